@@ -1,0 +1,1 @@
+"""Starts and stops PostgreSQL and Redis inside the data directory: no installation, no network port."""
