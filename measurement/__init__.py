@@ -1,0 +1,1 @@
+"""Shared measurement: results, indicators, figures, gaps and what they say."""
