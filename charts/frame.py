@@ -30,16 +30,10 @@ def tier_for(room: float, tiers: tuple[Tier, ...]) -> Tier:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Height of the plot and size of the type in pixels; `outer` is the whole width where it is known."""
+    """Height of the plot in pixels; `outer` is the whole width where it is known."""
 
     height: float
-    size: float = 13
     outer: float | None = None
-
-    @property
-    def lead(self) -> float:
-        """Distance between two lines of words."""
-        return self.size * 1.16
 
     def widths(self, margins: Margins) -> tuple[float, float]:
         """The least plot width there can be, and the least at which wide-only words show."""

@@ -11,13 +11,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from charts.marks import Anchor, Curve
-from charts.text import width
+from charts.text import LEAD, width
 
 GAP = 4.0
 """Least distance in pixels between two labels side by side."""
 
-ASCENT, DESCENT = 0.82, 0.24
-"""Of the type size: how far words reach above and below their baseline."""
+APART = 4.0
+"""Least space in pixels between two blocks of words in the margin."""
+
+ASCENT, DESCENT = 10.5, 3.5
+"""How far words reach above and below their baseline, in pixels."""
 
 
 class Box(NamedTuple):
@@ -38,11 +41,11 @@ class Block(NamedTuple):
     rank: int
 
 
-def box(text: str, x: float, y: float, *, size: float, anchor: Anchor = "start", dx: float = 0) -> Box:
+def box(text: str, x: float, y: float, *, anchor: Anchor = "start", dx: float = 0) -> Box:
     """The space a label at this baseline takes."""
-    wide = width(text, size)
+    wide = width(text)
     left = dx - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-    return Box(x, left, left + wide, y - size * ASCENT, y + size * DESCENT)
+    return Box(x, left, left + wide, y - ASCENT, y + DESCENT)
 
 
 def clear(a: Box, b: Box, plot: float) -> bool:
@@ -101,30 +104,34 @@ class Crowd:
         self._placed.append((space, is_wide_only))
 
 
-def spread(blocks: Sequence[Block], *, top: float, bottom: float, lead: float) -> list[tuple[Block, float]]:
+def spread(blocks: Sequence[Block], *, top: float, bottom: float) -> list[tuple[Block, float]]:
     """Each block with the top it gets, as near to the one wanted as the others allow.
 
-    When they do not fit, the highest rank first loses its further lines, then goes altogether.
+    Blocks keep a little apart. When they do not fit, the highest rank first loses its further lines, then goes altogether.
     """
-    kept = _fitting(blocks, bottom - top, lead)
-    kept.sort(key=lambda block: block.wanted)
+    kept = sorted(_fitting(blocks, bottom - top), key=lambda block: block.wanted)
     tops: list[float] = []
     free = top
     for block in kept:
-        tops.append(max(free, block.wanted - len(block.lines) * lead / 2))
-        free = tops[-1] + len(block.lines) * lead
+        tops.append(max(free, block.wanted - len(block.lines) * LEAD / 2))
+        free = tops[-1] + _tall(block)
     free = bottom
     for i in range(len(kept) - 1, -1, -1):
-        tops[i] = min(tops[i], free - len(kept[i].lines) * lead)
+        tops[i] = min(tops[i], free - _tall(kept[i]))
         free = tops[i]
     return list(zip(kept, tops, strict=True))
 
 
-def _fitting(blocks: Sequence[Block], room: float, lead: float) -> list[Block]:
-    """The blocks, cut down from the highest rank until their lines fit the room."""
+def _tall(block: Block) -> float:
+    """Height of a block with the space that keeps it apart from the next."""
+    return len(block.lines) * LEAD + APART
+
+
+def _fitting(blocks: Sequence[Block], room: float) -> list[Block]:
+    """The blocks, cut down from the highest rank until they fit the room."""
     kept = sorted(blocks, key=lambda block: block.rank)
     place = len(kept) - 1
-    while sum(len(block.lines) for block in kept) * lead > room and kept:
+    while kept and sum(_tall(block) for block in kept) > room:
         if place < 0:
             kept.pop()
         else:

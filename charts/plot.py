@@ -3,73 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from charts.scale import Axis, Scale, axis, span
-from charts.segments import segments
+from charts.segments import Known, segments
 from charts.spec import Point, Trend
 
 
-class Plot(NamedTuple):
-    """A trend with its scale, and the runs of points that may be joined."""
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A trend, its scale, the runs of figures that may be joined, and all figures in order of time."""
 
     spec: Trend
     axis: Axis
     scale: Scale
-    runs: list[list[Point]]
+    runs: list[list[Known]]
+    shown: list[Known]
+    forecast_x: float | None
+    periods: dict[float, str]
 
     @property
-    def shown(self) -> list[Point]:
-        """Every point with a figure, in order of time."""
-        return [point for run in self.runs for point in run]
+    def last(self) -> Known | None:
+        """The newest figure."""
+        return self.shown[-1] if self.shown else None
 
-    @property
-    def last_x(self) -> float:
-        """Where the last figure stands, in percent."""
-        return self.scale.x(self.runs[-1][-1].at)
-
-    @property
-    def last_y(self) -> float:
-        """How high the last figure stands, in pixels from the top."""
-        value = self.runs[-1][-1].value
-        return self.scale.y(value) if value is not None else self.scale.height
-
-    @property
-    def period_names(self) -> dict[float, str]:
-        """What the moments along the axis are called, in order of time."""
-        spec = self.spec
-        names = {stage.at: stage.label for stage in spec.forecast if stage.label}
-        if spec.target and spec.target.at is not None and spec.target.label:
-            names[spec.target.at] = spec.target.label
-        names |= {point.at: point.label for point in spec.points}
-        return dict(sorted(names.items()))
-
-    @property
-    def key_places(self) -> list[float]:
-        """The moments whose names matter most: last figure, first period, target, end."""
-        names = list(self.period_names)
-        last = [self.runs[-1][-1].at] if self.runs else []
-        target = self.spec.target
-        promised = [target.at] if target and target.at is not None else []
-        return [*last, *names[:1], *promised, *names[-1:]]
+    def place(self, figure: Known) -> tuple[float, float]:
+        """Where a figure stands."""
+        return self.scale.x(figure.at), self.scale.y(figure.value)
 
 
 def plotted(spec: Trend, height: float) -> Plot:
     """The scale that holds every figure of the trend."""
-    marks = axis(*span(_figures(spec), floor=spec.floor, ceiling=spec.ceiling))
+    least = Decimal(1).scaleb(-spec.style.decimals)
+    marks = axis(*span(_figures(spec), floor=spec.floor, ceiling=spec.ceiling), least=least)
     places = list(_places(spec)) or [0.0]
     scale = Scale(min(places), max(places), float(marks.low), float(marks.high), height)
     breaks = [note.at for note in spec.notes if note.is_incomparable]
-    return Plot(spec, marks, scale, segments(spec.points, step=spec.step, breaks=breaks))
+    runs = segments(spec.points, step=spec.step, breaks=breaks)
+    forecast_x = scale.x(max(s.at for s in spec.forecast)) if spec.forecast else None
+    return Plot(spec, marks, scale, runs, [f for run in runs for f in run], forecast_x, _periods(spec))
 
 
 def _figures(spec: Trend) -> Iterator[Decimal]:
     """Every figure that must fit: points, intervals, other lines, target and forecast."""
     for point in _points(spec):
         if point.value is not None:
-            yield point.value
-            yield from (v for v in (point.low, point.high) if v is not None)
+            yield from (v for v in (point.value, point.low, point.high) if v is not None)
     for stage in spec.forecast:
         yield from (stage.low, stage.mid, stage.high)
     if spec.target:
@@ -89,3 +69,12 @@ def _points(spec: Trend) -> Iterator[Point]:
     yield from spec.points
     for line in spec.others:
         yield from line.points
+
+
+def _periods(spec: Trend) -> dict[float, str]:
+    """What the moments along the axis are called, in order of time."""
+    names = {stage.at: stage.label for stage in spec.forecast if stage.label}
+    if spec.target and spec.target.at is not None and spec.target.label:
+        names[spec.target.at] = spec.target.label
+    names |= {point.at: point.label for point in spec.points}
+    return dict(sorted(names.items()))

@@ -8,7 +8,7 @@ from math import floor, log10
 from typing import NamedTuple
 
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
-AIR = Decimal("0.08")
+AIR = Decimal("0.1")
 """Share of the span left free above and below the figures."""
 
 
@@ -59,16 +59,17 @@ def span(
     return (lowest, highest) if lowest < highest else (lowest, lowest + air)
 
 
-def _step(distance: Decimal, parts: int) -> Decimal:
+def _step(distance: Decimal, parts: int, least: Decimal) -> Decimal:
     """The smallest of 1, 2, 2.5, 5 × a power of ten that covers the distance in so many parts."""
     rough = distance / parts
     power = floor(log10(rough)) if 1e-300 < rough < 1e300 else rough.adjusted()
-    return next(s for m in STEPS if (s := m.scaleb(power)) >= rough or m == STEPS[-1])
+    step = next(s for m in STEPS if (s := m.scaleb(power)) >= rough or m == STEPS[-1])
+    return max(step, least)
 
 
-def axis(low: Decimal, high: Decimal, *, parts: int = 4) -> Axis:
-    """Round ticks that enclose low and high (low < high), in about so many parts."""
-    step = _step(high - low, parts)
+def axis(low: Decimal, high: Decimal, *, parts: int = 4, least: Decimal = Decimal(0)) -> Axis:
+    """Round ticks that enclose low and high (low < high), in about so many parts, none under the least."""
+    step = _step(high - low, parts, least)
     first, last = (low / step).__floor__(), (high / step).__ceil__()
     exponent = step.normalize().as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0

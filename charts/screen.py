@@ -6,6 +6,7 @@ outside it. Nothing carries a style attribute or an id, so a strict content secu
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from charts import trend as _trend
@@ -27,9 +28,9 @@ def svg(drawing: Drawing) -> str:
     """A drawing without its box."""
     parts = [
         f'<svg class="{drawing.kind}" height="{drawing.height:g}" role="img" aria-label="{escape(drawing.alt)}">',
-        *map(_mark, drawing.under),
+        *_marks(drawing.under),
         _stretched(drawing.curves, drawing.height),
-        *map(_mark, drawing.over),
+        *_marks(drawing.over),
         "</svg>",
     ]
     return "".join(parts)
@@ -65,21 +66,28 @@ def _curve(curve: Curve) -> str:
     return f'<{tag} class="{curve.role}" points="{places}"/>'
 
 
-def _mark(mark: Mark) -> str:
-    """One mark in percent coordinates."""
-    match mark:
-        case Rule(role, x1, y1, x2, y2):
-            return f'<line class="{role}" x1="{_n(x1)}%" x2="{_n(x2)}%" y1="{_n(y1)}" y2="{_n(y2)}"/>'
-        case Dot(role, x, y, radius, tip):
-            return _closed("circle", f'class="{role}" cx="{_n(x)}%" cy="{_n(y)}" r="{_n(radius)}"', tip)
-        case Square(role, x, y, side, tip):
-            half, at = _n(-side / 2), f'x="{_n(x)}%" y="{_n(y)}"'
-            size = f'width="{_n(side)}" height="{_n(side)}" transform="translate({half} {half})"'
-            return _closed("rect", f'class="{role}" {at} {size}', tip)
-        case Bar(role, x, y, height):
-            return f'<rect class="{role}" width="{_n(x)}%" y="{_n(y)}" height="{_n(height)}" rx="3"/>'
-        case Label():
-            return _label(mark)
+def _rule(mark: Rule) -> str:
+    """A straight line."""
+    x, y = f'x1="{_n(mark.x1)}%" x2="{_n(mark.x2)}%"', f'y1="{_n(mark.y1)}" y2="{_n(mark.y2)}"'
+    return f'<line class="{mark.role}" {x} {y}/>'
+
+
+def _dot(mark: Dot) -> str:
+    """A round mark."""
+    place = f'cx="{_n(mark.x)}%" cy="{_n(mark.y)}" r="{_n(mark.radius)}"'
+    return _closed("circle", f'class="{mark.role}" {place}', mark.tip)
+
+
+def _square(mark: Square) -> str:
+    """A square mark, moved by half its side so that it is centred."""
+    half, place = _n(-mark.side / 2), f'x="{_n(mark.x)}%" y="{_n(mark.y)}"'
+    size = f'width="{_n(mark.side)}" height="{_n(mark.side)}" transform="translate({half} {half})"'
+    return _closed("rect", f'class="{mark.role}" {place} {size}', mark.tip)
+
+
+def _bar(mark: Bar) -> str:
+    """A horizontal bar."""
+    return f'<rect class="{mark.role}" width="{_n(mark.x)}%" y="{_n(mark.y)}" height="{_n(mark.height)}" rx="3"/>'
 
 
 def _closed(tag: str, attributes: str, tip: str) -> str:
@@ -97,3 +105,19 @@ def _label(label: Label) -> str:
     tip = f"<title>{escape(label.tip, quote=False)}</title>" if label.tip else ""
     text = escape(label.text, quote=False)
     return f'<text{role} x="{_n(label.x)}%" y="{_n(label.y)}"{shift}{anchor}>{tip}{text}</text>'
+
+
+def _marks(marks: tuple[Mark, ...]) -> Iterator[str]:
+    """Each mark in percent coordinates."""
+    for mark in marks:
+        match mark:
+            case Dot():
+                yield _dot(mark)
+            case Label():
+                yield _label(mark)
+            case Rule():
+                yield _rule(mark)
+            case Square():
+                yield _square(mark)
+            case Bar():
+                yield _bar(mark)

@@ -1,41 +1,59 @@
-"""Which points may be joined. A missing period is a gap and is never bridged."""
+"""Which figures may be joined. A missing period is a gap and is never bridged."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
-from charts.spec import Point
+from charts.spec import Mark, Point
 
 LEEWAY = 1.5
 """Neighbours may be this many steps apart: school years do not start on the same day."""
 
 
+class Known(NamedTuple):
+    """A point that has a figure."""
+
+    at: float
+    label: str
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    mark: Mark
+
+
+def known(points: Sequence[Point]) -> list[Known]:
+    """The points with a figure, in order of time."""
+    found = [Known(p.at, p.label, p.value, p.low, p.high, p.mark) for p in points if p.value is not None]
+    return sorted(found, key=lambda figure: figure.at)
+
+
 def step_of(points: Sequence[Point]) -> float:
-    """The smallest distance between two periods listed, with or without a figure."""
+    """The smallest distance in years between two periods listed, with or without a figure."""
     places = sorted({point.at for point in points})
     return min((b - a for a, b in pairwise(places)), default=1.0)
 
 
 def segments(
     points: Sequence[Point], *, step: float | None = None, breaks: Sequence[float] = ()
-) -> list[list[Point]]:
+) -> list[list[Known]]:
     """Runs of neighbouring figures in order of time, cut at gaps and at incomparable breaks.
 
     A break at the place of a period starts the new run with that period.
     """
     reach = (step if step is not None else step_of(points)) * LEEWAY
-    runs: list[list[Point]] = []
-    for point in sorted(points, key=lambda p: p.at):
-        if point.value is None:
-            runs.append([])
-        elif not (runs and runs[-1] and _joins(runs[-1][-1], point, reach, breaks)):
-            runs.append([point])
+    cuts = [*breaks, *(point.at for point in points if point.value is None)]
+    runs: list[list[Known]] = []
+    for figure in known(points):
+        if runs and _joins(runs[-1][-1].at, figure.at, reach, cuts):
+            runs[-1].append(figure)
         else:
-            runs[-1].append(point)
-    return [run for run in runs if run]
+            runs.append([figure])
+    return runs
 
 
-def _joins(a: Point, b: Point, reach: float, breaks: Sequence[float]) -> bool:
-    """Whether two figures are neighbours and no break lies between them."""
-    return b.at - a.at <= reach and not any(a.at < place <= b.at for place in breaks)
+def _joins(a: float, b: float, reach: float, cuts: Sequence[float]) -> bool:
+    """Whether two moments are neighbours with no gap or break between them."""
+    return b - a <= reach and not any(a < place <= b for place in cuts)
