@@ -17,6 +17,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ci_platform.engine.place import Place
@@ -44,16 +45,11 @@ class Engine:
 
     def start(self) -> None:
         """Start what does not run yet."""
-        with self.place.lock("engine.lock"):
-            require_room(self.place.root, first=not self.place.postgres.exists())
-            self.postgres.start()
-            self.redis.start()
+        start_servers(self.place, [self.postgres, self.redis])
 
     def stop(self) -> None:
         """Stop what runs."""
-        with self.place.lock("engine.lock"):
-            self.redis.stop()
-            self.postgres.stop()
+        stop_servers(self.place, [self.postgres, self.redis])
 
     def environment(self) -> dict[str, str]:
         """Return the variables by which the product finds both servers."""
@@ -65,6 +61,21 @@ class Engine:
             "REDIS_URL": self.redis.address,
             "CI_SECRET_KEY": self.place.secret("key"),
         }
+
+
+def start_servers(place: Place, servers: Sequence[Postgres | Redis]) -> None:
+    """Start the servers that do not run yet, one starter at a time."""
+    with place.lock("engine.lock"):
+        require_room(place.root, first=not place.postgres.exists())
+        for server in servers:
+            server.start()
+
+
+def stop_servers(place: Place, servers: Sequence[Postgres | Redis]) -> None:
+    """Stop the servers that run, the last started first."""
+    with place.lock("engine.lock"):
+        for server in reversed(servers):
+            server.stop()
 
 
 def run_with(engine: Engine, command: list[str]) -> int:

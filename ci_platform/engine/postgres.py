@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-import shlex
 import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from ci_platform.engine import account
 from ci_platform.engine.place import Place, write_private
@@ -65,6 +64,26 @@ def binaries() -> Path:
     return Path(spec.submodule_search_locations[0]) / f"pginstall{MAJOR_VERSION}" / "bin"
 
 
+def ask(address: str, question: str) -> str:
+    """Run SQL through psql at a postgresql:// address and return its unaligned output.
+
+    The password travels in the environment, not in the command line that everybody can read.
+    Raises subprocess.CalledProcessError when the server can't be reached or refuses.
+    """
+    parts = urlsplit(address)
+    who = parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", "@"))
+    variables = {"PGPASSWORD": unquote(parts.password or ""), "PGCONNECT_TIMEOUT": "10"}
+    done = subprocess.run(
+        [str(binaries() / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", who.geturl()],
+        input=question,
+        env=account.plain_environment(variables),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
 @dataclass(frozen=True)
 class Postgres:
     """The PostgreSQL of one place. `for_tests` trades safety on a power cut for speed."""
@@ -110,28 +129,9 @@ class Postgres:
         """Stop the server in good order (a checkpoint is written), with its whole family."""
         self.traces.halt(signal.SIGINT)
 
-    def ask(self, question: str, *, role: str = SUPERUSER, database: str = "postgres") -> str:
-        """Run SQL through psql as `role` and return its unaligned output.
-
-        Raises subprocess.CalledProcessError when the server refuses.
-        """
-        command = [
-            str(binaries() / "psql"),
-            "-XAtq",
-            "-v",
-            "ON_ERROR_STOP=1",
-            self._without_password(role, database),
-        ]
-        secret = account.plain_environment({"PGPASSWORD": self.place.secret(role), "PGCONNECT_TIMEOUT": "10"})
-        done = subprocess.run(command, input=question, env=secret, capture_output=True, text=True, check=True)
-        return done.stdout.strip()
-
-    def _without_password(self, role: str, database: str) -> str:
-        return f"host='{self.place.sockets}' port={PORT} user={role} dbname={database}"
-
     def _answers(self) -> bool:
         try:
-            return self.ask("SELECT 1") == "1"
+            return ask(self.address(SUPERUSER, "postgres"), "SELECT 1") == "1"
         except subprocess.CalledProcessError:
             return False
 
@@ -188,8 +188,8 @@ class Postgres:
             "-s",
             "-t",
             str(int(PATIENCE)),
+            "start",
         ]
-        command += ["-o", shlex.join(["-c", f"cluster_name=ci-{PORT}"]), "start"]
         if user.launch(command, log) != 0:
             raise Problem(f"PostgreSQL did not start; the end of {log} says why:\n{last_lines(log)}")
 
@@ -200,5 +200,5 @@ class Postgres:
             return
         names = {"owner": OWNER, "application": APPLICATION, "backup": BACKUP}
         passwords = {f"{key}_password": f"'{self.place.secret(name)}'" for key, name in names.items()}
-        self.ask(ROLES.format(**names, **passwords, database=DATABASE))
+        ask(self.address(SUPERUSER, "postgres"), ROLES.format(**names, **passwords, database=DATABASE))
         done.touch()
