@@ -1,0 +1,15 @@
+"""All addresses. Pages of an initiative lie below /i/<slug>/; UX.md decides them."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("initiatives.urls")),
+    path("", include("communications.urls_platform")),
+    path("api/v1/", include("ci_platform.api")),
+    path("i/<slug:slug>/", include("communications.urls")),
+    path("i/<slug:slug>/", include("engagement.urls")),
+    path("i/<slug:slug>/", include("measurement.urls")),
+    path("i/<slug:slug>/", include("initiatives.urls_inside")),
+]

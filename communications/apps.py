@@ -1,0 +1,18 @@
+"""Continuous communication: the public pages, Today, reports, mail."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class CommunicationsConfig(AppConfig):
+    """Publishing is an act of communication; this floor may read every other."""
+
+    name = "communications"
+    verbose_name = "Communication"
+
+    def ready(self) -> None:
+        """Declare what can happen on this floor."""
+        import_module("communications.rules.event_kinds")

@@ -1,0 +1,18 @@
+"""The spectrum of community engagement: levels, promises, and who is at the table."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class EngagementConfig(AppConfig):
+    """A level is a promise."""
+
+    name = "engagement"
+    verbose_name = "Engagement"
+
+    def ready(self) -> None:
+        """Declare what can happen on this floor."""
+        import_module("engagement.rules.event_kinds")

@@ -1,0 +1,15 @@
+"""Who is looking, what they may do, and the guard at every door. The only place that speaks to guardian."""
+
+from initiatives.access.guard import InitiativeRequest, Withheld, guard, open_door
+from initiatives.access.viewers import build_viewer, published_initiatives, initiatives_of, initiative_for
+
+__all__ = [
+    "InitiativeRequest",
+    "Withheld",
+    "build_viewer",
+    "guard",
+    "initiative_for",
+    "initiatives_of",
+    "open_door",
+    "published_initiatives",
+]

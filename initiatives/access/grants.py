@@ -1,0 +1,62 @@
+"""Guardian, and nobody else speaks to it: rights of role groups on an initiative, and who may read a restriction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group
+from guardian.shortcuts import assign_perm, remove_perm
+
+from initiatives.models import Initiative, InitiativeGroupPermission, Restriction, RestrictionGroupPermission, RoleGroup
+from initiatives.rules.permissions import Permission
+from initiatives.rules.roles import GRANTS, Role
+
+_KNOWN = {p.value: p for p in Permission}
+
+
+def permissions_of_groups(group_ids: Iterable[int]) -> frozenset[Permission]:
+    """Return the rights that groups hold in the open initiative: one query."""
+    names = InitiativeGroupPermission.objects.filter(group_id__in=group_ids).values_list(
+        "permission__codename", flat=True
+    )
+    return frozenset(_KNOWN[name] for name in names if name in _KNOWN)
+
+
+def make_role_groups(initiative: Initiative) -> None:
+    """Give every role of a new initiative its group and its starting rights. Inside the initiative's scope."""
+    for role in Role:
+        group = Group.objects.create(name=f"initiative {initiative.pk}: {role}")
+        RoleGroup.objects.create(role=role, group=group)
+        for permission in GRANTS[role]:
+            assign_perm(permission.value, group, initiative)
+
+
+def grant(role: Role, permission: Permission, initiative: Initiative) -> None:
+    """Give a role one more right."""
+    assign_perm(permission.value, RoleGroup.objects.get(role=role).group, initiative)
+
+
+def revoke(role: Role, permission: Permission, initiative: Initiative) -> None:
+    """Take a right from a role."""
+    remove_perm(permission.value, RoleGroup.objects.get(role=role).group, initiative)
+
+
+def rights_of_roles() -> dict[str, frozenset[str]]:
+    """Return what every role may do in the open initiative: role → permissions."""
+    rows = RoleGroup.objects.values_list("role", "group__initiativegrouppermission__permission__codename")
+    found: dict[str, set[str]] = {}
+    for role, name in rows:
+        found.setdefault(role, set()).update({name} if name else set())
+    return {role: frozenset(names) for role, names in found.items()}
+
+
+def let_read(restriction: Restriction, groups: Iterable[Group]) -> None:
+    """Let groups read what a restriction withholds from all others."""
+    for group in groups:
+        assign_perm("view_restriction", group, restriction)
+
+
+def readers_of(restriction: Restriction) -> list[Group]:
+    """Return the groups that may read a withheld record."""
+    ids = RestrictionGroupPermission.objects.filter(content_object=restriction).values_list("group_id", flat=True)
+    return list(Group.objects.filter(pk__in=ids))

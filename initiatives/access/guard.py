@@ -1,0 +1,104 @@
+"""The guard: every view states who may come in; without that the build fails. Public is a stated permission."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django_htmx.middleware import HtmxDetails
+
+from initiatives.models import Initiative, Person, Restriction
+from initiatives.rules.permissions import Permission
+from initiatives.rules.policy import can
+from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.viewer import Viewer
+
+P = ParamSpec("P")
+
+
+class InitiativeRequest(HttpRequest):
+    """A request inside one initiative: the middleware has opened the scope and built the viewer."""
+
+    initiative: Initiative
+    viewer: Viewer
+    htmx: HtmxDetails
+
+    @property
+    def person(self) -> Person:
+        """The person who is signed in; only where the guard asked for more than seeing."""
+        return cast(Person, self.user)
+
+
+class Withheld(Exception):  # noqa: N818 (it is an answer, not an error)
+    """The record is there and restricted: the reader gets its stub."""
+
+    def __init__(self, restriction: Restriction) -> None:
+        """Keep what the stub tells."""
+        super().__init__(restriction.ground)
+        self.restriction = restriction
+
+
+View = Callable[Concatenate[InitiativeRequest, P], HttpResponse]
+
+
+def guard(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Let in who holds the permission: strangers get the 404 of a page that is not there, members the reason.
+
+    RuleBroken that a view lets through becomes a page that says what is missing; what was recorded before stays.
+    """
+
+    def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            inside = cast(InitiativeRequest, request)
+            kwargs.pop("slug", None)
+            refused = _refusal(inside, permission)
+            if refused is not None:
+                return refused
+            try:
+                with transaction.atomic():
+                    return view(inside, *args, **kwargs)
+            except Withheld as stub:
+                return render(request, "components/withheld_page.html", {"restriction": stub.restriction}, status=403)
+            except RuleBroken as refusal:
+                return _say_no(inside, refusal)
+
+        setattr(guarded, "permission", permission)  # noqa: B010 (the access walker reads it)
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
+
+    return decorate
+
+
+def open_door(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[
+    Concatenate[HttpRequest, P], HttpResponse
+]:
+    """State that a view outside any initiative checks by itself whom it serves (sign-in, start, passes, health)."""
+    setattr(view, "permission", None)  # noqa: B010
+    setattr(view, "is_open_door", True)  # noqa: B010
+    return view
+
+
+def _refusal(request: InitiativeRequest, permission: Permission) -> HttpResponse | None:
+    if not hasattr(request, "viewer"):
+        raise Http404
+    verdict = can(request.viewer, permission)
+    if verdict.allowed:
+        return None
+    if not request.viewer.is_member:
+        raise Http404
+    return render(request, "403.html", {"permission": permission, "reason": verdict.reason}, status=403)
+
+
+def _say_no(request: InitiativeRequest, refusal: RuleBroken) -> HttpResponse:
+    if request.method == "POST" and not request.htmx:
+        messages.error(request, refusal.sentence)
+        back: Any = request.headers.get("Referer", "")
+        origin = f"{request.scheme}://{request.get_host()}"
+        if back.startswith(origin + "/") and not refusal.missing:
+            return redirect(back)
+    return render(request, "refused.html", {"refusal": refusal}, status=409)

@@ -1,0 +1,18 @@
+"""The ground: tenancy, people, partners, the agenda, the backbone, and the record of all that happens."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class InitiativesConfig(AppConfig):
+    """The app on whose floor all others stand."""
+
+    name = "initiatives"
+    verbose_name = "Initiatives"
+
+    def ready(self) -> None:
+        """Declare what can happen on this floor."""
+        import_module("initiatives.rules.event_kinds")

@@ -1,0 +1,29 @@
+"""What every page template may count on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from initiatives import clock
+from initiatives.models import Restriction
+
+THEMES = ("light", "dark")
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return the initiative, the viewer, the theme and the address for every template."""
+    theme = request.COOKIES.get(settings.THEME_COOKIE_NAME, "")
+    values: dict[str, Any] = {
+        "theme": theme if theme in THEMES else "",
+        "is_demo": settings.DEMO,
+        "is_large_text": request.COOKIES.get("text") == "large",
+    }
+    if hasattr(request, "viewer"):
+        values |= {"initiative": request.initiative, "viewer": request.viewer}  # type: ignore[attr-defined]
+        values["public_preview"] = request.viewer.as_public
+        if "nav_counts" not in values:
+            values["open_restrictions"] = Restriction.objects.active(at=clock.now()).count()
+    return values

@@ -1,0 +1,53 @@
+"""Gives every governed thing its Record: number, title, address, state."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from initiatives import clock
+from initiatives.models import Initiative, Person, Record
+from initiatives.tenancy import current_initiative
+
+
+def next_number() -> int:
+    """Return the next number of the open initiative and use it up; concurrent callers wait for each other."""
+    Initiative.objects.filter(pk=current_initiative()).update(next_number=F("next_number") + 1)
+    return Initiative.objects.values_list("next_number", flat=True).get(pk=current_initiative()) - 1
+
+
+def give_record(
+    kind: str, *, title: dict[str, str], path: str, by: Person | None, published: bool = False, version: int = 1
+) -> Record:
+    """Create the Record of a new governed thing. In `path`, {number} stands for its number in the initiative."""
+    number = next_number()
+    moment = clock.now()
+    return Record.objects.create(
+        kind=kind,
+        number=number,
+        title=title,
+        path=path.format(number=number),
+        version=version,
+        created_at=moment,
+        created_by=by,
+        changed_at=moment,
+        state=Record.State.PUBLISHED if published else Record.State.DRAFT,
+        published_at=moment if published else None,
+        published_by=by if published else None,
+    )
+
+
+def publish_record(record: Record, *, by: Person) -> None:
+    """Make a draft public."""
+    record.state = Record.State.PUBLISHED
+    record.published_at = record.changed_at = clock.now()
+    record.published_by = by
+    record.save(update_fields=["state", "published_at", "published_by", "changed_at"])
+
+
+def change_record(record: Record, *, title: dict[str, str] | None = None, state: str | None = None) -> None:
+    """Note that a governed thing has changed: next version, perhaps another title or state."""
+    record.version += 1
+    record.changed_at = clock.now()
+    record.title = title if title is not None else record.title
+    record.state = state if state is not None else record.state
+    record.save(update_fields=["version", "changed_at", "title", "state"])

@@ -1,0 +1,64 @@
+"""The tables of the ground floor."""
+
+from initiatives.models.agenda import CommonAgenda, Principle, Ratification, Term
+from initiatives.models.backbone import Body, Clause, PolicyDocument, Round, RoundSeat, RuleValue
+from initiatives.models.doors import Due, Pass
+from initiatives.models.grants import InitiativeGroupPermission, RestrictionGroupPermission
+from initiatives.models.initiatives import Initiative
+from initiatives.models.jobs import JobPulse, JobRun
+from initiatives.models.localized import LocalizedField, local
+from initiatives.models.partners import Membership, Organization, Seat, SeatTerm
+from initiatives.models.people import Invitation, Participation, Person, RoleGroup, RoleHolding
+from initiatives.models.populations import Category, Dimension, Population
+from initiatives.models.records import (
+    Attachment,
+    Event,
+    LedgerEntry,
+    LedgerPayload,
+    Record,
+    Restriction,
+    ReviewRequest,
+)
+from initiatives.models.requests import SentOnce
+
+__all__ = [
+    "Attachment",
+    "Body",
+    "Category",
+    "Clause",
+    "CommonAgenda",
+    "Dimension",
+    "Due",
+    "Event",
+    "Initiative",
+    "InitiativeGroupPermission",
+    "Invitation",
+    "JobPulse",
+    "JobRun",
+    "LedgerEntry",
+    "LedgerPayload",
+    "LocalizedField",
+    "Membership",
+    "Organization",
+    "Participation",
+    "Pass",
+    "Person",
+    "PolicyDocument",
+    "Population",
+    "Principle",
+    "Ratification",
+    "Record",
+    "Restriction",
+    "RestrictionGroupPermission",
+    "ReviewRequest",
+    "RoleGroup",
+    "RoleHolding",
+    "Round",
+    "RoundSeat",
+    "RuleValue",
+    "Seat",
+    "SeatTerm",
+    "SentOnce",
+    "Term",
+    "local",
+]

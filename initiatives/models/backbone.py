@@ -1,0 +1,192 @@
+"""The backbone: bodies, the room in which things are decided, and the bylaws that drive the engine."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+import pghistory
+from django.contrib.auth.models import Group
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from initiatives import clock
+from initiatives.models.localized import LocalizedField, local
+from initiatives.models.people import Person
+from initiatives.models.records import GovernedQuerySet, Record
+from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
+
+
+class BodyQuerySet(GovernedQuerySet["Body"]):
+    """Groups that meet and decide."""
+
+
+@pghistory.track(exclude=["group"])
+class Body(TenantModel):
+    """A group with a charge: steering committee, work group, community council, subgroup."""
+
+    class Kind(models.TextChoices):
+        """What sort of group it is."""
+
+        STEERING = "steering", _("Steering committee")
+        WORK_GROUP = "work_group", _("Work group")
+        COMMUNITY_COUNCIL = "community_council", _("Community council")
+        SUBGROUP = "subgroup", _("Subgroup")
+
+    record = models.OneToOneField(Record, models.PROTECT, related_name="body")
+    slug = models.SlugField(max_length=80)
+    name = LocalizedField()
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    charter = LocalizedField()
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    group = models.OneToOneField(Group, models.PROTECT, related_name="body")
+    is_table = models.BooleanField(default=False)
+
+    objects = TenantManager.from_queryset(BodyQuerySet)()
+
+    class Meta:
+        ordering = ["-is_table", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "slug"], name="body_slug_once"),
+            models.UniqueConstraint(fields=["initiative"], condition=models.Q(is_table=True), name="body_one_table"),
+        ]
+
+    def __str__(self) -> str:
+        return local(self.name)
+
+
+class RoundQuerySet(GovernedQuerySet["Round"]):
+    """Rooms in which something is decided."""
+
+    def open(self, *, at: datetime) -> Self:
+        """Open at a moment: begun and neither over nor closed."""
+        return self.filter(opens_at__lte=at, closes_at__gt=at, closed_at__isnull=True)
+
+    def overdue(self, *, at: datetime) -> Self:
+        """Past their time and not yet closed."""
+        return self.filter(closes_at__lte=at, closed_at__isnull=True)
+
+
+class Round(TenantModel):
+    """The room: a question put to a body, noticed beforehand, open to it for a time, with who was present. SPECTRUM S10."""
+
+    class Kind(models.TextChoices):
+        """Where the room is."""
+
+        ONLINE = "online", _("Online round")
+        MEETING_ITEM = "meeting_item", _("Item of a meeting")
+
+    record = models.OneToOneField(Record, models.PROTECT, related_name="round")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="rounds")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.ONLINE)
+    question = LocalizedField()
+    noticed_at = models.DateTimeField(default=clock.now)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = TenantManager.from_queryset(RoundQuerySet)()
+
+    class Meta:
+        ordering = ["-opens_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="round_noticed_then_opens_then_closes",
+                condition=models.Q(opens_at__gte=models.F("noticed_at")) & models.Q(closes_at__gt=models.F("opens_at")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return local(self.question)
+
+
+class RoundSeat(TenantModel):
+    """The electorate of a round, frozen when it is noticed: one row a filled voting seat; answering makes it present."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="seats")
+    seat = models.ForeignKey("initiatives.Seat", models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    seat_class = models.CharField(max_length=20)
+    present_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["initiative", "round", "seat"], name="round_seat_once")]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.seat_id}"
+
+
+class PolicyDocument(TenantModel):
+    """A set of rules that the initiative gave itself: bylaws or a policy."""
+
+    record = models.OneToOneField(Record, models.PROTECT, related_name="policy_document")
+    slug = models.SlugField(max_length=80)
+    title = LocalizedField()
+    purpose = LocalizedField()
+
+    objects = TenantManager.from_queryset(GovernedQuerySet)()
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [models.UniqueConstraint(fields=["initiative", "slug"], name="policy_document_once")]
+
+    def __str__(self) -> str:
+        return local(self.title)
+
+
+class ClauseQuerySet(TenantQuerySet["Clause"]):
+    """Numbered rules."""
+
+    def current(self) -> Self:
+        """Only the versions that are in force."""
+        return self.filter(superseded_at__isnull=True)
+
+
+class Clause(TenantModel):
+    """One numbered rule in one version. A new version supersedes it and keeps the old one readable."""
+
+    document = models.ForeignKey(PolicyDocument, models.PROTECT, related_name="clauses")
+    number = models.CharField(max_length=10)
+    heading = LocalizedField()
+    words = LocalizedField()
+    version = models.PositiveIntegerField(default=1)
+    adopted_at = models.DateTimeField(default=clock.now)
+    adopted_in = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="clauses")
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TenantManager.from_queryset(ClauseQuerySet)()
+
+    class Meta:
+        ordering = ["document", "number", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "document", "number", "version"], name="clause_version_once"),
+            models.UniqueConstraint(
+                fields=["initiative", "document", "number"],
+                condition=models.Q(superseded_at__isnull=True),
+                name="clause_current_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {local(self.heading)}"
+
+
+class RuleValue(TenantModel):
+    """A number that a clause sets and that the engine obeys: notice_days, quorum, pass_share, …"""
+
+    clause = models.ForeignKey(Clause, models.PROTECT, related_name="values")
+    key = models.CharField(max_length=40)
+    value = models.DecimalField(max_digits=9, decimal_places=4)
+    unit = models.CharField(max_length=20)
+
+    objects = TenantManager()
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [models.UniqueConstraint(fields=["initiative", "clause", "key"], name="rule_value_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.value}"

@@ -1,0 +1,32 @@
+"""Public texts in several languages, as a column."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.rules.language import is_localized, say
+
+
+def validate_localized(value: object) -> None:
+    """Refuse anything that is not {language: text}."""
+    if not is_localized(value):
+        raise ValidationError(_("This text needs the form {language: text}."))
+
+
+class LocalizedField(models.JSONField):
+    """A public text as {language: text}; the first language is the initiative's own."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """An empty text is {}."""
+        kwargs.setdefault("default", dict)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.validators = [*self.validators, validate_localized]
+
+
+def local(texts: dict[str, str]) -> str:
+    """Return a public text in the language of this request."""
+    return say(texts, get_language() or "en").text

@@ -1,0 +1,314 @@
+"""Record: the one identity of everything governed. Visibility, history, number and restrictions hang on it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Self, TypeVar
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from initiatives import clock
+from initiatives.models.localized import LocalizedField, local
+from initiatives.rules.permissions import Permission
+from initiatives.rules.viewer import Viewer
+from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
+
+M = TypeVar("M", bound=models.Model)
+
+APPEND_ONLY = [
+    pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+    pgtrigger.Trigger(
+        name="never_emptied",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'These rows are only ever added.';",
+    ),
+]
+
+
+def seen_by(viewer: Viewer, *, prefix: str = "") -> models.Q:
+    """Return the one condition that decides what is seen: published, or a draft of one's own working group."""
+    published = models.Q(**{f"{prefix}state__in": Record.PUBLISHED_STATES})
+    if Permission.SEE_DRAFTS in viewer.permissions:
+        return published | models.Q(**{f"{prefix}state": Record.State.DRAFT})
+    if viewer.person_id is None:
+        return published
+    return published | models.Q(**{f"{prefix}state": Record.State.DRAFT, f"{prefix}created_by": viewer.person_id})
+
+
+class RecordQuerySet(TenantQuerySet["Record"]):
+    """Records of the open initiative."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Only what this viewer sees now: published or own draft, and not restricted away from them."""
+        return self.filter(seen_by(viewer)).exclude(models.Exists(hidden_from(viewer, record=models.OuterRef("pk"))))
+
+    def withheld_from(self, viewer: Viewer) -> Self:
+        """Only what is published and restricted away from this viewer: shown as a stub."""
+        return self.filter(seen_by(viewer)).filter(
+            models.Exists(hidden_from(viewer, record=models.OuterRef("pk")))
+        )
+
+
+class GovernedQuerySet(TenantQuerySet[M]):
+    """Rows that have a `record`."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Only what this viewer sees now. The one rule for pages, counts, search, API, exports and files."""
+        return self.filter(seen_by(viewer, prefix="record__")).exclude(
+            models.Exists(hidden_from(viewer, record=models.OuterRef("record_id")))
+        )
+
+
+def hidden_from(viewer: Viewer, *, record: models.OuterRef) -> models.QuerySet[Restriction]:
+    """Return the whole-record restrictions that are active now and not lifted for a group of this viewer."""
+    active = Restriction.objects.active(at=clock.now()).filter(record=record, scope=Restriction.Scope.WHOLE)
+    return active.exclude(audience__group__in=viewer.group_ids) if viewer.group_ids else active
+
+
+class Record(TenantModel):
+    """One governed thing: its kind, its number in the initiative, its title and address, and whether it is published."""
+
+    class State(models.TextChoices):
+        """Where it stands. Nothing governed is deleted: it is superseded, withdrawn or ended."""
+
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        SUPERSEDED = "superseded", _("Superseded")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        ENDED = "ended", _("Ended")
+
+    PUBLISHED_STATES = (State.PUBLISHED, State.SUPERSEDED, State.WITHDRAWN, State.ENDED)
+
+    kind = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    title = LocalizedField()
+    path = models.CharField(max_length=200)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=clock.now)
+    created_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=clock.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = TenantManager.from_queryset(RecordQuerySet)()
+
+    class Meta:
+        indexes = [models.Index(fields=["initiative", "kind", "state"], name="record_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "number"], name="record_number_once"),
+            models.CheckConstraint(
+                name="record_published_when",
+                condition=models.Q(state="draft") | models.Q(published_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.shown_title
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the reader's language."""
+        return local(self.title)
+
+    @property
+    def url(self) -> str:
+        """The one address, the same for everyone."""
+        return f"{self.initiative.url}{self.path}"
+
+
+class RestrictionQuerySet(TenantQuerySet["Restriction"]):
+    """What is withheld."""
+
+    def active(self, *, at: datetime) -> Self:
+        """In force at a moment: begun, not expired, not lifted, approved if it must be. No job ends it."""
+        return self.filter(starts_at__lte=at, expires_at__gt=at, lifted_at__isnull=True).filter(
+            models.Q(needs_approval=False) | models.Q(approved_at__isnull=False)
+        )
+
+    def ending_before(self, moment: datetime) -> Self:
+        """Those that open by themselves before a moment."""
+        return self.filter(expires_at__lte=moment)
+
+
+class Restriction(TenantModel):
+    """The only way to hide something published: a ground, a public reason and an end. Renewal is a new row."""
+
+    class Scope(models.TextChoices):
+        """How much of the record is withheld."""
+
+        WHOLE = "whole", _("The whole record")
+        FIELDS = "fields", _("Some of its parts")
+        ATTACHMENTS = "attachments", _("Its files")
+
+    class Ground(models.TextChoices):
+        """The closed list of grounds. SPECTRUM section 5."""
+
+        PERSONAL_DATA = "personal_data", _("Personal data")
+        MINOR = "minor", _("A child could be recognised")
+        HEALTH_OR_EDUCATION_LAW = "health_or_education_law", _("Health or education law")
+        SAFETY = "safety", _("Somebody's safety")
+        LEGAL_OR_CONTRACT = "legal_or_contract", _("A law or a contract")
+        MEDIATION = "mediation", _("A mediation under way")
+        EMBARGO_UNTIL = "embargo_until", _("Not before a date")
+        DATA_QUALITY_HOLD = "data_quality_hold", _("The figures are being checked")
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="restrictions")
+    scope = models.CharField(max_length=12, choices=Scope.choices, default=Scope.WHOLE)
+    fields = models.JSONField(default=list, blank=True)
+    ground = models.CharField(max_length=30, choices=Ground.choices)
+    reason = LocalizedField()
+    set_by = models.ForeignKey("initiatives.Person", models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(default=clock.now)
+    starts_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    needs_approval = models.BooleanField(default=False)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = TenantManager.from_queryset(RestrictionQuerySet)()
+
+    class Meta:
+        ordering = ["expires_at"]
+        indexes = [models.Index(fields=["initiative", "record", "expires_at"], name="restriction_record")]
+        constraints = [
+            models.CheckConstraint(
+                name="restriction_ends_within_a_year",
+                condition=models.Q(expires_at__gt=models.F("starts_at"))
+                & models.Q(expires_at__lte=models.F("starts_at") + models.Value(timedelta(days=366))),
+            ),
+            models.CheckConstraint(
+                name="restriction_approved_by_another",
+                condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("set_by")),
+            ),
+            models.CheckConstraint(
+                name="restriction_long_needs_approval",
+                condition=models.Q(needs_approval=True)
+                | models.Q(expires_at__lte=models.F("starts_at") + models.Value(timedelta(days=31))),
+            ),
+            models.CheckConstraint(
+                name="restriction_approval_whole",
+                condition=models.Q(approved_at__isnull=True, approved_by__isnull=True)
+                | models.Q(approved_at__isnull=False, approved_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.ground}"
+
+
+class ReviewRequest(TenantModel):
+    """Anybody may ask that a restriction be looked at again; the answer is public."""
+
+    restriction = models.ForeignKey(Restriction, models.PROTECT, related_name="reviews")
+    words = models.TextField(max_length=2000)
+    asked_at = models.DateTimeField(default=clock.now)
+    asked_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    answer = models.TextField(blank=True, max_length=2000)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = TenantManager()
+
+    class Meta:
+        ordering = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.restriction_id} {self.asked_at:%Y-%m-%d}"
+
+
+class Attachment(TenantModel):
+    """A file of a record. It is served by a guarded view only; pictures have lost the place where they were taken."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    path = models.CharField(max_length=200)
+    alternative_text = LocalizedField()
+    added_at = models.DateTimeField(default=clock.now)
+    added_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, related_name="+")
+
+    objects = TenantManager()
+
+    class Meta:
+        ordering = ["added_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Event(TenantModel):
+    """Something happened. Written in the same transaction as the change itself; never changed."""
+
+    kind = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    actor = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, related_name="+")
+    record = models.ForeignKey(Record, models.PROTECT, null=True, related_name="events")
+    facts = models.JSONField(default=dict)
+    reader = models.CharField(max_length=10)
+
+    objects = TenantManager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["initiative", "-at"], name="event_time")]
+        triggers = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d}"
+
+
+class LedgerEntry(TenantModel):
+    """One link of the initiative's hash chain. SPECTRUM section 4."""
+
+    seq = models.PositiveBigIntegerField()
+    prev_hash = models.CharField(max_length=64)
+    kind = models.CharField(max_length=60)
+    about = models.CharField(max_length=80)
+    actor = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    payload_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    event = models.OneToOneField(Event, models.PROTECT, related_name="ledger_entry")
+
+    objects = TenantManager()
+
+    class Meta:
+        ordering = ["seq"]
+        constraints = [models.UniqueConstraint(fields=["initiative", "seq"], name="ledger_seq_once")]
+        triggers = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind}"
+
+
+class LedgerPayload(TenantModel):
+    """What a link says, salted. It can be erased; the chain still verifies."""
+
+    entry = models.OneToOneField(LedgerEntry, models.PROTECT, related_name="payload")
+    salt = models.CharField(max_length=64, blank=True)
+    body = models.JSONField(null=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    erased_why = models.CharField(max_length=200, blank=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="ledger_payload_whole_or_erased",
+                condition=models.Q(erased_at__isnull=True, body__isnull=False)
+                | models.Q(erased_at__isnull=False, body__isnull=True, salt=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"payload {self.entry_id}"

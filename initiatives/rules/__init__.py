@@ -1,0 +1,1 @@
+"""Plain rules of the ground floor: no clock, no database, no settings."""

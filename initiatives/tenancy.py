@@ -1,0 +1,100 @@
+"""Three walls between initiatives. This module is the first: managers that refuse outside a scope.
+
+The second wall is row-level security, the third are composite keys; both are written by `initiatives.walls.TenantWalls`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from django.db import connections, models
+from psycopg.pq import TransactionStatus
+
+M = TypeVar("M", bound=models.Model)
+_current: ContextVar[int | None] = ContextVar("initiative", default=None)
+
+# The few tables with an initiative_id that must be read before any scope is open. They hold no content.
+DOORS = frozenset({"initiatives_due", "initiatives_pass", "initiatives_participation"})
+
+
+class OutsideInitiative(RuntimeError):
+    """A tenant's rows were asked for where no initiative is open."""
+
+
+class OutsideTransaction(RuntimeError):
+    """A scope was opened outside a transaction, where the database would forget it at once."""
+
+
+def current_initiative() -> int:
+    """Return the id of the open initiative; raises OutsideInitiative where none is."""
+    pk = _current.get()
+    if pk is None:
+        raise OutsideInitiative("No initiative is open here. Use `with inside(initiative.pk):`.")
+    return pk
+
+
+def open_initiative() -> int | None:
+    """Return the id of the open initiative, or None."""
+    return _current.get()
+
+
+@contextmanager
+def inside(initiative_id: int, *, using: str = "default") -> Iterator[None]:
+    """Open the scope of one initiative, in Python and in the database, until the block ends.
+
+    Needs an open transaction (the database's setting lives as long as that). Nested scopes restore the outer one,
+    because SET LOCAL survives the release of a savepoint.
+    """
+    if not connections[using].in_atomic_block:
+        raise OutsideTransaction("Open a transaction first: `with transaction.atomic(), inside(pk):`.")
+    before = _current.get()
+    token = _current.set(initiative_id)
+    _tell(using, initiative_id)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+        _tell(using, before)
+
+
+def _tell(using: str, initiative_id: int | None) -> None:
+    connection = connections[using]
+    raw = connection.connection
+    if raw is None or raw.info.transaction_status == TransactionStatus.INERROR or not connection.in_atomic_block:
+        return  # a failed transaction takes its settings with it
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.initiative_id', %s, true)", [str(initiative_id or "")])
+
+
+class TenantQuerySet(models.QuerySet[M]):
+    """Rows of the open initiative."""
+
+
+class TenantManager(models.Manager[M]):
+    """Refuses outside a scope; inside, sees one initiative only."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """Return the open initiative's rows; raises OutsideInitiative."""
+        return super().get_queryset().filter(initiative_id=current_initiative())
+
+
+class TenantModel(models.Model):
+    """A row that belongs to one initiative. The scope gives the initiative; nobody types it."""
+
+    initiative = models.ForeignKey(
+        "initiatives.Initiative", models.PROTECT, related_name="+", default=open_initiative, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class OneDatabase:
+    """Keeps migrations off the second connection to the same database."""
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
+        """Migrate only the default connection."""
+        return None if db == "default" else False
