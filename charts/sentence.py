@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from charts.numbers import NumberStyle
 from charts.segments import Known, known
-from charts.spec import Point, Trend
+from charts.spec import Mini, Point, Spark, Trend
 from charts.words import Words
 
 
@@ -67,3 +67,15 @@ def _period(spec: Trend, at: float) -> str:
     """The name of the period at a moment, or of the first one after it."""
     later = [point for point in spec.points if point.at >= at]
     return min(later, key=lambda point: point.at).label if later else f"{at:.0f}"
+
+
+def spark(spec: Spark, words: Words) -> str:
+    """A spark line in sentences: its course and the target."""
+    promised = [] if spec.target is None else [words.promised.format(value=spec.style.full(spec.target))]
+    parts = (*course(spec.points, spec.style, words), *promised)
+    return " ".join((words.opening.format(name=spec.name), *parts)).strip()
+
+
+def mini(spec: Mini, words: Words) -> str:
+    """A small multiple in sentences: the name of the group and its course."""
+    return " ".join((words.opening.format(name=spec.name), *course(spec.points, spec.style, words)))

@@ -111,3 +111,98 @@ class Trend:
     def __post_init__(self) -> None:
         if 1 + len(self.others) > MOST_LINES:
             raise ValueError(f"A picture shows at most {MOST_LINES} lines.")
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """The course of one indicator in the space of a word, with the target as a dashed line."""
+
+    name: str
+    points: tuple[Point, ...]
+    style: NumberStyle = field(default_factory=NumberStyle)
+    target: Decimal | None = None
+    step: float | None = None
+    breaks: tuple[float, ...] = ()
+    alt: str = ""
+
+    def __post_init__(self) -> None:
+        _refuse_infinite(self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The scale small pictures share, so that they can be compared with each other."""
+
+    start: float
+    end: float
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Mini:
+    """One group beside the whole, in a row of small pictures with one extent."""
+
+    name: str
+    points: tuple[Point, ...]
+    whole: tuple[Point, ...]
+    style: NumberStyle = field(default_factory=NumberStyle)
+    step: float | None = None
+    breaks: tuple[float, ...] = ()
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """Where one group was and is, against the whole; the alternative text is the caller's sentence."""
+
+    now: Decimal
+    alt: str
+    was: Decimal | None = None
+    whole: Decimal | None = None
+    style: NumberStyle = field(default_factory=NumberStyle)
+
+    def __post_init__(self) -> None:
+        _refuse_infinite(self.now, self.was, self.whole)
+
+
+class Tone(StrEnum):
+    """What a bar means beside its length: nothing, chosen, or too much."""
+
+    PLAIN = "tf"
+    CHOSEN = "tf lead"
+    FULL = "tf full"
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """A share of `most` as a bar from zero, with an upright line where a rule asks for so much."""
+
+    value: Decimal
+    most: Decimal
+    alt: str
+    needed: Decimal | None = None
+    tone: Tone = Tone.PLAIN
+
+    def __post_init__(self) -> None:
+        _refuse_infinite(self.value, self.most, self.needed)
+        if self.value < 0 or self.most <= 0:
+            raise ValueError(
+                "A bar starts at zero: the value may not be negative, the whole must be positive."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Hundred:
+    """So many of every hundred people, before, now and by the target (each 0 to 100)."""
+
+    now: Decimal
+    alt: str
+    before: Decimal | None = None
+    target: Decimal | None = None
+    is_less_better: bool = False
+
+    def __post_init__(self) -> None:
+        figures = [figure for figure in (self.now, self.before, self.target) if figure is not None]
+        if not all(figure.is_finite() and 0 <= figure <= 100 for figure in figures):
+            raise ValueError("Of a hundred people, a figure counts 0 to 100.")

@@ -16,13 +16,12 @@ class Words:
     now: str  # {value}, {label}
     target: str  # the second line under the figure promised
     forecast: str  # the second line under the figure at today's pace
-    other: str  # {name}, {value}: the end of another line
+    other: str  # {value}, {name}: the end of another line; the figure first, a long name is shortened
 
     # Legend
     happened: str
-    at_this_pace: str
+    at_this_pace: str  # says too that the likely range is shaded
     pace_needed: str
-    likely_range: str
     interval: str
     provisional: str
     estimated: str
@@ -42,6 +41,7 @@ class Words:
     none: str  # no figure at all
 
     # Table and CSV
+    line: str
     period: str
     value: str
     low: str
