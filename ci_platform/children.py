@@ -86,16 +86,16 @@ class Child:
         flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
         return os.waitid(os.P_PID, self.process.pid, flags) is not None
 
-    def bury(self) -> int:
-        """End what is left of its family, and return its exit status (negative: the signal that killed it)."""
+    def bury(self) -> str:
+        """End what is left of its family, and return how it ended, in words."""
         if self.process is None:
-            return 0
+            return "was not running"
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         status = self.process.wait()
         self.process = None
         self._plan_next(status)
-        return status
+        return f"was killed (signal {-status})" if status < 0 else f"ended with status {status}"
 
     def ask_to_stop(self) -> None:
         """Ask it to finish what it has in hand."""
@@ -166,7 +166,7 @@ def _spawn(command: list[str], environment: dict[str, str], output: int) -> subp
         stdout=output,
         stderr=output,
         start_new_session=True,
-        preexec_fn=die_with_the_supervisor,
+        preexec_fn=die_with_the_supervisor,  # noqa: PLW1509 (the supervisor has one thread)
     )
 
 

@@ -96,12 +96,11 @@ def run_with(engine: Engine, command: list[str]) -> int:
 
 def describe(engine: Engine) -> str:
     """Return one line for each server: what runs, and where."""
-    servers = {"PostgreSQL": engine.postgres.traces, "Redis": engine.redis.traces}
     lines = []
-    for name, traces in servers.items():
-        leader = traces.leader()
+    for server in (engine.postgres, engine.redis):
+        leader = server.traces.leader()
         state = f"runs as process {leader.pid}" if leader else "is stopped"
-        lines.append(f"{name} {state} in {traces.directory}")
+        lines.append(f"{server.name} {state} in {server.traces.directory}")
     return "\n".join(lines)
 
 

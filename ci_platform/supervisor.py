@@ -69,7 +69,7 @@ class Supervisor:
             with phase("demonstration data"):
                 preparation.make_demonstration()
         with phase("web server"):
-            web = self._child("web", *web_command(self.port))
+            web = self._child("web server", *web_command(self.port))
             if not wait_until(lambda: self._first_page(web), seconds=FIRST_PAGE_WITHIN):
                 raise Problem(
                     f"The web server does not answer; the end of {web.log} says why:\n{web.last_words}"
@@ -88,7 +88,7 @@ class Supervisor:
         """Look once whether everything lives, and start again what does not."""
         for server in self.servers:
             if not server.is_running:
-                tell(f"{type(server).__name__} has gone and is started again.")
+                tell(f"{server.name} has gone and is started again.")
                 start_servers(self.place, [server])
         for child in self.children:
             self._look_after(child)
@@ -107,21 +107,21 @@ class Supervisor:
         stop_servers(self.place, self.servers)
 
     def _child(self, name: str, *command: str) -> Child:
-        child = Child(name, list(command), self.environment, self.place.logs / f"{name}.log")
+        child = Child(name, list(command), self.environment, self.place.logs / f"{name.split()[0]}.log")
         self.children.append(child)
         child.start()
         return child
 
     def _look_after(self, child: Child) -> None:
         if child.has_died:
-            status = child.bury()
+            how = child.bury()
             end_inherited(self.children, self.place.root)
             if child.dies_too_often:
                 raise Problem(
-                    f"The {child.name} ended three times in a row right after its start (status {status}); "
+                    f"The {child.name} {how} three times in a row right after its start; "
                     f"the end of {child.log} says why:\n{child.last_words}"
                 )
-            tell(f"The {child.name} has ended (status {status}) and is started again.")
+            tell(f"The {child.name} {how} and is started again.")
         if child.process is None and time.monotonic() >= child.due:
             child.start()
 

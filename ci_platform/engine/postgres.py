@@ -7,6 +7,7 @@ import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from ci_platform.engine import account
@@ -90,6 +91,7 @@ class Postgres:
 
     place: Place
     for_tests: bool = False
+    name: ClassVar[str] = "PostgreSQL"
 
     @property
     def traces(self) -> Traces:

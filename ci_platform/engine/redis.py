@@ -9,6 +9,7 @@ import socket
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from ci_platform.engine import account
 from ci_platform.engine.place import Place, write_private
@@ -59,6 +60,7 @@ class Redis:
 
     place: Place
     for_tests: bool = False
+    name: ClassVar[str] = "Redis"
 
     @property
     def socket(self) -> Path:
