@@ -157,6 +157,12 @@ class SeatTermQuerySet(TenantQuerySet["SeatTerm"]):
             models.Q(left_on__isnull=True) | models.Q(left_on__gt=day)
         )
 
+    def meeting(self, first: date, last: date) -> Self:
+        """Only terms that share at least one day with a span of days, both ends included."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first).filter(
+            models.Q(left_on__isnull=True) | models.Q(left_on__gt=first)
+        )
+
 
 @pghistory.track()
 class SeatTerm(TenantModel):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from initiatives.rules.events import EventKind, catalogue
+from initiatives.rules.people_events import PEOPLE_KINDS
 
-KINDS: tuple[EventKind, ...] = ()
+KINDS: tuple[EventKind, ...] = (*PEOPLE_KINDS,)
 
 catalogue.declare(*KINDS)
