@@ -1,0 +1,1 @@
+"""Rows for tests: plain functions inside the open scope, with every choice that matters in the call."""
