@@ -1,6 +1,5 @@
 # The commands of this repository. `make check` is what must be green before anything lands.
 PYTHON = .venv/bin/python
-DATA = $(or $(CI_DATA_DIR),.data)
 TEST_DATA = .data/test
 # Beside a database of its own, so that checks which ask it get an answer.
 ENGINE = CI_DATA_DIR=$(TEST_DATA) $(PYTHON) -m ci_platform.embedded --tests with --
@@ -59,7 +58,7 @@ bench: tools     ## Measure speed, size and faults
 	$(PYTHON) -m tests.bench
 
 reset: tools     ## Stop what runs here and delete its data
-	@$(PYTHON) -m ci_platform.embedded reset
+	@$(PYTHON) -m ci_platform.reset
 
 lock:            ## Compile the hashed locks anew from pyproject.toml
 	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header \

@@ -29,6 +29,7 @@ from ci_platform.engine.redis import Redis
 from ci_platform.phases import phase, say
 from ci_platform.preparation import Preparation, environment_for, port_from, require_free
 
+LOCK = "supervisor.lock"
 TICK = 0.25
 FIRST_PAGE_WITHIN = 90.0
 LAST_TASK_WITHIN = 10.0
@@ -107,7 +108,9 @@ class Supervisor:
         stop_servers(self.place, self.servers)
 
     def _child(self, name: str, *command: str) -> Child:
-        child = Child(name, list(command), self.environment, self.place.logs / f"{name.split()[0]}.log")
+        child = Child(
+            name, list(command), self.environment, self.place.logs / f"{name.partition(' ')[0]}.log"
+        )
         self.children.append(child)
         child.start()
         return child
@@ -178,7 +181,7 @@ def welcome(port: int, seconds: float, *, demo: bool) -> None:
 @contextlib.contextmanager
 def sole_use(place: Place, port: int) -> Iterator[TextIO]:
     """Hold the data directory for this supervisor; refuse when another one has it."""
-    with (place.root / "supervisor.lock").open("a+") as file:
+    with (place.root / LOCK).open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
