@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -71,6 +72,12 @@ class FreshDatabase:
     """A real database of one test, committed to, with the cast in it."""
 
     name: str
+
+    def as_owner(self, statement: str) -> None:
+        """Run SQL as the owner of the tables: what the application itself may never do."""
+        address = databases.at_database(databases.addresses()[1], self.name)
+        with psycopg.connect(address, autocommit=True) as owner:
+            owner.execute(statement)
 
     def in_threads(self, *calls: Callable[[], T], workers: int | None = None) -> list[T | BaseException]:
         """Run calls at the same moment, each in a thread; return what each gave or raised, in their order."""
