@@ -79,5 +79,5 @@ class Unit:
         return Decimal(100) if self.is_share else None
 
     def value_of(self, numerator: Decimal, denominator: Decimal) -> Decimal | None:
-        """The figure recomputed from its counts; None for nobody."""
-        return numerator * self.multiplier / denominator if denominator else None
+        """The figure recomputed from its counts, to ten decimals; None for nobody."""
+        return round(numerator * self.multiplier / denominator, 10) if denominator else None

@@ -49,12 +49,23 @@ class ParsedValue:
     text: str = ""
     footnote: str = ""
     percent: bool = False
+    rounding: Decimal = Decimal("0.5")
 
     @property
     def decimals(self) -> int:
-        """Printed decimals of an exact value: what rounding could have hidden."""
-        exponent = self.value.as_tuple().exponent if self.value is not None else 0
-        return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        """Printed decimals of an exact value."""
+        return _decimals(self.value) if self.value is not None else 0
+
+
+def exact(number: Decimal, text: str = "", footnote: str = "", percent: bool = False) -> ParsedValue:
+    """An exact figure; `rounding`, half a unit of its last printed place, is what rounding may hide."""
+    rounding = Decimal(5).scaleb(-_decimals(number) - 1)
+    return ParsedValue(ValueType.EXACT, number, None, None, text, footnote, percent, rounding)
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 MARKS: dict[str, ValueType] = {
@@ -121,7 +132,7 @@ _FORMULA = re.compile(r"=(?![<>])|@|[+-]\s*[A-Za-z(]")
 def parse_value(text: str, style: NumberStyle = NumberStyle.POINT) -> ParsedValue | Unreadable:
     """Understand one cell. Returns an `Unreadable` for what is no figure and no known mark; never raises."""
     if style is NumberStyle.POINT and _PLAIN.fullmatch(text):
-        return ParsedValue(ValueType.EXACT, Decimal(text), text=text)
+        return exact(Decimal(text), text)
     tidy = text.translate(_INVISIBLE).strip()
     if mark := MARKS.get(tidy.casefold()):
         return ParsedValue(mark, text=tidy)
@@ -157,7 +168,7 @@ def _parse_statement(text: str, style: NumberStyle) -> ParsedValue | Unreadable:
     number = _parse_number(text, body, style)
     if isinstance(number, Unreadable):
         return number
-    return ParsedValue(ValueType.EXACT, number, text=text, footnote=footnote, percent="%" in body)
+    return exact(number, text, footnote, "%" in body)
 
 
 def _parse_bound(text: str, sign: str, rest: str, note: str, style: NumberStyle) -> ParsedValue | Unreadable:
@@ -201,9 +212,7 @@ def _no_number(text: str, digits: str, style: NumberStyle) -> Unreadable:
 
 def _without_float_tail(number: Decimal) -> Decimal:
     """83.333333333333329 comes out of a spreadsheet's floating point: ten decimals are all it knows."""
-    exponent = number.as_tuple().exponent
-    too_long = isinstance(exponent, int) and exponent < -MAX_DECIMALS
-    return number.quantize(Decimal(1).scaleb(-MAX_DECIMALS)) if too_long else number
+    return round(number, MAX_DECIMALS) if _decimals(number) > MAX_DECIMALS else number
 
 
 def _refuse(text: str, code: Problem, fix: Fix) -> Unreadable:
