@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -47,8 +48,44 @@ class Standing:
     ratify_needed: int
 
 
+class Need(StrEnum):
+    """What a round asks for."""
+
+    QUORUM = "quorum"
+    AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One line of the rule as it stands now: `have` of `base`, `needed` to meet it."""
+
+    need: Need
+    have: int
+    base: int
+    needed: int
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it would be met if the round closed now."""
+        return self.have >= self.needed
+
+
+def as_share(value: Decimal) -> Fraction:
+    """Return the fraction that a share of four decimals stands for: 0.6667 is two thirds, not a little more."""
+    return Fraction(value).limit_denominator(100)
+
+
+def requirements(tally: Tally, *, quorum: Fraction, pass_share: Fraction) -> tuple[Requirement, ...]:
+    """Return each line of the rule with its numbers, for the page to tick off while the round is open."""
+    found = standing(tally, quorum=quorum, pass_share=pass_share)
+    return (
+        Requirement(Need.QUORUM, tally.answered, tally.eligible, found.quorum_needed),
+        Requirement(Need.AGREEMENT, tally.ratify, tally.ratify + tally.dissent, found.ratify_needed),
+    )
+
+
 def standing(tally: Tally, *, quorum: Fraction, pass_share: Fraction) -> Standing:
-    """Weigh a tally: quorum is a share of eligible seats that answered, pass_share one of ratify against dissent.
+    """Weigh a tally: quorum is the share of eligible seats that must answer, pass_share that of ratify against dissent.
 
     Standing aside counts for the quorum and not in the base of the share: it neither carries nor stops a text.
     """
