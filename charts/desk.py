@@ -28,8 +28,9 @@ _MIDDLE = (Spot(0, -14, "middle"), Spot(0, 25, "middle"))
 AFTER_RISE = (*_LEFT, *_MIDDLE, *_RIGHT)
 AFTER_FALL = (*_LEFT[::-1], *_MIDDLE, *_RIGHT)
 AROUND = (*_RIGHT, *_MIDDLE[::-1], *_LEFT[::-1])
-BEFORE_RISE = (Spot(0, 20, "start"), Spot(11, 5, "start"), Spot(0, -10, "start"))
-BEFORE_FALL = BEFORE_RISE[::-1]
+_UNDER, _OVER = (Spot(0, 20, "start"), Spot(7, 21, "start")), (Spot(0, -10, "start"), Spot(7, -11, "start"))
+BEFORE_RISE = (*_UNDER, Spot(11, 5, "start"), *_OVER)
+BEFORE_FALL = (*_OVER, Spot(11, 5, "start"), *_UNDER)
 
 
 @dataclass(slots=True)

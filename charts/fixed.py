@@ -6,6 +6,7 @@ text of a tagged PDF. Sizes are in CSS pixels; `type_size` scales a picture as a
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
@@ -81,16 +82,16 @@ def gap(
     return svg(gaps.draw(spec, ends, height * scale - 2), width, scale, palette)
 
 
-def bar(spec: BarRow, *, width: float = 250, height: float = 14, palette: Palette = PLUM) -> str:
+def bar(spec: BarRow, *, width: float = 250, height: float = 16, palette: Palette = PLUM) -> str:
     """One bar of a count."""
-    return svg(bars.draw(spec, height - 8), width, 1, palette)
+    return svg(bars.draw(spec, height - 2 * bars.OVER), width, 1, palette)
 
 
 def hundred(spec: Hundred, *, width: float = 150, palette: Palette = PLUM) -> str:
     """One hundred dots, filled from the bottom."""
     look = _look(palette)
     body = "".join(f"<g {look(role)}>{circles}</g>" for role, circles in dots.layers(spec).items())
-    return _picture(spec.alt, width, width, (200, 200), body)
+    return _sized(width, width, (200, 200), body, spec.alt)
 
 
 def dot_sample(state: dots.DotState, *, side: float = 11, palette: Palette = PLUM) -> str:
@@ -99,33 +100,33 @@ def dot_sample(state: dots.DotState, *, side: float = 11, palette: Palette = PLU
     body = "".join(
         f'<circle {look(d.role)} cx="8" cy="8" r="{6.5 * d.radius:.2g}"/>' for d in dots.SHAPES[state]
     )
-    return _ornament(side, side, (16, 16), body)
+    return _sized(side, side, (16, 16), body)
 
 
 def sample(kind: _legend.Sample, *, width: float = 26, palette: Palette = PLUM) -> str:
     """A stretch of line or a dot for the legend."""
     body = Pen(_look(palette)).write(_legend.SAMPLES[kind])
     box = _legend.WIDTH, _legend.HEIGHT
-    return _ornament(width, width * box[1] / box[0], box, body)
+    return _sized(width, width * box[1] / box[0], box, body)
 
 
-def glyph(name: str, *, side: float = 12, palette: Palette = PLUM) -> str:
-    """A status glyph; the word stands beside it."""
+def glyph(name: str, *, alt: str = "", side: float = 12, palette: Palette = PLUM) -> str:
+    """A status glyph. Beside its word it is best set as a background, see `as_image`."""
     found = glyphs.GLYPHS[name]
     paints = _paints(palette.tone(found.tone), palette.card)
     body = "".join(
         f'<path {paints[piece.paint]} d="{piece.path}"{_dashes(piece.dashes)}/>' for piece in found.pieces
     )
-    return _ornament(side, side, (glyphs.SIDE, glyphs.SIDE), body)
+    return _sized(side, side, (glyphs.SIDE, glyphs.SIDE), body, alt)
 
 
-def icon(name: str, *, side: float = 12, palette: Palette = PLUM) -> str:
+def icon(name: str, *, alt: str = "", side: float = 12, palette: Palette = PLUM) -> str:
     """An icon beside words."""
     line = f'fill="none" stroke="{palette.ink}" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"'
-    return _ornament(side, side, (20, 20), f'<path {line} d="{icons.ICONS[name]}"/>')
+    return _sized(side, side, (20, 20), f'<path {line} d="{icons.ICONS[name]}"/>', alt)
 
 
-def level(steps: int, *, width: float = 18, palette: Palette = PLUM) -> str:
+def level(steps: int, *, alt: str = "", width: float = 18, palette: Palette = PLUM) -> str:
     """The five steps of an engagement level; the word stands beside it."""
     body = "".join(
         f'<rect x="{s.x:g}" y="{s.y:g}" width="{s.width:g}" height="{s.height:g}" '
@@ -133,7 +134,7 @@ def level(steps: int, *, width: float = 18, palette: Palette = PLUM) -> str:
         for s in glyphs.steps(steps)
     )
     box = glyphs.STEP_WIDTH, glyphs.STEP_HEIGHT
-    return _ornament(width, width * box[1] / box[0], box, body)
+    return _sized(width, width * box[1] / box[0], box, body, alt)
 
 
 def mark(*, side: float = 28, palette: Palette = PLUM) -> str:
@@ -147,7 +148,12 @@ def masthead_lines(*, width: float = 300, height: float = 200, palette: Palette 
         f'<path fill="none" stroke="#fff" stroke-opacity=".22" stroke-width="2" d="{emblem.lines_across()}"/>'
         f'<path fill="none" stroke="{palette.gold}" stroke-width="5" d="{emblem.LINES_RISE}"/>'
     )
-    return _ornament(width, height, (emblem.LINES_WIDTH, emblem.LINES_HEIGHT), body)
+    return _sized(width, height, (emblem.LINES_WIDTH, emblem.LINES_HEIGHT), body)
+
+
+def as_image(drawn: str) -> str:
+    """An address that holds the drawing: for an `img`, or for a background, which a tagged PDF leaves unread."""
+    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
 
 
 def svg(drawing: Drawing, width: float, scale: float, palette: Palette) -> str:
@@ -161,18 +167,14 @@ def svg(drawing: Drawing, width: float, scale: float, palette: Palette) -> str:
         f"{pen.write((*drawing.under, *drawing.curves, *drawing.over))}</g>"
     )
     tall = drawing.height + top + bottom
-    return _picture(drawing.alt, width, tall / scale, (outer, tall), body)
+    return _sized(width, tall / scale, (outer, tall), body, drawing.alt)
 
 
-def _picture(alt: str, width: float, height: float, box: tuple[float, float], body: str) -> str:
-    """A picture with its alternative text."""
-    return _ornament(width, height, box, f"<title>{escape(alt, quote=False)}</title>{body}")
-
-
-def _ornament(width: float, height: float, box: tuple[float, float], body: str) -> str:
-    """A picture that says nothing of its own."""
+def _sized(width: float, height: float, box: tuple[float, float], body: str, alt: str = "") -> str:
+    """A drawing in its size; without an alternative text it is an ornament."""
     size = f'width="{number(width)}" height="{number(height)}"'
-    return f'<svg {XMLNS} {size} viewBox="0 0 {number(box[0])} {number(box[1])}">{body}</svg>'
+    title = f"<title>{escape(alt, quote=False)}</title>" if alt else ""
+    return f'<svg {XMLNS} {size} viewBox="0 0 {number(box[0])} {number(box[1])}">{title}{body}</svg>'
 
 
 def _dashes(dashes: str) -> str:

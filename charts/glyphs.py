@@ -76,6 +76,8 @@ GLYPHS: Mapping[str, Glyph] = MappingProxyType(
         "keeping": _glyph(Tone.GOOD, _RING, Piece("f", "M10 1.5a8.5 8.5 0 0 1 0 17z")),
         "due": _glyph(Tone.WAIT, _RING, Piece("l", "M10 5.3V10l3.1 2")),
         "late": _glyph(Tone.BAD, _DIAMOND, Piece("k", "M10 5.5v5.3M10 14.1v.01")),
+        "broken": _glyph(Tone.BAD, _DIAMOND, Piece("k", _CROSS)),
+        "waived": _glyph(Tone.FLAT, _RING, Piece("l", "M5 15L15 5")),
         "stopped": _glyph(Tone.FLAT, _RING, Piece("l", _CROSS)),
         # Openness
         "open": _glyph(Tone.WAIT, _RING, Piece("f", "M10 6.4a3.6 3.6 0 0 1 0 7.2a3.6 3.6 0 0 1 0-7.2z")),

@@ -21,6 +21,8 @@ class Sample(StrEnum):
     FORECAST = "forecast"
     NEED = "need"
     OTHER = "other"
+    OTHER_TWO = "other_two"
+    OTHER_THREE = "other_three"
     TARGET = "target"
     INTERVAL = "interval"
     PROVISIONAL = "provisional"
@@ -43,6 +45,7 @@ def _dash(role: str) -> tuple[Curve, ...]:
     return (Curve(role, ((2, 9), (36, 9))),)
 
 
+OTHERS = (Sample.OTHER, Sample.OTHER_TWO, Sample.OTHER_THREE)
 WIDTH, HEIGHT = 38, 18
 SAMPLES: Mapping[Sample, tuple[Curve | Mark, ...]] = MappingProxyType(
     {
@@ -50,6 +53,8 @@ SAMPLES: Mapping[Sample, tuple[Curve | Mark, ...]] = MappingProxyType(
         Sample.FORECAST: _dash("ln fc"),
         Sample.NEED: _dash("ln need"),
         Sample.OTHER: _dash("ln ctx"),
+        Sample.OTHER_TWO: _dash("ln ctx two"),
+        Sample.OTHER_THREE: _dash("ln ctx three"),
         Sample.TARGET: (Rule("tgt", 2, 9, 36, 9),),
         Sample.INTERVAL: (Rule("ref", 19, 1, 19, 17), Dot("pt", 19, 9, 4)),
         Sample.PROVISIONAL: (Dot("pt soft", 19, 9, 5.5),),
@@ -74,8 +79,7 @@ def _found(spec: Trend, words: Words) -> Iterator[tuple[Sample, str]]:
         yield Sample.FORECAST, words.at_this_pace
     if _has_need(spec):
         yield Sample.NEED, words.pace_needed
-    if len(spec.others) == 1:
-        yield Sample.OTHER, spec.others[0].name
+    yield from zip(OTHERS, (line.name for line in spec.others), strict=False)
     if any(point.low is not None and point.high is not None for point in spec.points):
         yield Sample.INTERVAL, words.interval
     yield from _marks(spec, words)

@@ -49,9 +49,11 @@ PALETTES: Mapping[str, Palette] = MappingProxyType(
 
 def looks(palette: Palette) -> dict[str, str]:
     """Presentation attributes for every role of the stylesheet that pictures use."""
-    p = palette
-    line = f'fill="none" stroke="{p.brand}" stroke-width="2.6" stroke-linejoin="round" stroke-linecap="round"'
-    ring = f'fill="{p.card}" stroke="{p.brand}" stroke-width="2"'
+    return _words_and_rules(palette) | _lines(palette) | _shapes(palette)
+
+
+def _words_and_rules(p: Palette) -> dict[str, str]:
+    """Labels, grid, axis and other straight lines."""
     return {
         "": f'fill="{p.ink_2}"',
         "b": f'fill="{p.ink}" font-weight="700"',
@@ -62,15 +64,32 @@ def looks(palette: Palette) -> dict[str, str]:
         "span-l": f'stroke="{p.edge}" stroke-width="3"',
         "note-l": f'stroke="{p.edge}" stroke-dasharray="2 3"',
         "tgt": f'stroke="{p.ink}" stroke-width="1.5" stroke-dasharray="5 4"',
-        "tgt-f": f'fill="{p.ink}"',
+    }
+
+
+def _lines(p: Palette) -> dict[str, str]:
+    """Everything that runs through time."""
+    line = f'fill="none" stroke="{p.brand}" stroke-width="2.6" stroke-linejoin="round" stroke-linecap="round"'
+    other = f'fill="none" stroke="{p.edge}" stroke-width="1.5" stroke-linejoin="round"'
+    return {
         "ln": line,
         "ln fc": f'{line} stroke-dasharray="2 6"',
-        "ln ctx": f'fill="none" stroke="{p.edge}" stroke-width="1.5" stroke-linejoin="round"',
+        "ln ctx": other,
+        "ln ctx two": f'{other} stroke-dasharray="9 3"',
+        "ln ctx three": f'{other} stroke-dasharray="2 3"',
         "ln need": f'fill="none" stroke="{p.ink}" stroke-width="1.75" stroke-dasharray="7 5"',
         "band": f'fill="{p.brand}" fill-opacity=".12"',
+    }
+
+
+def _shapes(p: Palette) -> dict[str, str]:
+    """Dots, squares and bars."""
+    ring = f'fill="{p.card}" stroke="{p.brand}" stroke-width="2"'
+    return {
         "pt": f'fill="{p.brand}"',
         "pt was": ring,
         "pt soft": f'{ring} stroke-dasharray="2 2"',
+        "tgt-f": f'fill="{p.ink}"',
         "tb": f'fill="{p.sunk}"',
         "tf": f'fill="{p.edge}"',
         "tf lead": f'fill="{p.brand}"',

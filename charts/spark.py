@@ -14,7 +14,7 @@ from charts.words import Words
 
 FEWEST = 3
 """A line of fewer figures is dotted: too early to tell."""
-NEWEST, LONE = 5.0, 2.5
+NEWEST, LONE = 5.0, 4.0
 
 
 def draw(spec: Spark, words: Words, height: float) -> Drawing:

@@ -14,7 +14,10 @@ from charts.spec import Mark as Reliance
 from charts.spec import Target, Trend
 from charts.words import Words
 
+OTHER_ROLES = ("ln ctx", "ln ctx two", "ln ctx three")
+"""Other lines differ by their dashes, and have their names at their ends."""
 DOT, LAST_DOT, SQUARE = 4.0, 7.0, 11.0
+HAIR = 0.01
 CROWDED = 20
 """With more figures than this, plain dots show on wide screens only."""
 
@@ -23,9 +26,7 @@ def draw(spec: Trend, words: Words, frame: Frame) -> Drawing:
     """Lay the trend out in a frame."""
     plot = plotted(spec, frame.height)
     curves, whiskers = tuple(_curves(plot)), tuple(_whiskers(plot))
-    obstacles = [Curve("", ((w.x1, w.y1), (w.x1 + 0.01, w.y2))) for w in whiskers]
-    obstacles += [curve for curve in curves if not curve.is_closed]
-    written = trend_labels.write(plot, obstacles, words, frame)
+    written = trend_labels.write(plot, _obstacles(plot, curves, whiskers), words, frame)
     target = _target(plot, spec.target) if spec.target else ()
     return Drawing(
         alt=spec.alt or sentence.trend(spec, words),
@@ -35,6 +36,15 @@ def draw(spec: Trend, words: Words, frame: Frame) -> Drawing:
         over=(*_dots(plot), *target, *written.labels),
         margins=written.margins,
     )
+
+
+def _obstacles(plot: Plot, curves: Iterable[Curve], whiskers: Iterable[Rule]) -> list[Curve]:
+    """What words should not lie on: lines, intervals, and breaks that split the picture."""
+    upright = [(rule.x1, rule.y1, rule.y2) for rule in whiskers]
+    breaks = (plot.scale.x(note.at) for note in plot.spec.notes if note.is_incomparable)
+    upright += [(x, 0, plot.scale.height) for x in breaks]
+    walls = [Curve("", ((x, top), (x + HAIR, bottom))) for x, top, bottom in upright]
+    return walls + [curve for curve in curves if not curve.is_closed]
 
 
 def _grid(plot: Plot) -> Iterator[Mark]:
@@ -55,8 +65,8 @@ def _whiskers(plot: Plot) -> Iterator[Rule]:
 def _curves(plot: Plot) -> Iterator[Curve]:
     """From back to front: likely range, other lines, pace needed, forecast, history."""
     yield from _forecast(plot)
-    for line in plot.spec.others:
-        yield from lines("ln ctx", plot.scale, segments(line.points, step=plot.spec.step))
+    for role, line in zip(OTHER_ROLES, plot.spec.others, strict=False):
+        yield from lines(role, plot.scale, segments(line.points, step=plot.spec.step))
     yield from _need(plot)
     yield from lines("ln", plot.scale, plot.runs)
 

@@ -17,6 +17,8 @@ from charts.words import Words
 
 ROOM = 84.0
 """Width in pixels at which words in the right margin wrap."""
+LONG = 58.0
+"""A period with a name wider than this keeps inside the plot at its ends."""
 OVER, UNDER = 24.0, 30.0
 """Room in pixels above the plot for the unit, below it for the periods."""
 EDGE = 97.0
@@ -27,7 +29,7 @@ def write(plot: Plot, obstacles: Sequence[Curve], words: Words, frame: Frame) ->
     """Place the words in order of importance, clear of the obstacles; the less important give way."""
     ticks = list(_ticks(plot))
     blocks = list(_blocks(plot, words))
-    margins = _margins(ticks, blocks)
+    margins = _margins(plot, ticks, blocks)
     narrow, wide = frame.widths(margins)
     desk = Desk(frame, margins, obstacles, Crowd(narrow=narrow, wide=wide), ticks)
     _caption(desk, plot)
@@ -36,14 +38,15 @@ def write(plot: Plot, obstacles: Sequence[Curve], words: Words, frame: Frame) ->
     _last(desk, plot, words)
     _first(desk, plot)
     _ends(desk, plot, words)
-    for note in plot.spec.notes:
+    for note in sorted(plot.spec.notes, key=lambda note: -note.at):
         _note(desk, note, plot.scale.x(note.at))
     return desk
 
 
-def _margins(ticks: list[Label], blocks: list[Block]) -> Margins:
-    """The room the ticks need on the left, the words at the line ends on the right."""
-    left = max(width(tick.text) for tick in ticks) + 8
+def _margins(plot: Plot, ticks: list[Label], blocks: list[Block]) -> Margins:
+    """The room the ticks and the first period need on the left, the words at the line ends on the right."""
+    first = next((width(name) for name in plot.periods.values()), 0)
+    left = max(first / 2 if first <= LONG else 0, *(width(tick.text) + 9 for tick in ticks))
     lines = [width(text) for block in blocks for _, text in block.lines]
     return Margins(OVER, max(lines, default=4) + 13, UNDER, left)
 
@@ -63,7 +66,7 @@ def _caption(desk: Desk, plot: Plot) -> None:
     unit = plot.spec.unit or ("" if style.has_short_unit else f"{style.prefix}{style.suffix}".strip())
     if unit:
         dx = -min(desk.margins.left, 30.0)
-        text = shortened(unit, desk.crowd.narrow + 60)
+        text = shortened(unit, desk.crowd.narrow - dx)
         label = Label("", 0, -12, text, "start", dx, unit if text != unit else "")
         desk.take(label, box(text, 0, -12, dx=dx))
 
@@ -129,7 +132,7 @@ def _key_periods(plot: Plot) -> list[int]:
 def _period(x: float, name: str, y: float) -> Label:
     """The name of a period, kept from running over the edges of the card."""
     text = shortened(name, ROOM * 1.2)
-    is_long = width(text) > ROOM * 0.7
+    is_long = width(text) > LONG
     anchor: Anchor = "start" if is_long and x < 5 else "end" if is_long and x > 95 else "middle"
     return Label("", x, y, text, anchor, 0, name if text != name else "")
 
@@ -171,14 +174,17 @@ def _ends(desk: Desk, plot: Plot, words: Words) -> None:
 
 
 def _note(desk: Desk, note: Note, x: float) -> None:
-    """An upright line and, on wide screens, what happened there: low on the plot where there is room."""
+    """An upright line and, on wide screens, what happened there: low on the plot where there is room.
+
+    Notes come from right to left, so that words to the left pass over the lines to the right.
+    """
     if not 0 <= x <= 100:
         return
     height = desk.frame.height
     rows = range(9, int(height), int(LEAD) + 3)
     sides: tuple[tuple[float, Anchor], ...] = ((5, "start"), (-5, "end"))
     spots = (Spot(dx, -row, anchor) for row, (dx, anchor) in product(rows, sides))
-    text = shortened(note.text, ROOM * 2)
+    text = shortened(note.text, ROOM * 2.5)
     is_named = desk.settle(text, "wide-only halo", (x, height), spots)
     role, top = ("wide-only note-l", desk.labels[-1].y - SIZE) if is_named else ("note-l", 0.0)
     desk.rules.append(
