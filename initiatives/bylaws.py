@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+
+from django.db.models import Q
 
 from initiatives.models import Clause, RuleValue
 
@@ -16,6 +19,7 @@ DEFAULTS: dict[str, tuple[Decimal, str]] = {
     "restriction_longest_days": (Decimal(365), "days"),
     "restriction_warning_days": (Decimal(8), "days"),
     "invitation_days": (Decimal(14), "days"),
+    "seat_term_days": (Decimal(730), "days"),
     "undo_hours": (Decimal(24), "hours"),
     "asks_per_month": (Decimal(4), "count"),
 }
@@ -30,10 +34,16 @@ class InForce:
     clause: Clause | None
 
 
-def rule_in_force(key: str) -> InForce:
-    """Return a rule's number in the open initiative; KeyError for a rule that nobody knows."""
+def rule_in_force(key: str, *, at: datetime | None = None) -> InForce:
+    """Return a rule's number in the open initiative, now or as it was `at` an instant; KeyError for an unknown rule.
+
+    What is under way goes by the rule as it was when it began: nobody changes the rule of a question that is open.
+    """
+    in_force = Q(clause__superseded_at__isnull=True)
+    if at is not None:
+        in_force = Q(clause__adopted_at__lte=at) & (in_force | Q(clause__superseded_at__gt=at))
     found = (
-        RuleValue.objects.filter(key=key, clause__superseded_at__isnull=True)
+        RuleValue.objects.filter(in_force, key=key)
         .select_related("clause__document__record__initiative")
         .first()
     )

@@ -23,9 +23,13 @@ def make_pass(
     person: Person | None = None,
     record_number: int | None = None,
     scope: str = "",
+    secret: str = "",
 ) -> tuple[Pass, str]:
-    """Make a pass of the open initiative; return it and its secret, which is nowhere else."""
-    secret = secrets.token_urlsafe(32)
+    """Make a pass of the open initiative; return it and its secret, which is nowhere else.
+
+    `secret` is for what must be rebuilt later, such as the address in a mail that a job sends.
+    """
+    secret = secret or secrets.token_urlsafe(32)
     made = Pass.objects.create(
         hash=hashed(secret),
         purpose=purpose,

@@ -71,9 +71,17 @@ def create_seat(
 ) -> Seat:
     """Add a seat to a body: whom it speaks for, and whether it votes. In the ledger as a seat change."""
     if membership and membership.left_on:
-        raise RuleBroken(_("{name} has left. A seat can only be kept for a partner.").format(name=membership), field="membership")
+        raise RuleBroken(
+            _("{name} has left. A seat can only be kept for a partner.").format(name=membership),
+            field="membership",
+        )
     seat = Seat.objects.create(
-        body=body, name=name, seat_class=seat_class, is_voting=is_voting, membership=membership, created_on=created_on
+        body=body,
+        name=name,
+        seat_class=seat_class,
+        is_voting=is_voting,
+        membership=membership,
+        created_on=created_on,
     )
     _note_seat("seat.created", seat, by=by)
     return seat
@@ -113,12 +121,16 @@ def appoint(
     running = SeatTerm.objects.meeting(starts_on, ends_on)
     if taken := running.filter(seat=seat).first():
         raise RuleBroken(
-            _("This seat is held until {day}. End that term first, or begin later.").format(day=taken.ends_on),
+            _("This seat is held until {day}. End that term first, or begin later.").format(
+                day=taken.ends_on
+            ),
             field="starts_on",
         )
     if running.filter(seat__body=seat.body, person=person).exists():
         raise RuleBroken(
-            _("{name} holds a seat in this group in that time. One person holds one seat.").format(name=person),
+            _("{name} holds a seat in this group in that time. One person holds one seat.").format(
+                name=person
+            ),
             field="person",
         )
     if alternate == person:

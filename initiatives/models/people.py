@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -105,8 +105,8 @@ class RoleHoldingQuerySet(TenantQuerySet["RoleHolding"]):
     """Roles that people hold."""
 
     def on(self, day: date) -> Self:
-        """Only those held on a day."""
-        return self.filter(since__lte=day).filter(models.Q(until__isnull=True) | models.Q(until__gte=day))
+        """Only those held on a day. `until` is the first day without the role, so that an ended role is gone at once."""
+        return self.filter(since__lte=day).filter(models.Q(until__isnull=True) | models.Q(until__gt=day))
 
 
 class RoleHolding(TenantModel):
@@ -139,6 +139,18 @@ class RoleHolding(TenantModel):
         return f"{self.person_id} {self.role}"
 
 
+class InvitationQuerySet(TenantQuerySet["Invitation"]):
+    """Who was asked."""
+
+    def unanswered(self) -> Self:
+        """Neither accepted nor withdrawn; perhaps expired."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+    def waiting(self, *, at: datetime) -> Self:
+        """Unanswered and still good at a moment."""
+        return self.unanswered().filter(record_pass__expires_at__gt=at, record_pass__revoked_at__isnull=True)
+
+
 class Invitation(TenantModel):
     """An e-mail address is asked to take a role. The secret of its address is a Pass; opening the page does not use it."""
 
@@ -154,7 +166,7 @@ class Invitation(TenantModel):
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = TenantManager()
+    objects = TenantManager.from_queryset(InvitationQuerySet)()
 
     class Meta:
         ordering = ["-sent_at"]

@@ -23,6 +23,7 @@ PEOPLE_KINDS: tuple[EventKind, ...] = (
     EventKind("invitation.resent", "{who} sent an invitation as {role} again", Reader.STAFF),
     EventKind("invitation.withdrawn", "{who} withdrew an invitation as {role}", Reader.STAFF),
     EventKind("invitation.accepted", "{who} accepted an invitation as {role}", Reader.MEMBERS),
+    EventKind("invitation.asked_again", "Somebody asked for a new invitation as {role}", Reader.STAFF),
     EventKind("role.given", "{who} gave somebody the role {role}", Reader.MEMBERS),
     EventKind("role.ended", "{who} ended somebody’s role {role}", Reader.MEMBERS),
     EventKind("right.granted", "{who} gave the role {role} the right {right}", in_ledger=True),
@@ -32,5 +33,7 @@ PEOPLE_KINDS: tuple[EventKind, ...] = (
     EventKind("initiative.identity_changed", "{who} changed the name or the look of the initiative"),
     # Bylaws
     EventKind("bylaws.created", "{who} wrote down {what}", in_ledger=True),
-    EventKind("clause.adopted", "{who} put clause {number} of {what} in force, version {version}", in_ledger=True),
+    EventKind(
+        "clause.adopted", "{who} put clause {number} of {what} in force, version {version}", in_ledger=True
+    ),
 )
