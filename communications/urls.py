@@ -1,7 +1,12 @@
-"""Addresses."""
+"""Addresses of communication inside an initiative."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from communications.views import search, today
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("today/", today.today, name="today"),
+    path("search/", search.search, name="search"),
+]

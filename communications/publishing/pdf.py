@@ -33,7 +33,7 @@ def make_pdf(html: str) -> Pdf:
     """
     command = [sys.executable, "-m", CHILD, str(settings.BASE_DIR / "static"), str(MEMORY), str(SECONDS)]
     try:
-        done = subprocess.run(  # noqa: S603 (our own module, no shell)
+        done = subprocess.run(
             command,
             input=html.encode(),
             capture_output=True,
@@ -51,4 +51,9 @@ def make_pdf(html: str) -> Pdf:
 
 def _bare_environment() -> dict[str, str]:
     """Return what the child needs to start; no address and no secret of the databases."""
-    return {"PATH": str(Path(sys.executable).parent), "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "HOME": "/nonexistent"}
+    return {
+        "PATH": str(Path(sys.executable).parent),
+        "LANG": "C.UTF-8",
+        "OPENBLAS_NUM_THREADS": "1",
+        "HOME": "/nonexistent",
+    }

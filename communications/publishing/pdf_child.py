@@ -29,7 +29,11 @@ class OnlyOwnFiles(URLFetcher):
         """Return a file of the folder; raises Refused for anything else."""
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
-        if parts.scheme != "file" or parts.netloc not in ("", "localhost") or not path.is_relative_to(self.folder):
+        if (
+            parts.scheme != "file"
+            or parts.netloc not in ("", "localhost")
+            or not path.is_relative_to(self.folder)
+        ):
             raise Refused(f"not allowed: {parts.scheme}")
         return super().fetch(url, headers)
 
@@ -47,7 +51,9 @@ def main() -> None:
     limit(memory, seconds)
     html = sys.stdin.buffer.read().decode()
     document = HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=OnlyOwnFiles(folder))
-    sys.stdout.buffer.write(document.write_pdf(pdf_variant="pdf/ua-1", font_config=FontConfiguration()) or b"")
+    sys.stdout.buffer.write(
+        document.write_pdf(pdf_variant="pdf/ua-1", font_config=FontConfiguration()) or b""
+    )
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from initiatives.kinds import KIND_NAMES
 from initiatives.rules.language import Said, say
 
 Texts = Mapping[str, str] | str | None
@@ -26,7 +27,7 @@ def _said(texts: Texts) -> Said:
 
 
 def _is_foreign(language: str) -> bool:
-    return language.split("-")[0] != (get_language() or "en").split("-")[0]
+    return language[:2] != (get_language() or "en")[:2]
 
 
 @register.filter
@@ -94,10 +95,18 @@ def clock_time(value: datetime | None) -> str:
     """Return the time of day, 5:30 pm or 17:30."""
     if not value:
         return ""
-    return formats.date_format(timezone.localtime(value), _("g:i a")).replace("a.m.", "am").replace("p.m.", "pm")
+    return (
+        formats.date_format(timezone.localtime(value), _("g:i a")).replace("a.m.", "am").replace("p.m.", "pm")
+    )
 
 
 def _local(value: date | datetime) -> date | datetime:
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """Return the word for a kind of record: membership → Partner."""
+    return str(KIND_NAMES.get(kind, kind))

@@ -1,0 +1,58 @@
+"""What needs somebody: attention, not activity. Promises come first, then rooms, figures, people, openness. UX principle 4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The parts of Today, in the order in which they are shown."""
+
+    ROOMS = "rooms"
+    FIGURES = "figures"
+    OPENNESS = "openness"
+    PEOPLE = "people"
+    SETTING_UP = "setting_up"
+
+
+class Urgency(StrEnum):
+    """How a due day stands to today."""
+
+    LATE = "late"
+    TODAY = "today"
+    SOON = "soon"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that needs somebody: what, where it is done, by when, and the verb on its button."""
+
+    part: Part
+    title: str
+    url: str
+    action: str
+    meta: tuple[str, ...] = ()
+    due: date | None = None
+
+    def urgency(self, *, today: date) -> Urgency:
+        """Say how the due day stands to today."""
+        if self.due is None:
+            return Urgency.NONE
+        if self.due < today:
+            return Urgency.LATE
+        return Urgency.TODAY if self.due == today else Urgency.SOON
+
+
+def ordered(needs: Iterable[Need]) -> list[tuple[Part, list[Need]]]:
+    """Return the needs by part, each part by due day; what has no day comes last. Empty parts are left out."""
+    found = list(needs)
+    parts = [(part, [need for need in found if need.part == part]) for part in Part]
+    return [(part, sorted(rows, key=_by_day)) for part, rows in parts if rows]
+
+
+def _by_day(need: Need) -> tuple[bool, date, str]:
+    return need.due is None, need.due or date.max, need.title

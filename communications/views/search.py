@@ -1,0 +1,18 @@
+"""Find anything."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from communications.search import find
+from initiatives.access import InitiativeRequest, guard
+from initiatives.rules.permissions import Permission
+
+
+@guard(Permission.SEE_PUBLISHED)
+def search(request: InitiativeRequest) -> HttpResponse:
+    """Show what was found for the words in `q`."""
+    words = request.GET.get("q", "").strip()[:100]
+    found = list(find(words, viewer=request.viewer)) if words else []
+    return render(request, "communications/search/list.html", {"words": words, "found": found})
