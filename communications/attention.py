@@ -26,7 +26,7 @@ from initiatives.models import (
     SeatTerm,
     local,
 )
-from initiatives.rules.permissions import Permission as P
+from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
 from measurement.models import Import, Indicator
 
@@ -45,7 +45,7 @@ class Desk:
         """Return an address inside the initiative."""
         return f"{self.initiative.url}{path}"
 
-    def may(self, permission: P) -> bool:
+    def may(self, permission: Permission) -> bool:
         """Whether this person may do something."""
         return permission in self.viewer.permissions
 
@@ -71,7 +71,7 @@ def my_open_rounds(desk: Desk) -> Iterator[Need]:
 
 def agenda_steps(desk: Desk) -> Iterator[Need]:
     """A draft of the agenda that nobody has sent for agreement, or no agenda at all."""
-    if not desk.may(P.AGENDA_PROPOSE):
+    if not desk.may(Permission.AGENDA_PROPOSE):
         return
     standing = set(CommonAgenda.objects.values_list("state", flat=True))
     if CommonAgenda.State.DRAFT in standing:
@@ -87,7 +87,7 @@ def agenda_steps(desk: Desk) -> Iterator[Need]:
 
 def imports_waiting(desk: Desk) -> Iterator[Need]:
     """Files that were brought and not published."""
-    if not desk.may(P.DATA_PUBLISH):
+    if not desk.may(Permission.DATA_PUBLISH):
         return
     waiting = Import.objects.filter(state__in=[Import.State.UPLOADED, Import.State.CHECKED])
     for found in waiting.select_related("indicator", "record__initiative", "uploaded_by")[:20]:
@@ -97,7 +97,7 @@ def imports_waiting(desk: Desk) -> Iterator[Need]:
 
 def indicators_without_figures(desk: Desk) -> Iterator[Need]:
     """Indicators that were agreed and have no figure."""
-    if not desk.may(P.DATA_SUBMIT):
+    if not desk.may(Permission.DATA_SUBMIT):
         return
     empty = Indicator.objects.visible_to(desk.viewer).on_overview().filter(releases__isnull=True)
     for found in empty.select_related("record__initiative")[:20]:
@@ -109,7 +109,7 @@ def indicators_without_figures(desk: Desk) -> Iterator[Need]:
 
 def restrictions(desk: Desk) -> Iterator[Need]:
     """Restrictions that wait for a second person or open by themselves soon."""
-    if not desk.may(P.RESTRICTION_SET):
+    if not desk.may(Permission.RESTRICTION_SET):
         return
     moment = clock.now()
     soon = moment + timedelta(days=int(rule_value("restriction_warning_days")))
@@ -125,7 +125,7 @@ def restrictions(desk: Desk) -> Iterator[Need]:
             (str(found.get_ground_display()),),
             ends,
         )
-    if desk.may(P.RESTRICTION_APPROVE):
+    if desk.may(Permission.RESTRICTION_APPROVE):
         waiting = Restriction.objects.filter(
             needs_approval=True, approved_at__isnull=True, lifted_at__isnull=True, expires_at__gt=moment
         )
@@ -141,7 +141,7 @@ def restrictions(desk: Desk) -> Iterator[Need]:
 
 def reviews_asked(desk: Desk) -> Iterator[Need]:
     """Requests to look at a restriction again that nobody has answered."""
-    if not desk.may(P.RESTRICTION_SET):
+    if not desk.may(Permission.RESTRICTION_SET):
         return
     for found in ReviewRequest.objects.filter(answered_at__isnull=True).select_related(
         "restriction__record__initiative"
@@ -160,7 +160,7 @@ def reviews_asked(desk: Desk) -> Iterator[Need]:
 
 def seats(desk: Desk) -> Iterator[Need]:
     """Voting seats that nobody holds, and terms that end within 60 days."""
-    if not desk.may(P.SEATS_MANAGE):
+    if not desk.may(Permission.SEATS_MANAGE):
         return
     voting = Seat.objects.voting()
     vacant = voting.count() - voting.filled(on=desk.today).count()
@@ -186,7 +186,7 @@ def seats(desk: Desk) -> Iterator[Need]:
 
 def invitations(desk: Desk) -> Iterator[Need]:
     """Invitations that expired without an answer."""
-    if not desk.may(P.PEOPLE_INVITE):
+    if not desk.may(Permission.PEOPLE_INVITE):
         return
     cold = Invitation.objects.filter(
         accepted_at__isnull=True, withdrawn_at__isnull=True, record_pass__expires_at__lte=clock.now()
@@ -218,7 +218,7 @@ def agreements(desk: Desk) -> Iterator[Need]:
 
 def steps_skipped(desk: Desk) -> Iterator[Need]:
     """Steps of the set-up path that were left for later."""
-    if not desk.may(P.INITIATIVE_EDIT):
+    if not desk.may(Permission.INITIATIVE_EDIT):
         return
     for step in StartStep.objects.filter(skipped_at__isnull=False, done_at__isnull=True):
         title = STEP_TITLES.get(step.step)
