@@ -83,7 +83,9 @@ MENUS: dict[str, tuple[Place, ...]] = {
 }
 
 
-def links(menu: str, *, base: str, viewer: Viewer | None, section: str, counts: Mapping[str, int]) -> list[Link]:
+def links(
+    menu: str, *, base: str, viewer: Viewer | None, section: str, counts: Mapping[str, int]
+) -> list[Link]:
     """Return the links of a menu for one viewer; `base` is the initiative's address, ending with a slash."""
     rights = viewer.permissions if viewer else frozenset()
     return [

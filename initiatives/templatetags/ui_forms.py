@@ -18,8 +18,10 @@ from initiatives.templatetags.ui_signs import glyph, icon
 register = template.Library()
 
 
-@register.simple_block_tag(takes_context=True, end_name="end_post_form")
-def post_form(context: Context, content: SafeString, action: str = "", **attributes: str | bool) -> SafeString:
+@register.simple_block_tag(takes_context=True)
+def post_form(
+    context: Context, content: SafeString, action: str = "", **attributes: str | bool
+) -> SafeString:
     """Return a form that is sent with POST and carried out once. multipart=True for files; hx_target becomes hx-target."""
     if attributes.pop("multipart", False):
         attributes["enctype"] = "multipart/form-data"
@@ -45,11 +47,13 @@ def once_only(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def post_button(context: Context, action: str, label: str, *, kind: str = "btn small", **values: str) -> SafeString:
+def post_button(
+    context: Context, action: str, label: str, *, kind: str = "btn small", **values: str
+) -> SafeString:
     """Return one button that posts; further keywords become hidden fields."""
     hidden = format_html_join("", '<input type="hidden" name="{}" value="{}">', values.items())
     return format_html(
-        '<form method="post" action="{}">{}{}<button class="{}">{}</button></form>',
+        '<form method="post" action="{}">{}{}<button type="submit" class="{}">{}</button></form>',
         action,
         once_only(context),
         hidden,
@@ -61,7 +65,9 @@ def post_button(context: Context, action: str, label: str, *, kind: str = "btn s
 @register.simple_tag
 def submit(label: str, sign: str = "", kind: str = "btn") -> SafeString:
     """Return the button that sends a form; begin the label with a verb."""
-    return format_html('<button class="{}">{} {}</button>', kind, icon(sign) if sign else "", label)
+    return format_html(
+        '<button type="submit" class="{}">{} {}</button>', kind, icon(sign) if sign else "", label
+    )
 
 
 @register.simple_tag
@@ -91,9 +97,11 @@ def form_errors(form: forms.BaseForm) -> SafeString:
     if not form.errors:
         return SafeString("")
     wrong = [("", error) for error in form.non_field_errors()]
-    wrong += [(_anchor(bound), bound.errors[0]) for bound in form if bound.errors]
+    wrong += [(_anchor(bound), f"{bound.label}: {bound.errors[0]}") for bound in form if bound.errors]
     items = (format_html('<a href="#{}">{}</a>', at, error) if at else error for at, error in wrong)
-    title = ngettext("One thing to put right", "{count} things to put right", len(wrong)).format(count=len(wrong))
+    title = ngettext("One thing to put right", "{count} things to put right", len(wrong)).format(
+        count=len(wrong)
+    )
     return format_html(
         '<div class="errors" role="alert" tabindex="-1"><h2 class="h-s">{} {}</h2><ul>{}</ul></div>',
         glyph("late"),
@@ -120,11 +128,13 @@ def _described(bound: BoundField, hint: str) -> tuple[SafeString, str]:
     if bound.errors:
         ids.append(f"{bound.auto_id}_error")
         errors = format_html_join(" ", "{}", ((error,) for error in bound.errors))
-        parts.append(format_html('<p class="err" id="{}">{}<span>{}</span></p>', ids[-1], glyph("late"), errors))
+        parts.append(
+            format_html('<p class="err" id="{}">{}<span>{}</span></p>', ids[-1], glyph("late"), errors)
+        )
     return format_html_join("", "{}", ((part,) for part in parts)), " ".join(ids)
 
 
-def _attrs(ids: str, **more: str) -> dict[str, str]:
+def _attrs(ids: str, **more: str) -> dict[str, str | bool]:
     return {**more, **({"aria-describedby": ids} if ids else {})}
 
 
@@ -167,7 +177,9 @@ def _choices(bound: BoundField, hint: str, kind: str) -> SafeString:
 
 
 def _grouped(bound: BoundField, hint: str) -> SafeString:
-    return _fieldset(bound, hint, format_html('<div class="row">{}</div>', bound.as_widget(attrs={"class": "input"})))
+    return _fieldset(
+        bound, hint, format_html('<div class="row">{}</div>', bound.as_widget(attrs={"class": "input"}))
+    )
 
 
 def _fieldset(bound: BoundField, hint: str, controls: SafeString) -> SafeString:
@@ -176,7 +188,7 @@ def _fieldset(bound: BoundField, hint: str, controls: SafeString) -> SafeString:
         '<fieldset class="{}" id="{}"{}><legend>{}</legend>{}{}</fieldset>',
         _wrong(bound),
         bound.auto_id,
-        flatatt(_attrs(ids)),
+        flatatt(dict(_attrs(ids))),
         _label_words(bound),
         described,
         controls,

@@ -73,8 +73,8 @@ def not_shown(group: str, floor: int | None = None) -> SafeString:
     return format_html('<div class="withheld small"><p><b>{}</b></p><p class="fine">{}</p></div>', group, why)
 
 
-@register.simple_block_tag(end_name="end_empty")
-def empty(
+@register.simple_block_tag
+def nothing_yet(
     content: SafeString, title: str, *, url: str = "", action: str = "", note: str = "", level: int = 2
 ) -> SafeString:
     """Return what stands where nothing is yet: what it will be, and the first step as a button."""
@@ -90,7 +90,7 @@ def empty(
     )
 
 
-@register.simple_block_tag(end_name="end_todo")
+@register.simple_block_tag
 def todo(content: SafeString, title: str, url: str, *, meta: str = "", hot: bool = False) -> SafeString:
     """Return one row of <ul class="todo">: its title, what is known (meta), and the buttons as content."""
     return format_html(
@@ -114,7 +114,7 @@ def quality_list(rows: Iterable[Sequence[str]]) -> SafeString:
     return format_html('<ul class="dq">{}</ul>', items)
 
 
-@register.simple_block_tag(end_name="end_table")
+@register.simple_block_tag
 def table(content: SafeString, caption: str, *, kind: str = "stack", shown: bool = False) -> SafeString:
     """Return a table in its own scrolling region. Content: thead and tbody; cells carry data-l="heading" to stack."""
     return format_html(
@@ -130,13 +130,13 @@ def table(content: SafeString, caption: str, *, kind: str = "stack", shown: bool
 class Pages(TypedDict):
     """What the pager shows."""
 
-    page: Page
+    page: Page[object]
     earlier: str
     later: str
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context: Context, page: Page, param: str = "page") -> Pages:
+def pager(context: Context, page: Page[object], param: str = "page") -> Pages:
     """Show the way to the next and the previous page of a list, keeping the filters of the address."""
 
     def address(number: int) -> str:

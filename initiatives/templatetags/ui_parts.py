@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import cast
 
 from django import template
 from django.template import Context
@@ -15,19 +16,30 @@ from django.utils.translation import gettext as _
 from initiatives.templatetags.ui_signs import icon
 from initiatives.templatetags.ui_text import day
 
-DOWNLOADS = {"csv": "CSV", "pdf": "PDF", "json": "JSON", "ics": "iCal", "png": "PNG", "xlsx": "XLSX", "zip": "ZIP"}
+DOWNLOADS = {
+    "csv": "CSV",
+    "pdf": "PDF",
+    "json": "JSON",
+    "ics": "iCal",
+    "png": "PNG",
+    "xlsx": "XLSX",
+    "zip": "ZIP",
+}
 
 register = template.Library()
 
 
 def fresh_id(context: Context, stem: str) -> str:
     """Return an id that is used once on this page, the same at every rendering of it."""
-    used = context.render_context.setdefault("ui_ids", {})
+    page = cast(
+        "dict[str, dict[str, int]]", context.render_context.dicts[0]
+    )  # one for a page and all it includes
+    used = page.setdefault("ui_ids", {})
     used[stem] = used.get(stem, 0) + 1
     return stem if used[stem] == 1 else f"{stem}-{used[stem]}"
 
 
-@register.simple_block_tag(takes_context=True, end_name="end_card")
+@register.simple_block_tag(takes_context=True)
 def card(
     context: Context,
     content: SafeString,
@@ -46,7 +58,9 @@ def card(
     small = ' class="h-s"' if level == 2 and tone != "large" else ""
     head = format_html(f"<h{level} id={{}}{small}>{{}}</h{level}>", key, heading)
     if aside:
-        head = format_html('<div class="section-head tight">{}<span class="fine">{}</span></div>', head, aside)
+        head = format_html(
+            '<div class="section-head tight">{}<span class="fine">{}</span></div>', head, aside
+        )
     return format_html(
         '<section class="{} {}" aria-labelledby="{}">{}<div class="flow ms">{}</div></section>',
         kind,
@@ -57,18 +71,22 @@ def card(
     )
 
 
-@register.simple_block_tag(end_name="end_facts")
+@register.simple_block_tag
 def facts(content: SafeString) -> SafeString:
     """Return the strip of facts under a page's title; fill it with fact."""
     return format_html('<dl class="facts">{}</dl>', content)
 
 
-@register.simple_block_tag(end_name="end_fact")
+@register.simple_block_tag
 def fact(content: SafeString, label: str, *, big: bool = False, note: str = "") -> SafeString:
     """Return one fact: its label, the content large or not, and a note below."""
     small = format_html("<small>{}</small>", note) if note and not big else ""
     return format_html(
-        "<div><dt>{}</dt><dd{}>{}{}</dd></div>", label, SafeString(' class="big"' if big else ""), content, small
+        "<div><dt>{}</dt><dd{}>{}{}</dd></div>",
+        label,
+        SafeString(' class="big"' if big else ""),
+        content,
+        small,
     )
 
 
@@ -78,7 +96,7 @@ def tag(word: str, tone: str = "", sign: str = "") -> SafeString:
     return format_html('<span class="tag {}">{}{}</span>', tone, icon(sign) if sign else "", word)
 
 
-@register.simple_block_tag(end_name="end_tabs")
+@register.simple_block_tag
 def tabs(content: SafeString, label: str) -> SafeString:
     """Return a row of links to views of the same thing; fill it with tab."""
     return format_html('<div class="tabs" role="group" aria-label="{}">{}</div>', label, content)
@@ -97,7 +115,9 @@ def crumbs(*pairs: str) -> SafeString:
     steps = list(zip(pairs[0::2], pairs[1::2], strict=False))
     links = format_html_join("", '<li><a href="{1}">{0}</a></li>', steps)
     last = format_html('<li aria-current="page">{}</li>', pairs[-1]) if len(pairs) % 2 else ""
-    return format_html('<nav aria-label="{}"><ol class="crumb">{}{}</ol></nav>', _("You are here"), links, last)
+    return format_html(
+        '<nav aria-label="{}"><ol class="crumb">{}{}</ol></nav>', _("You are here"), links, last
+    )
 
 
 @register.simple_tag
@@ -116,7 +136,9 @@ def record_row(
         linked = format_html('<a href="{}">{}</a>', history, sentence) if history else sentence
         shown.append(format_html('<span class="fine">{}</span>', linked))
     shown += [download(f"{url.rstrip('/')}.{suffix}", DOWNLOADS[suffix]) for suffix in formats.split()]
-    return format_html('<div class="record-row">{}</div>', format_html_join("", "{}", ((part,) for part in shown)))
+    return format_html(
+        '<div class="record-row">{}</div>', format_html_join("", "{}", ((part,) for part in shown))
+    )
 
 
 @register.simple_tag

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.signs import GLYPHS, ICONS, MARK, MASTHEAD_LINES
+from charts import screen
+from charts.glyphs import GLYPHS
 
 LEVELS = (
     gettext_lazy("Informing"),
@@ -24,12 +25,12 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Return a line icon. It stands beside its word and is silent."""
-    return format_html('<svg class="i" viewBox="0 0 20 20" aria-hidden="true"><path d="{}"/></svg>', ICONS[name])
+    return SafeString(screen.icon(name))
 
 
 @register.simple_tag
 def status(kind: str, word: str, tone: str = "") -> SafeString:
-    """Return a status: shape and word. `tone` (good, bad, wait, flat) overrides the glyph's own."""
+    """Return a status: shape and word. `tone` (good, bad, wait) overrides the glyph's own."""
     return _sign(kind, format_html("{}", word), tone)
 
 
@@ -42,18 +43,10 @@ def glyph(kind: str, word: str = "") -> SafeString:
 @register.simple_tag
 def level(number: int | str) -> SafeString:
     """Return the level of engagement, 1 to 5: five rising steps and its name."""
-    n = int(number)
-    steps = format_html_join(
-        "",
-        '<rect x="{}" y="{}" width="4" height="{}" rx=".8"{}/>',
-        ((1 + i * 5, 10.5 - i * 2.5, 3 + i * 2.5, mark_safe(' class="on"') if i < n else "") for i in range(5)),
-    )
-    spoken = _("level {number} of 5").format(number=n)
+    spoken = _("level {number} of 5").format(number=number)
+    steps = SafeString(screen.level(int(number)))
     return format_html(
-        '<span class="lvl"><svg viewBox="0 0 27 15" aria-hidden="true">{}</svg>{}<span class="vh">, {}</span></span>',
-        steps,
-        LEVELS[n - 1],
-        spoken,
+        '<span class="lvl">{}{}<span class="vh">, {}</span></span>', steps, level_name(number), spoken
     )
 
 
@@ -66,20 +59,15 @@ def level_name(number: int | str) -> str:
 @register.simple_tag
 def mark() -> SafeString:
     """Return the mark: many lines that join into one rising line."""
-    return mark_safe(MARK)  # noqa: S308  (a constant)
+    return SafeString(screen.mark())
 
 
 @register.simple_tag
 def masthead_lines() -> SafeString:
     """Return the same figure, large, for the masthead."""
-    return mark_safe(MASTHEAD_LINES)  # noqa: S308  (a constant)
+    return SafeString(screen.masthead_lines())
 
 
 def _sign(kind: str, word: SafeString, tone: str = "") -> SafeString:
-    sign = GLYPHS[kind]
-    return format_html(
-        '<span class="st {}"><svg viewBox="0 0 20 20" aria-hidden="true">{}</svg>{}</span>',
-        tone or sign.tone,
-        mark_safe(sign.shapes),  # noqa: S308  (a constant)
-        word,
-    )
+    shape = SafeString(screen.glyph(kind))
+    return format_html('<span class="{}">{}{}</span>', f"st {tone or GLYPHS[kind].tone}".strip(), shape, word)
