@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from initiatives.actions import invitations
+from initiatives.actions import agenda, invitations, rounds
 from initiatives.due import claim_ripe
-from initiatives.jobs import InitiativeTask
+from initiatives.jobs import InitiativeTask, running
 
 
 @shared_task(name="initiatives.tick", time_limit=60, soft_time_limit=50)
@@ -19,3 +19,19 @@ def tick() -> None:
 def send_invitation(run_id: int) -> None:
     """Mail one invitation."""
     invitations.send_invitation(run_id)
+
+
+@shared_task(base=InitiativeTask, name=rounds.OPEN_ROUND, time_limit=60, soft_time_limit=50)
+def open_round(run_id: int) -> None:
+    """Write down that a round has opened."""
+    with running(run_id) as work:
+        if work:
+            rounds.open_round(number=int(work[0].arguments["due_key"]))
+
+
+@shared_task(base=InitiativeTask, name=rounds.CLOSE_ROUND, time_limit=60, soft_time_limit=50)
+def close_round(run_id: int) -> None:
+    """Count a round that is over."""
+    with running(run_id) as work:
+        if work:
+            agenda.close_when_due(number=int(work[0].arguments["due_key"]))

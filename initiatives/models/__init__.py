@@ -6,7 +6,7 @@ from initiatives.models.doors import Due, Pass
 from initiatives.models.grants import InitiativeGroupPermission, RestrictionGroupPermission
 from initiatives.models.initiatives import Initiative
 from initiatives.models.jobs import JobPulse, JobRun
-from initiatives.models.localized import LocalizedField, local
+from initiatives.models.localized import LocalizedField, in_languages, local
 from initiatives.models.partners import Membership, Organization, Seat, SeatTerm
 from initiatives.models.people import Invitation, Participation, Person, RoleGroup, RoleHolding
 from initiatives.models.populations import Category, Dimension, Population
@@ -60,5 +60,6 @@ __all__ = [
     "SeatTerm",
     "SentOnce",
     "Term",
+    "in_languages",
     "local",
 ]

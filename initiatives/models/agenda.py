@@ -13,8 +13,8 @@ from initiatives.models.backbone import Round, RoundSeat
 from initiatives.models.localized import LocalizedField, local
 from initiatives.models.people import Person
 from initiatives.models.records import GovernedQuerySet, Record
-from initiatives.rules.ratification import Outcome
-from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
+from initiatives.rules.ratification import Outcome, Tally
+from initiatives.tenancy import TenantManager, TenantModel
 
 
 class CommonAgendaQuerySet(GovernedQuerySet["CommonAgenda"]):
@@ -80,6 +80,20 @@ class CommonAgenda(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.version}"
+
+    def tally(self) -> Tally:
+        """Count the answers that stand now; nobody is eligible while it is before no round."""
+        counted = dict(
+            self.ratifications.filter(replaced_at__isnull=True).values_list("stance").annotate(models.Count("pk"))
+        )
+        eligible = RoundSeat.objects.filter(round_id=self.round_id).count() if self.round_id else 0
+        stances = Ratification.Stance
+        return Tally(
+            ratify=counted.get(stances.RATIFY, 0),
+            stand_aside=counted.get(stances.STAND_ASIDE, 0),
+            dissent=counted.get(stances.DISSENT, 0),
+            eligible=eligible,
+        )
 
 
 class Ratification(TenantModel):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.rules.language import is_localized, say
@@ -30,3 +32,12 @@ class LocalizedField(models.JSONField):
 def local(texts: dict[str, str]) -> str:
     """Return a public text in the language of this request."""
     return say(texts, get_language() or "en").text
+
+
+def in_languages(languages: Iterable[str], message: str, **values: str | int) -> dict[str, str]:
+    """Return one of the product's own sentences as a public text: `message` (marked with gettext_noop) in each language."""
+    texts = {}
+    for language in languages:
+        with override(language):
+            texts[language] = gettext(message).format(**values)
+    return texts

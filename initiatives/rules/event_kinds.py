@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from initiatives.rules.agenda_events import AGENDA_KINDS
 from initiatives.rules.events import EventKind, catalogue
+from initiatives.rules.founding_events import FOUNDING_KINDS
+from initiatives.rules.openness_events import OPENNESS_KINDS
 from initiatives.rules.people_events import PEOPLE_KINDS
+from initiatives.rules.population_events import POPULATION_KINDS
 
-KINDS: tuple[EventKind, ...] = (*PEOPLE_KINDS,)
+KINDS: tuple[EventKind, ...] = (*AGENDA_KINDS, *FOUNDING_KINDS, *OPENNESS_KINDS, *PEOPLE_KINDS, *POPULATION_KINDS)
 
 catalogue.declare(*KINDS)

@@ -1,0 +1,264 @@
+"""The common agenda: drafted, sent for agreement, answered seat by seat, counted by the rule. DOMAIN section 1."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from initiatives import clock
+from initiatives.actions.rounds import CLOSE_ROUND, mark_present, note_opening, notice_round, shut
+from initiatives.due import owe
+from initiatives.identity import change_record, give_record, publish_record
+from initiatives.models import (
+    Body,
+    CommonAgenda,
+    Initiative,
+    Person,
+    Ratification,
+    Record,
+    Round,
+    RoundSeat,
+    in_languages,
+)
+from initiatives.record import record
+from initiatives.rooms import phase_of, standing_of
+from initiatives.rules.ratification import Outcome
+from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.rounds import Phase
+from initiatives.tenancy import current_initiative
+
+Texts = dict[str, str]
+State = CommonAgenda.State
+TITLE = gettext_noop("Common agenda, version {version}")
+QUESTION = gettext_noop("Shall version {version} be our common agenda?")
+
+
+class DraftChanged(RuleBroken):
+    """Somebody else saved the draft meanwhile: what was typed is kept by the form, what they saved is in the draft."""
+
+
+@transaction.atomic
+def write_draft(
+    *, problem: Texts, vision: Texts, approach: Texts, by: Person, summary_of_changes: Texts | None = None
+) -> CommonAgenda:
+    """Begin the next version of the agenda. Raises RuleBroken while another draft is being written."""
+    if CommonAgenda.objects.being_written().exists():
+        raise RuleBroken(_("There is a draft already. Change that one, so that all work on the same text."))
+    version = (CommonAgenda.objects.aggregate(last=Max("version"))["last"] or 0) + 1
+    title = in_languages(_initiative().languages, TITLE, version=version)
+    draft = CommonAgenda.objects.create(
+        record=give_record("agenda", title=title, path=f"agenda/versions/?to={version}", by=by),
+        version=version,
+        problem=problem,
+        vision=vision,
+        approach=approach,
+        summary_of_changes=summary_of_changes or {},
+        written_by=by,
+    )
+    record("agenda.drafted", by=by, about=draft, facts={"version": version})
+    return draft
+
+
+@transaction.atomic
+def change_draft(*, agenda: CommonAgenda, seen: int, by: Person, **texts: Texts) -> CommonAgenda:
+    """Save the texts of a draft; those not handed in stay. `seen` is the record's version that the writer started from.
+
+    Raises DraftChanged when somebody saved in between, RuleBroken once it is no draft any more.
+    """
+    agenda = _locked(agenda)
+    _check_draft(agenda)
+    if agenda.record.version != seen:
+        raise DraftChanged(_who_was_faster(agenda.record))
+    for name, said in texts.items():
+        setattr(agenda, name, said)
+    agenda.save(update_fields=list(texts))
+    change_record(agenda.record)
+    record("agenda.draft_changed", by=by, about=agenda, facts={"version": agenda.version})
+    return agenda
+
+
+@transaction.atomic
+def propose(*, agenda: CommonAgenda, by: Person) -> Round:
+    """Send a draft for agreement: it becomes public and a noticed round opens for the seats of the table.
+
+    Raises RuleBroken with all that is missing, each with the address where it is done.
+    """
+    agenda = _locked(agenda)
+    _check_draft(agenda)
+    if missing := _missing(agenda):
+        raise RuleBroken(_("This draft can’t be sent for agreement yet."), missing=missing)
+    question = in_languages(_initiative().languages, QUESTION, version=agenda.version)
+    room = notice_round(body=Body.objects.get(is_table=True), question=question, by=by)
+    agenda.state, agenda.round = State.PROPOSED, room
+    agenda.proposed_at, agenda.proposed_by = clock.now(), by
+    agenda.save(update_fields=["state", "round", "proposed_at", "proposed_by"])
+    publish_record(agenda.record, by=by)
+    record(
+        "agenda.proposed", by=by, about=agenda, facts={"version": agenda.version, "round": room.record.number}
+    )
+    return room
+
+
+@transaction.atomic
+def answer(
+    *, agenda: CommonAgenda, seat: RoundSeat, stance: str, by: Person, words: str = ""
+) -> Ratification:
+    """Give or change the answer of one seat, in its own words; the earlier answer is kept.
+
+    Raises RuleBroken for anybody but the holder of the seat, outside the time of the round, or for a dissent
+    without words. The deadline is read on the server after the round is locked, so no answer slips in behind the count.
+    """
+    room = Round.objects.select_for_update(of=("self",)).select_related("record").get(common_agenda=agenda)
+    _check_open(room)
+    seat = RoundSeat.objects.select_for_update(of=("self",)).get(pk=seat.pk)
+    if seat.round_id != room.pk or seat.person_id != by.pk:
+        raise RuleBroken(_("Only whoever held the seat when the round was noticed may answer for it."))
+    said = words.strip()
+    if stance == Ratification.Stance.DISSENT and not said:
+        raise RuleBroken(_("Say in your own words why you dissent. Everybody will read it."), field="words")
+    note_opening(room)
+    replaced = Ratification.objects.filter(agenda=agenda, round_seat=seat, replaced_at__isnull=True).update(
+        replaced_at=clock.now()
+    )
+    given = Ratification.objects.create(agenda=agenda, round_seat=seat, stance=stance, words=said)
+    mark_present(seat)
+    facts = {
+        "seat": seat.seat_id,
+        "seat_class": seat.seat_class,
+        "stance": str(stance),
+        "changed": bool(replaced),
+    }
+    record("agenda.answered", by=by, about=agenda, facts=facts)
+    return given
+
+
+@transaction.atomic
+def close_round(*, room: Round, by: Person | None = None) -> Outcome:
+    """Count a round that is over and let the agenda be ratified or not; doing it twice changes nothing.
+
+    Raises RuleBroken before its time: a deadline is a promise to those who have not answered yet.
+    """
+    room = Round.objects.select_for_update(of=("self",)).select_related("record").get(pk=room.pk)
+    agenda = _locked(CommonAgenda.objects.get(round=room))
+    if room.closed_at is not None:
+        return Outcome(agenda.outcome)
+    if phase_of(room) is not Phase.COUNTING:
+        raise RuleBroken(
+            _("This round takes answers until {moment}.").format(moment=_local_moment(room.closes_at))
+        )
+    note_opening(room)
+    shut(room, by=by)
+    tally, outcome = agenda.tally(), standing_of(agenda, room).outcome
+    counted = {"ratify": tally.ratify, "stand_aside": tally.stand_aside, "dissent": tally.dissent}
+    record("round.tallied", by=by, about=room, facts={**counted, "eligible": tally.eligible})
+    _decide(agenda, outcome)
+    record(
+        f"agenda.{outcome}",
+        by=by,
+        about=agenda,
+        facts={"version": agenda.version, "round": room.record.number},
+    )
+    return outcome
+
+
+def close_when_due(*, number: int) -> None:
+    """Close the round with this record number if it is over; promise to look again if it was moved later."""
+    room = Round.objects.select_related("record").get(record__number=number)
+    if phase_of(room) in (Phase.NOTICED, Phase.OPEN):
+        owe(CLOSE_ROUND, key=str(number), at=room.closes_at)
+        return
+    close_round(room=room)
+
+
+def _decide(agenda: CommonAgenda, outcome: Outcome) -> None:
+    ratified = outcome is Outcome.RATIFIED
+    if ratified:
+        for earlier in CommonAgenda.objects.ratified().select_related("record"):
+            earlier.state = State.SUPERSEDED
+            earlier.save(update_fields=["state"])
+            change_record(earlier.record, state=Record.State.SUPERSEDED)
+    agenda.state = State.RATIFIED if ratified else State.NOT_RATIFIED
+    agenda.outcome, agenda.decided_at = outcome.value, clock.now()
+    agenda.save(update_fields=["state", "outcome", "decided_at"])
+    change_record(agenda.record, state=None if ratified else Record.State.ENDED)
+
+
+def _missing(agenda: CommonAgenda) -> tuple[tuple[str, str], ...]:
+    initiative = _initiative()
+    edit, people = f"{initiative.url}agenda/edit/", f"{initiative.url}people/seats/"
+    language = initiative.language
+    empty = {
+        _("Write the vision: what will be true for people here?"): agenda.vision,
+        _("Write the problem as all understand it."): agenda.problem,
+        _("Write the joint approach: how will we get there together?"): agenda.approach,
+    }
+    if CommonAgenda.objects.ratified().exists():
+        empty[_("Say what changes against the version in force, so that nobody has to guess.")] = (
+            agenda.summary_of_changes
+        )
+    missing = [(sentence, edit) for sentence, said in empty.items() if not said.get(language, "").strip()]
+    if not Body.objects.filter(is_table=True).exists():
+        missing.append((_("Set up the leadership table: its seats are the ones that agree."), people))
+    if other := CommonAgenda.objects.proposed().select_related("round__record__initiative").first():
+        assert other.round is not None  # noqa: S101  (the database says so too)
+        wait = _("Version {version} is before the table until {moment}. Wait for its outcome.").format(
+            version=other.version, moment=_local_moment(other.round.closes_at)
+        )
+        missing.append((wait, other.round.record.url))
+    return tuple(missing)
+
+
+def _check_draft(agenda: CommonAgenda) -> None:
+    if agenda.state != State.DRAFT:
+        raise RuleBroken(
+            _("Version {version} was sent for agreement, so its text is fixed. Begin a new draft.").format(
+                version=agenda.version
+            )
+        )
+
+
+def _check_open(room: Round) -> None:
+    phase = phase_of(room)
+    if phase is Phase.NOTICED:
+        raise RuleBroken(
+            _("This round opens on {moment}. You can answer from then on.").format(
+                moment=_local_moment(room.opens_at)
+            )
+        )
+    if phase is not Phase.OPEN:
+        raise RuleBroken(
+            _("This round closed on {moment}. Answers that came later do not count, for anybody.").format(
+                moment=_local_moment(room.closes_at)
+            )
+        )
+
+
+def _who_was_faster(saved: Record) -> str:
+    last = saved.events.filter(kind="agenda.draft_changed").select_related("actor").first()
+    return _(
+        "{name} saved this draft on {moment}, while you were writing. Your text is kept in the form. "
+        "Compare it with theirs, bring the two together, and save again."
+    ).format(
+        name=last.actor.shown_name if last and last.actor else _("Somebody else"),
+        moment=_local_moment(saved.changed_at),
+    )
+
+
+def _local_moment(value: datetime) -> str:
+    local = _initiative().local_time(value)
+    return _("{day} at {time}").format(
+        day=date_format(local, "DATE_FORMAT"), time=date_format(local, "TIME_FORMAT")
+    )
+
+
+def _locked(agenda: CommonAgenda) -> CommonAgenda:
+    return CommonAgenda.objects.select_for_update(of=("self",)).select_related("record").get(pk=agenda.pk)
+
+
+def _initiative() -> Initiative:
+    return Initiative.objects.get(pk=current_initiative())

@@ -1,0 +1,114 @@
+"""What a room shows: who may answer and what they answered, the rule it goes by, and how it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from initiatives import clock
+from initiatives.bylaws import InForce, rule_in_force
+from initiatives.models import CommonAgenda, Ratification, Round, RoundSeat
+from initiatives.rules.ratification import Requirement, Standing, Tally, as_share, requirements, standing
+from initiatives.rules.rounds import Phase, phase_at
+
+QUORUM, PASS_SHARE = "quorum", "pass_share"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatAnswer:
+    """A seat of the electorate, the answer that counts, and how often it changed its answer."""
+
+    seat: RoundSeat
+    answer: Ratification | None
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A round of ratification as everybody may see it."""
+
+    round: Round
+    agenda: CommonAgenda
+    phase: Phase
+    answers: list[SeatAnswer]
+    tally: Tally
+    lines: tuple[Requirement, ...]
+    rules: tuple[InForce, InForce]
+
+    @property
+    def dissents(self) -> list[SeatAnswer]:
+        """The seats that dissent, for their own words."""
+        return [
+            row for row in self.answers if row.answer and row.answer.stance == Ratification.Stance.DISSENT
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes answers now."""
+        return self.phase is Phase.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has been counted."""
+        return self.phase is Phase.CLOSED
+
+
+def phase_of(room: Round) -> Phase:
+    """Return where a round stands now."""
+    return phase_at(clock.now(), opens_at=room.opens_at, closes_at=room.closes_at, closed_at=room.closed_at)
+
+
+def standing_of(agenda: CommonAgenda, room: Round) -> Standing:
+    """Weigh the answers that stand now by the rule that was in force when the round was noticed."""
+    quorum, pass_share = _rules(room)
+    return standing(agenda.tally(), quorum=as_share(quorum.value), pass_share=as_share(pass_share.value))
+
+
+def look_into(agenda: CommonAgenda) -> Room | None:
+    """Return the room in which an agenda was or is before the table; None for a draft."""
+    room = agenda.round
+    if room is None:
+        return None
+    quorum, pass_share = rules = _rules(room)
+    answers = _answers(room, agenda)
+    tally = agenda.tally()
+    lines = requirements(tally, quorum=as_share(quorum.value), pass_share=as_share(pass_share.value))
+    return Room(room, agenda, phase_of(room), answers, tally, lines, rules)
+
+
+def seats_of(room: Round | None, person_id: int | None) -> list[RoundSeat]:
+    """Return the seats that a person holds in the electorate of a round."""
+    if room is None or person_id is None:
+        return []
+    return list(
+        RoundSeat.objects.filter(round=room, person_id=person_id)
+        .select_related("seat")
+        .order_by("seat__name")
+    )
+
+
+def _rules(room: Round) -> tuple[InForce, InForce]:
+    return rule_in_force(QUORUM, at=room.noticed_at), rule_in_force(PASS_SHARE, at=room.noticed_at)
+
+
+def _answers(room: Round, agenda: CommonAgenda) -> list[SeatAnswer]:
+    given = _by_seat(Ratification.objects.filter(agenda=agenda).order_by("at", "pk"))
+    seats = room.seats.select_related("seat__membership__organization", "person").order_by(
+        "seat_class", "seat__name", "pk"
+    )
+    return [
+        SeatAnswer(
+            seat,
+            next((one for one in given[seat.pk] if one.replaced_at is None), None),
+            max(len(given[seat.pk]) - 1, 0),
+        )
+        for seat in seats
+    ]
+
+
+def _by_seat(ratifications: Iterable[Ratification]) -> dict[int, list[Ratification]]:
+    found: dict[int, list[Ratification]] = defaultdict(list)
+    for one in ratifications:
+        found[one.round_seat_id].append(one)
+    return found
