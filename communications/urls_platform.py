@@ -1,7 +1,18 @@
-"""Addresses."""
+"""Addresses of communication outside any initiative, and of the set-up path, which opens the scope by its slug."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from communications.views import start
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("start/", start.start, name="start"),
+    path("start/<slug:slug>/", start.resume, name="start-resume"),
+    path("start/<slug:slug>/result/", start.result, name="start-result"),
+    path("start/<slug:slug>/indicators/", start.indicators, name="start-indicators"),
+    path("start/<slug:slug>/figures/", start.figures, name="start-figures"),
+    path("start/<slug:slug>/people/", start.people, name="start-people"),
+    path("start/<slug:slug>/publish/", start.publishing, name="start-publish"),
+    path("start/<slug:slug>/<slug:step>/later/", start.skipping, name="start-skip"),
+]

@@ -18,7 +18,7 @@ from initiatives.models import Initiative, Person, SentOnce
 from initiatives.tenancy import inside
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-_IN_INITIATIVE = re.compile(r"^/(?:api/v1/)?i/(?P<slug>[a-z0-9][a-z0-9-]*)/")
+_IN_INITIATIVE = re.compile(r"^/(?:(?:api/v1/)?i|start)/(?P<slug>[a-z0-9][a-z0-9-]*)/")
 
 
 class PublicPages:

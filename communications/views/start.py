@@ -1,0 +1,137 @@
+"""The set-up path, `/start/`: from nothing to a public page."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from communications.actions.start import finish_step, settled_steps, skip_step
+from communications.actions.start_steps import add_chosen, add_own, invite_all, state_result
+from communications.forms.start import NameForm, OwnIndicatorForm, PeopleForm, ResultForm
+from communications.rules.setting_up import ORDER, Step, after, next_step
+from communications.views.start_path import path_of, shared_context
+from initiatives.access import InitiativeRequest, guard, initiatives_of, open_door
+from initiatives.actions.founding import Identity, found, publish
+from initiatives.models import Initiative, Person
+from initiatives.rules.permissions import Permission
+from initiatives.rules.refusals import RuleBroken
+from measurement.models import Indicator, Result
+from measurement.rules.library import by_topic
+
+
+@open_door
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Step 1: found an initiative; those being set up are offered to go on."""
+    assert isinstance(request.user, Person)  # noqa: S101 (login_required saw to it)
+    form = NameForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        identity = Identity(asked["name"], asked["geography"], hue=asked["hue"], zone=asked["zone"])
+        try:
+            initiative = found(identity=identity, by=request.user)
+            return redirect("start-result", slug=initiative.slug)
+        except RuleBroken as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+    unfinished = initiatives_of(request.user).filter(published_at__isnull=True)
+    context = {
+        "form": form,
+        "unfinished": unfinished,
+        "path": path_of(None, frozenset(), Step.NAME),
+        "step": Step.NAME,
+    }
+    return render(request, "communications/start/name.html", context, status=422 if form.errors else 200)
+
+
+@guard(Permission.INITIATIVE_EDIT)
+def resume(request: InitiativeRequest) -> HttpResponse:
+    """Go on where the path was left."""
+    step = next_step(settled=settled_steps() | {Step.NAME}) or Step.PUBLISH
+    return _to(request.initiative, step)
+
+
+@guard(Permission.INITIATIVE_EDIT)
+def result(request: InitiativeRequest) -> HttpResponse:
+    """Step 2: the result in one sentence."""
+    form = ResultForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        state_result(language=_language(), by=request.person, **form.cleaned_data)
+        return _done(request, Step.RESULT)
+    return _page(request, Step.RESULT, {"form": form, "there": Result.objects.all()}, form.errors)
+
+
+@guard(Permission.INITIATIVE_EDIT)
+def indicators(request: InitiativeRequest) -> HttpResponse:
+    """Step 3: three to six indicators, from the library or in own words."""
+    form = OwnIndicatorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = request.POST.getlist("from_library")
+        add_chosen(keys=chosen, by=request.person)
+        if form.cleaned_data["name"]:
+            add_own(language=_language(), by=request.person, **form.cleaned_data)
+        if "another" in request.POST:
+            return _to(request.initiative, Step.INDICATORS)
+        return _done(request, Step.INDICATORS)
+    there = Indicator.objects.on_overview().select_related("record")
+    return _page(request, Step.INDICATORS, {"form": form, "there": there, "library": by_topic()}, form.errors)
+
+
+@guard(Permission.INITIATIVE_EDIT)
+def figures(request: InitiativeRequest) -> HttpResponse:
+    """Step 4: the first figures, through the importer; done as soon as one indicator has some."""
+    if request.method == "POST":
+        return _done(request, Step.FIGURES)
+    there = Indicator.objects.on_overview().select_related("record").prefetch_related("releases")
+    return _page(
+        request, Step.FIGURES, {"there": there, "has_figures": any(one.releases.all() for one in there)}, {}
+    )
+
+
+@guard(Permission.PEOPLE_INVITE)
+def people(request: InitiativeRequest) -> HttpResponse:
+    """Step 5: invite people."""
+    form = PeopleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        invite_all(by=request.person, **form.cleaned_data)
+        return _done(request, Step.PEOPLE)
+    return _page(request, Step.PEOPLE, {"form": form}, form.errors)
+
+
+@guard(Permission.INITIATIVE_PUBLISH)
+def publishing(request: InitiativeRequest) -> HttpResponse:
+    """Step 7: look at the public page, and publish."""
+    if request.method == "POST":
+        publish(initiative=request.initiative, by=request.person)
+        finish_step(step=Step.PUBLISH, by=request.person)
+        return redirect(request.initiative.url)
+    return _page(request, Step.PUBLISH, {}, {})
+
+
+@guard(Permission.INITIATIVE_EDIT)
+def skipping(request: InitiativeRequest, step: str) -> HttpResponse:
+    """Leave a step for later."""
+    if step not in ORDER:
+        raise Http404
+    if request.method == "POST":
+        skip_step(step=Step(step), by=request.person)
+    return _to(request.initiative, after(Step(step)) or Step.PUBLISH)
+
+
+def _page(request: InitiativeRequest, step: Step, context: dict[str, object], errors: object) -> HttpResponse:
+    shown = shared_context(request.initiative, settled_steps(), step) | context
+    return render(request, f"communications/start/{step}.html", shown, status=422 if errors else 200)
+
+
+def _done(request: InitiativeRequest, step: Step) -> HttpResponse:
+    finish_step(step=step, by=request.person)
+    return _to(request.initiative, after(step) or ORDER[-1])
+
+
+def _to(initiative: Initiative, step: Step) -> HttpResponse:
+    return redirect(f"start-{step}", slug=initiative.slug)
+
+
+def _language() -> str:
+    return (get_language() or "en").split("-")[0]
