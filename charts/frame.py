@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from charts.marks import Margins
 
-LEAST_CARD, WIDE_CARD = 264.0, 545.0
+LEAST_CARD, WIDE_CARD = 256.0, 545.0
 """Inner width in pixels of a card on a narrow phone, and from which wide-only words show."""
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from charts.marks import Anchor, Curve
 from charts.text import LEAD, width
 
-GAP = 4.0
+GAP = 1.5
 """Least distance in pixels between two labels side by side."""
 
 APART = 4.0

@@ -35,8 +35,7 @@ class Plot:
 
 def plotted(spec: Trend, height: float) -> Plot:
     """The scale that holds every figure of the trend."""
-    least = Decimal(1).scaleb(-spec.style.decimals)
-    marks = axis(*span(_figures(spec), floor=spec.floor, ceiling=spec.ceiling), least=least)
+    marks = axis(*span(_figures(spec), floor=spec.floor, ceiling=spec.ceiling), decimals=spec.style.decimals)
     places = list(_places(spec)) or [0.0]
     scale = Scale(min(places), max(places), float(marks.low), float(marks.high), height)
     breaks = [note.at for note in spec.notes if note.is_incomparable]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
-from math import floor, log10
+from itertools import count
 from typing import NamedTuple
 
-STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
 AIR = Decimal("0.1")
 """Share of the span left free above and below the figures."""
 
@@ -59,23 +59,22 @@ def span(
     return (lowest, highest) if lowest < highest else (lowest, lowest + air)
 
 
-def _step(distance: Decimal, parts: int, least: Decimal) -> Decimal:
+def _step(distance: Decimal, parts: int, decimals: int | None) -> Decimal:
     """The smallest of 1, 2, 2.5, 5 × a power of ten that covers the distance in so many parts."""
     rough = distance / parts
-    power = floor(log10(rough)) if 1e-300 < rough < 1e300 else rough.adjusted()
-    step = next(s for m in STEPS if (s := m.scaleb(power)) >= rough or m == STEPS[-1])
-    return max(step, least)
+    power = rough.adjusted()
+    steps = (m.scaleb(p) for p in count(power) for m in STEPS)
+    return next(s for s in steps if s >= rough and (decimals is None or _decimals(s) <= decimals))
 
 
-def axis(low: Decimal, high: Decimal, *, parts: int = 4, least: Decimal = Decimal(0)) -> Axis:
-    """Round ticks that enclose low and high (low < high), in about so many parts, none under the least."""
-    step = _step(high - low, parts, least)
-    first, last = (low / step).__floor__(), (high / step).__ceil__()
+def _decimals(step: Decimal) -> int:
+    """How many decimals it takes to write a step exactly."""
     exponent = step.normalize().as_tuple().exponent
-    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return Axis(tuple(step * i for i in range(first, max(last, first + 1) + 1)), decimals)
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def common_span(groups: Iterable[Sequence[Decimal]]) -> tuple[Decimal, Decimal]:
-    """One span for all groups, so that small pictures can be compared with each other."""
-    return span([value for group in groups for value in group])
+def axis(low: Decimal, high: Decimal, *, parts: int = 4, decimals: int | None = None) -> Axis:
+    """Round ticks that enclose low and high (low < high), in about so many parts, no finer than asked."""
+    step = _step(high - low, parts, decimals)
+    first, last = (low / step).__floor__(), (high / step).__ceil__()
+    return Axis(tuple(step * i for i in range(first, max(last, first + 1) + 1)), _decimals(step))

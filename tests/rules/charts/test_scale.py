@@ -22,13 +22,14 @@ def test_axis_holds_every_figure_with_few_round_ticks(values: list[Decimal]) -> 
 
 @given(st.lists(st.decimals(min_value=0, max_value=100, places=1), min_size=1, max_size=20))
 def test_percentage_axis_never_leaves_nought_to_a_hundred(values: list[Decimal]) -> None:
-    marks = axis(*span(values, floor=Decimal(0), ceiling=Decimal(100)), least=Decimal(1))
+    marks = axis(*span(values, floor=Decimal(0), ceiling=Decimal(100)), decimals=0)
     assert marks.low >= 0
     assert marks.high <= 100
 
 
 def test_ticks_are_not_finer_than_the_figures() -> None:
-    assert axis(*span([Decimal(0)] * 6, floor=Decimal(0)), least=Decimal(1)).decimals == 0
+    assert axis(*span([Decimal(0)] * 6, floor=Decimal(0)), decimals=0).decimals == 0
+    assert axis(Decimal(45), Decimal(55), decimals=0).ticks[1] == 50
 
 
 def test_quarter_steps_are_written_with_two_decimals() -> None:

@@ -198,7 +198,7 @@ def test_labels_never_lie_on_each_other_at_any_width(spec: Trend, wider: float) 
     ]
     texts = named(tree, "text")
     always = [text for text in texts if "wide-only" not in (text.get("class") or "")]
-    narrow, wide = 264 - sum(s.narrow for s in sides), 545 - sum(s.wide for s in sides)
+    narrow, wide = 256 - sum(s.narrow for s in sides), 545 - sum(s.wide for s in sides)
     for plot, shown in ((narrow, always), (narrow * wider, always), (wide, texts), (wide * wider, texts)):
         assert_apart([space(text, plot) for text in shown])
 
