@@ -35,6 +35,7 @@ AGENDA_KINDS: tuple[EventKind, ...] = (
         in_ledger=True,
     ),
     # Words and principles
+    EventKind("starter.given", "{who} took {words} words and {principles} principles to start from"),
     EventKind("word.added", "{who} added the shared word {what}"),
     EventKind("word.changed", "{who} changed the shared word {what}"),
     EventKind("word.agreed", "The meaning of the shared word {what} was agreed"),
