@@ -1,7 +1,9 @@
-"""Addresses."""
+"""Addresses below /i/<slug>/ of this floor, by area."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("initiatives.urls_openness")),
+]

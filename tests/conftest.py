@@ -88,7 +88,7 @@ class FreshDatabase:
                 if barrier:
                     barrier.wait()
                 return call()
-            except BaseException as trouble:  # noqa: BLE001 (the test looks at it)
+            except BaseException as trouble:
                 return trouble
             finally:
                 connections.close_all()
@@ -208,4 +208,3 @@ def _files_are_removed() -> Iterator[None]:
     """Remove the files of this run."""
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
-

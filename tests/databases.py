@@ -31,12 +31,16 @@ def addresses() -> tuple[str, str]:
     try:
         return os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
     except KeyError as missing:
-        raise NoDatabase(f"{missing} is not set: run the tests that need a database with bin/test.") from missing
+        raise NoDatabase(
+            f"{missing} is not set: run the tests that need a database with bin/test."
+        ) from missing
 
 
 def migrations_hash() -> str:
     """Return a short hash of all that decides the schema."""
-    files = sorted([*ROOT.glob("*/migrations/*.py"), ROOT / "initiatives/walls.py", *ROOT.glob("requirements/run.txt")])
+    files = sorted(
+        [*ROOT.glob("*/migrations/*.py"), ROOT / "initiatives/walls.py", *ROOT.glob("requirements/run.txt")]
+    )
     digest = hashlib.sha256()
     for file in files:
         digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
@@ -55,7 +59,9 @@ def as_owner() -> psycopg.Connection[tuple[object, ...]]:
 
 def databases(owner: psycopg.Connection[tuple[object, ...]], prefix: str) -> list[str]:
     """Return the names that start with `prefix`, the oldest first."""
-    rows = owner.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", [prefix])
+    rows = owner.execute(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", [prefix]
+    )
     return [str(name) for (name,) in rows]
 
 
@@ -74,7 +80,8 @@ def copy(source: str, name: str) -> None:
     """Make a database from another one to which nobody is connected."""
     with as_owner() as owner:
         _patiently(
-            owner, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(source))
+            owner,
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(source)),
         )
 
 
@@ -121,7 +128,9 @@ def _make_template(owner: psycopg.Connection[tuple[object, ...]], name: str) -> 
 
 def _drop_left_behind(owner: psycopg.Connection[tuple[object, ...]]) -> None:
     """Drop what killed runs left, and all but the newest templates."""
-    dead = [name for name in databases(owner, "ci_test_") + databases(owner, "ci_making_") if not _lives(name)]
+    dead = [
+        name for name in databases(owner, "ci_test_") + databases(owner, "ci_making_") if not _lives(name)
+    ]
     for name in dead + databases(owner, "ci_template_")[:-TEMPLATES_KEPT]:
         owner.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 

@@ -63,13 +63,19 @@ EMAILS = {name: f"{name}@{OWN}.example" for name in ROLES} | {
 def build_cast() -> None:
     """Write the cast into an empty database, once."""
     with transaction.atomic():
-        people = {name: make_person(name=name.replace("_", " ").title(), email=EMAILS[name]) for name in EMAILS}
+        people = {
+            name: make_person(name=name.replace("_", " ").title(), email=EMAILS[name]) for name in EMAILS
+        }
         own = _initiative(OWN, "Harbor Learns", people["backbone"])
         other = _initiative(OTHER, "Meadow Grows", people["other_backbone"])
         with inside(own.pk):
             _fill(own, people, dict(ROLES), "resident")
         with inside(other.pk):
-            parts = {"outsider": Role.PARTNER, "other_backbone": Role.DIRECTOR, "other_resident": Role.RESIDENT}
+            parts = {
+                "outsider": Role.PARTNER,
+                "other_backbone": Role.DIRECTOR,
+                "other_resident": Role.RESIDENT,
+            }
             _fill(other, people, parts, "other_resident")
 
 
@@ -94,7 +100,9 @@ def _initiative(slug: str, name: str, director: Person) -> Initiative:
 def _fill(initiative: Initiative, people: dict[str, Person], parts: dict[str, Role], resident: str) -> None:
     make_role_groups(initiative)
     director = next(people[name] for name, role in parts.items() if role is Role.DIRECTOR)
-    membership = make_membership(f"{initiative.name} Library", sector=Organization.Sector.EDUCATION, by=director)
+    membership = make_membership(
+        f"{initiative.name} Library", sector=Organization.Sector.EDUCATION, by=director
+    )
     for name, role in parts.items():
         give_role(people[name], role, initiative, membership=membership if role is Role.PARTNER else None)
     table = make_body(f"{initiative.name} table", slug="table", is_table=True, by=director)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 os.environ.setdefault("CI_DEMO", "1")
 
-from ci_platform.settings import *  # noqa: E402, F403
+from ci_platform.settings import *  # noqa: F403
 
 CLOCK_MAY_MOVE = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -46,6 +46,10 @@ class RecordQuerySet(TenantQuerySet["Record"]):
         """Only what this viewer sees now: published or own draft, and not restricted away from them."""
         return self.filter(seen_by(viewer)).exclude(models.Exists(hidden_from(viewer, record=models.OuterRef("pk"))))
 
+    def published_or_own(self, viewer: Viewer) -> Self:
+        """Published, or a draft of one's own: whether or not it is withheld."""
+        return self.filter(seen_by(viewer))
+
     def withheld_from(self, viewer: Viewer) -> Self:
         """Only what is published and restricted away from this viewer: shown as a stub."""
         return self.filter(seen_by(viewer)).filter(
@@ -63,9 +67,15 @@ class GovernedQuerySet(TenantQuerySet[M]):
         )
 
 
-def hidden_from(viewer: Viewer, *, record: models.OuterRef) -> models.QuerySet[Restriction]:
-    """Return the whole-record restrictions that are active now and not lifted for a group of this viewer."""
-    active = Restriction.objects.active(at=clock.now()).filter(record=record, scope=Restriction.Scope.WHOLE)
+def hidden_from(
+    viewer: Viewer, *, record: models.OuterRef | Record, part: str = ""
+) -> models.QuerySet[Restriction]:
+    """Return the restrictions that are active now and not lifted for a group of this viewer.
+
+    Those of the whole record, and those of one `part` of it ("attachments", "fields") if that is asked for.
+    """
+    scopes = [Restriction.Scope.WHOLE, part] if part else [Restriction.Scope.WHOLE]
+    active = Restriction.objects.active(at=clock.now()).filter(record=record, scope__in=scopes)
     return active.exclude(audience__group__in=viewer.group_ids) if viewer.group_ids else active
 
 
@@ -133,6 +143,24 @@ class RestrictionQuerySet(TenantQuerySet["Restriction"]):
     def ending_before(self, moment: datetime) -> Self:
         """Those that open by themselves before a moment."""
         return self.filter(expires_at__lte=moment)
+
+    def ending_soon(self, *, at: datetime, within: timedelta) -> Self:
+        """Active at a moment and about to open by themselves: a renewal must be decided before."""
+        return self.active(at=at).ending_before(at + within)
+
+    def waiting_for_approval(self, *, at: datetime) -> Self:
+        """Longer than one person may decide, and nobody else has agreed yet: they hide nothing so far."""
+        return self.filter(
+            needs_approval=True, approved_at__isnull=True, lifted_at__isnull=True, expires_at__gt=at
+        )
+
+    def with_names(self) -> Self:
+        """With the record and the people who decided, in one query."""
+        return self.select_related("record__initiative", "set_by", "approved_by", "lifted_by")
+
+    def over(self, *, at: datetime) -> Self:
+        """Lifted or past their end, the latest end first."""
+        return self.filter(models.Q(lifted_at__isnull=False) | models.Q(expires_at__lte=at)).order_by("-expires_at")
 
 
 class Restriction(TenantModel):

@@ -18,7 +18,7 @@ def say(texts: Mapping[str, str] | None, language: str) -> Said:
     """Return the text in the reader's language, or the first one there is."""
     if not texts:
         return Said("", language)
-    for code in (language, language.split("-")[0]):
+    for code in (language, language.split("-", maxsplit=1)[0]):
         if texts.get(code):
             return Said(texts[code], code)
     return next((Said(text, code) for code, text in texts.items() if text), Said("", language))

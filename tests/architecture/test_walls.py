@@ -12,7 +12,12 @@ from tests.conftest import FreshDatabase
 from tests.factories.records import make_record
 from tests.personas import OTHER, OWN, People
 
-APPEND_ONLY = ("initiatives_event", "initiatives_ledgerentry", "measurement_release", "measurement_observation")
+APPEND_ONLY = (
+    "initiatives_event",
+    "initiatives_ledgerentry",
+    "measurement_release",
+    "measurement_observation",
+)
 TENANT_TABLES = """
 SELECT c.oid, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'initiative_id' AND NOT a.attisdropped
@@ -33,13 +38,17 @@ def breaches() -> list[str]:
     found += [f"{table}: row-level security is not forced" for table in sorted(walled - _forced())]
     found += [f"{table}: no policy on initiative_id" for table in sorted(walled - _with_policy())]
     found += [f"{table}: initiative_id has no default" for table in sorted(walled - _with_default())]
-    found += [f"{table}: no UNIQUE (initiative_id, id)" for table in sorted((walled & _with_id()) - _with_key())]
+    found += [
+        f"{table}: no UNIQUE (initiative_id, id)" for table in sorted((walled & _with_id()) - _with_key())
+    ]
     found += _plain_keys(walled)
     return found
 
 
 def _forced() -> set[str]:
-    return {str(r[0]) for r in rows("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")}
+    return {
+        str(r[0]) for r in rows("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
+    }
 
 
 def _with_policy() -> set[str]:
@@ -127,17 +136,23 @@ def test_no_function_runs_with_the_rights_of_its_owner(db: None) -> None:
 
 
 def test_the_application_role_owns_nothing_and_passes_no_wall(db: None) -> None:
-    role = "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+    role = (
+        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+    )
     assert rows(role) == [(False, False, False, False)]
     owned = "SELECT relname FROM pg_class WHERE relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)"
     assert rows(owned) == []
-    member = "SELECT 1 FROM pg_auth_members WHERE member = (SELECT oid FROM pg_roles WHERE rolname = current_user)"
+    member = (
+        "SELECT 1 FROM pg_auth_members WHERE member = (SELECT oid FROM pg_roles WHERE rolname = current_user)"
+    )
     assert rows(member) == []
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
 @pytest.mark.parametrize("event", ["UPDATE", "DELETE", "TRUNCATE"])
-def test_rows_that_are_only_added_have_a_trigger_against_everything_else(table: str, event: str, db: None) -> None:
+def test_rows_that_are_only_added_have_a_trigger_against_everything_else(
+    table: str, event: str, db: None
+) -> None:
     question = """
     SELECT 1 FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'O' AND NOT tgisinternal
     AND tgtype & CASE %s WHEN 'UPDATE' THEN 16 WHEN 'DELETE' THEN 8 ELSE 32 END > 0 AND tgtype & 2 = 2

@@ -14,10 +14,14 @@ _counter = count(1)
 def make_person(*, name: str = "", email: str = "") -> Person:
     """Create somebody with a login and no role anywhere."""
     number = next(_counter)
-    return Person.objects.create_user(email or f"person{number}@people.example", name=name or f"Person {number}")
+    return Person.objects.create_user(
+        email or f"person{number}@people.example", name=name or f"Person {number}"
+    )
 
 
-def give_role(person: Person, role: Role, initiative: Initiative, *, membership: Membership | None = None) -> RoleHolding:
+def give_role(
+    person: Person, role: Role, initiative: Initiative, *, membership: Membership | None = None
+) -> RoleHolding:
     """Let somebody hold a role in the open initiative, since long ago."""
     Participation.objects.get_or_create(person=person, initiative=initiative)
     return RoleHolding.objects.create(person=person, role=role, membership=membership, since=date(2020, 1, 1))

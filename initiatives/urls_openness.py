@@ -1,0 +1,18 @@
+"""Addresses of what keeps an initiative open: restrictions, history, ledger, files."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from initiatives.views import restrictions
+
+urlpatterns = [
+    path("open/", restrictions.register, name="open"),
+    path("open/add/<int:number>/", restrictions.add, name="restriction-add"),
+    path("open/<int:pk>/", restrictions.detail, name="restriction"),
+    path("open/<int:pk>/approval/", restrictions.approval, name="restriction-approval"),
+    path("open/<int:pk>/lifting/", restrictions.lifting, name="restriction-lifting"),
+    path("open/<int:pk>/renewal/", restrictions.renewal, name="restriction-renewal"),
+    path("open/<int:pk>/review/", restrictions.review, name="restriction-review"),
+    path("open/reviews/<int:pk>/answer/", restrictions.answer, name="restriction-answer"),
+]
