@@ -18,14 +18,18 @@ from tests.factories.indicators import GRADUATION, make_indicator
 WHY = {"en": "Agreed by the table in 2012"}
 
 
-def test_a_new_indicator_is_public_and_has_its_rollup(inside_initiative: Initiative, backbone: Person) -> None:
+def test_a_new_indicator_is_public_and_has_its_rollup(
+    inside_initiative: Initiative, backbone: Person
+) -> None:
     indicator = make_indicator(by=backbone)
     assert indicator.record.state == "published"
     assert indicator.record.url == "/i/harbor/results/students-who-graduate-on-time/"
     assert Rollup.objects.filter(indicator=indicator).exists()
 
 
-def test_two_indicators_of_one_name_get_two_addresses(inside_initiative: Initiative, backbone: Person) -> None:
+def test_two_indicators_of_one_name_get_two_addresses(
+    inside_initiative: Initiative, backbone: Person
+) -> None:
     assert make_indicator(by=backbone).slug != make_indicator(by=backbone).slug
 
 
@@ -38,7 +42,9 @@ def test_an_indicator_without_words_is_refused(
     assert refusal.value.field == missing
 
 
-def test_a_percentage_is_of_a_hundred_whatever_is_typed(inside_initiative: Initiative, backbone: Person) -> None:
+def test_a_percentage_is_of_a_hundred_whatever_is_typed(
+    inside_initiative: Initiative, backbone: Person
+) -> None:
     assert make_indicator(by=backbone, multiplier=1000).multiplier == 100
 
 
@@ -72,11 +78,18 @@ def test_a_target_of_the_same_date_is_changed_and_the_ledger_tells(
 
 
 @pytest.mark.parametrize("value", ["-1", "101", "1e12"])
-def test_a_target_that_cannot_be_is_refused(inside_initiative: Initiative, backbone: Person, value: str) -> None:
+def test_a_target_that_cannot_be_is_refused(
+    inside_initiative: Initiative, backbone: Person, value: str
+) -> None:
     indicator = make_indicator(by=backbone)
     with pytest.raises(RuleBroken):
         set_target(
-            indicator=indicator, value=Decimal(value), due=date(2020, 8, 31), label="x", rationale=WHY, by=backbone
+            indicator=indicator,
+            value=Decimal(value),
+            due=date(2020, 8, 31),
+            label="x",
+            rationale=WHY,
+            by=backbone,
         )
 
 
@@ -84,7 +97,12 @@ def test_a_target_without_a_reason_is_refused(inside_initiative: Initiative, bac
     indicator = make_indicator(by=backbone)
     with pytest.raises(RuleBroken, match="why this target"):
         set_target(
-            indicator=indicator, value=Decimal(90), due=date(2020, 8, 31), label="x", rationale={}, by=backbone
+            indicator=indicator,
+            value=Decimal(90),
+            due=date(2020, 8, 31),
+            label="x",
+            rationale={},
+            by=backbone,
         )
 
 

@@ -1,0 +1,59 @@
+"""Asks the rule that protects small groups what of an indicator's figures may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from initiatives.models import Category
+from measurement.figures import Shelf, unit_of
+from measurement.models import DisclosurePolicy, Indicator
+from measurement.rules.changes import Figure, Table
+from measurement.rules.periods import Period
+from measurement.rules.rows import Categories, CategoryKey
+from measurement.rules.suppression import Cell, Dimension, EarlierCell, PublicationState, suppress
+from measurement.rules.suppression import DisclosurePolicy as Floors
+
+States = dict[tuple[Period, Categories], PublicationState]
+
+
+def states_of(table: Table, shelf: Shelf, *, indicator: Indicator, policy: DisclosurePolicy) -> States:
+    """Decide what is shown when a table is published: over all cells of its periods, against all ever published."""
+    public, order = indicator.source_is_public, {period: at for at, period in enumerate(table)}
+    cells = [
+        _cell(order[period], categories, figure, public)
+        for period, of_period in _together(table, shelf)
+        for categories, figure in of_period.items()
+    ]
+    earlier = (
+        EarlierCell(_cell(order[period], categories, one.figure, public), PublicationState(one.publication))
+        for period, categories, one in shelf.ever
+        if period in order
+    )
+    floors = Floors(policy.min_denominator, policy.min_events)
+    states = suppress(cells, floors, known_dimensions(), earlier, unit=unit_of(indicator))
+    periods = list(order)
+    return {(periods[int(str(at))], categories): state for (at, categories), state in states.items()}
+
+
+def known_dimensions() -> list[Dimension]:
+    """Return the initiative's dimensions as the rule knows them: one query."""
+    groups: dict[int, set[CategoryKey]] = {}
+    overlapping: set[int] = set()
+    for dimension, category, is_exclusive in Category.objects.values_list(
+        "dimension_id", "pk", "is_exclusive"
+    ):
+        groups.setdefault(dimension, set()).add(category)
+        if not is_exclusive:
+            overlapping.add(dimension)
+    return [Dimension(key, frozenset(found), key not in overlapping) for key, found in groups.items()]
+
+
+def _together(table: Table, shelf: Shelf) -> Iterable[tuple[Period, dict[Categories, Figure]]]:
+    """Yield each period with its figures as they will stand: the new ones over those that count now."""
+    for period, cells in table.items():
+        live = {categories: one.figure for categories, one in shelf.live.get(period, {}).items()}
+        yield period, {**live, **cells}
+
+
+def _cell(at: int, categories: Categories, figure: Figure, public: bool) -> Cell:
+    return Cell(at, categories, figure.numerator, figure.denominator, figure.value, public)

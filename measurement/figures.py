@@ -1,0 +1,203 @@
+"""Figures as they stand in the tables: reading what was ever published of some periods, and writing a release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from initiatives.models import Category
+from initiatives.tenancy import current_initiative
+from measurement.models import Indicator, Observation, Series, SeriesCategory
+from measurement.models import Period as PeriodRow
+from measurement.rules.changes import Figure
+from measurement.rules.periods import Period, PeriodKind
+from measurement.rules.rows import Categories
+from measurement.rules.units import Unit, UnitKind
+
+COPY_FROM = 500  # rows; below this a temporary table costs more than it saves
+_HISTORY = """
+SELECT o.series_id, o.period_id, o.value, o.low, o.high, o.numerator, o.denominator, o.value_type, o.status, o.note,
+       o.source, o.publication, r.id, r.withdraws_id IS NULL AND w.id IS NULL
+FROM measurement_observation o
+JOIN measurement_release r ON r.initiative_id = o.initiative_id AND r.id = o.release_id
+LEFT JOIN measurement_release w ON w.initiative_id = r.initiative_id AND w.withdraws_id = r.id
+WHERE o.initiative_id = %s AND o.series_id = ANY(%s) {periods} ORDER BY r.number
+"""
+_COLUMNS = "value, low, high, numerator, denominator, value_type, status, note, source, publication"
+
+
+class Published(NamedTuple):
+    """A figure as some release published it."""
+
+    figure: Figure
+    publication: str
+    release_id: int
+
+
+@dataclass(slots=True)
+class Shelf:
+    """All that was ever published of some periods of an indicator: what counts now, and every publication of it."""
+
+    live: dict[Period, dict[Categories, Published]] = field(default_factory=dict)
+    ever: list[tuple[Period, Categories, Published]] = field(default_factory=list)
+
+    def figures(self) -> dict[Period, dict[Categories, Figure]]:
+        """Return only the figures that count now."""
+        return {
+            period: {categories: one.figure for categories, one in cells.items()}
+            for period, cells in self.live.items()
+        }
+
+
+def unit_of(indicator: Indicator) -> Unit:
+    """Return an indicator's unit as the rules know it."""
+    kind = UnitKind(indicator.unit)
+    multiplier = indicator.multiplier if kind in (UnitKind.PERCENT, UnitKind.RATE) else 1
+    return Unit(kind, multiplier, indicator.decimals)
+
+
+def period_of(row: PeriodRow) -> Period:
+    """Return a period as the rules know it."""
+    return Period(PeriodKind(row.kind), row.starts_on, row.ends_on, row.label)
+
+
+def read_shelf(indicator: Indicator, periods: Iterable[Period] | None = None) -> Shelf:
+    """Read everything that was ever published of an indicator, in some periods or in all: three queries."""
+    cells = {
+        pk: _categories(key)
+        for pk, key in Series.objects.filter(indicator=indicator).values_list("pk", "key")
+    }
+    shelf = Shelf()
+    wanted = None if periods is None else set(periods)
+    if not cells or wanted == set():
+        return shelf
+    rows = {row.pk: period_of(row) for row in PeriodRow.objects.all()}
+    spans = {pk: period for pk, period in rows.items() if wanted is None or period in wanted}
+    for row in _history(list(cells), None if wanted is None else list(spans)):
+        period, categories = spans[row[0]], cells[row[1]]
+        published = Published(row[2], row[3], row[4])
+        shelf.ever.append((period, categories, published))
+        if row[5]:
+            shelf.live.setdefault(period, {})[categories] = published
+    return shelf
+
+
+def _history(
+    series: list[int], periods: list[int] | None
+) -> Iterable[tuple[int, int, Figure, str, int, bool]]:
+    """Yield period, series, figure, publication, release and whether the release stands; oldest release first."""
+    narrowed = "" if periods is None else "AND o.period_id = ANY(%s)"
+    arguments: list[Any] = [current_initiative(), series, *([] if periods is None else [periods])]
+    with connection.cursor() as cursor:
+        cursor.execute(_HISTORY.format(periods=narrowed), arguments)
+        for row in cursor.fetchall():
+            yield row[1], row[0], Figure._make(row[2:11]), row[11], row[12], row[13]
+
+
+def _categories(key: str) -> Categories:
+    return tuple(int(part) for part in key.split(".") if part)
+
+
+def cell_names(wanted: Iterable[Categories]) -> dict[Categories, str]:
+    """Name cells so that everybody can: "race-ethnicity=black", several joined by "&"; "" is the whole. One query."""
+    rows = Category.objects.values_list("pk", "dimension__slug", "slug")
+    slugs = {pk: f"{dimension}={category}" for pk, dimension, category in rows}
+    return {one: "&".join(sorted(slugs[int(pk)] for pk in one)) for one in wanted}
+
+
+# --- Writing -----------------------------------------------------------------------------------------------------------
+class Row(NamedTuple):
+    """One figure of a release, ready to be stored."""
+
+    period: Period
+    categories: Categories
+    figure: Figure
+    publication: str
+
+
+def store(rows: Sequence[Row], *, indicator: Indicator, release_id: int) -> None:
+    """Write the rows of a release; series and periods that are new are made with them."""
+    series = _series_ids(indicator, {row.categories for row in rows})
+    periods = _period_ids({row.period for row in rows})
+    if len(rows) >= COPY_FROM:
+        _copy(rows, series, periods, release_id)
+        return
+    Observation.objects.bulk_create(
+        Observation(
+            series_id=series[row.categories],
+            period_id=periods[row.period],
+            release_id=release_id,
+            publication=row.publication,
+            **row.figure._asdict(),
+        )
+        for row in rows
+    )
+
+
+def _series_ids(indicator: Indicator, wanted: set[Categories]) -> dict[Categories, int]:
+    keys = {".".join(map(str, sorted(categories, key=int))): categories for categories in wanted}
+    found = dict(Series.objects.filter(indicator=indicator).values_list("key", "pk"))
+    new = Series.objects.bulk_create(Series(indicator=indicator, key=key) for key in keys if key not in found)
+    SeriesCategory.objects.bulk_create(
+        SeriesCategory(series=one, category_id=category) for one in new for category in one.category_ids
+    )
+    found |= {one.key: one.pk for one in new}
+    return {categories: found[key] for key, categories in keys.items()}
+
+
+def _period_ids(wanted: set[Period]) -> dict[Period, int]:
+    """Find or make periods; another indicator's release may make the same ones at this moment."""
+    PeriodRow.objects.bulk_create(
+        (
+            PeriodRow(kind=p.kind.value, starts_on=p.start, ends_on=p.end, label=p.label)
+            for p in sorted(wanted)
+        ),
+        ignore_conflicts=True,
+    )
+    spans = {(p.kind.value, p.start, p.end): p for p in wanted}
+    rows = PeriodRow.objects.values_list("kind", "starts_on", "ends_on", "pk")
+    return {spans[kind, start, end]: pk for kind, start, end, pk in rows if (kind, start, end) in spans}
+
+
+def _copy(
+    rows: Sequence[Row], series: dict[Categories, int], periods: dict[Period, int], release_id: int
+) -> None:
+    """COPY into a temporary table and move it over: COPY itself is refused where row-level security holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE incoming (series_id bigint, period_id bigint, value numeric, low numeric, "
+            "high numeric, numerator numeric, denominator numeric, value_type text, status text, note text, "
+            "source text, publication text) ON COMMIT DROP"
+        )
+        with cursor.copy(f"COPY incoming (series_id, period_id, {_COLUMNS}) FROM STDIN") as copy:
+            for start in range(0, len(rows), 10_000):
+                copy.write("".join(_line(row, series, periods) for row in rows[start : start + 10_000]))
+        cursor.execute(
+            f"INSERT INTO measurement_observation (initiative_id, release_id, series_id, period_id, {_COLUMNS}) "  # noqa: S608
+            f"SELECT %s, %s, series_id, period_id, {_COLUMNS} FROM incoming",
+            [current_initiative(), release_id],
+        )
+        cursor.execute("DROP TABLE incoming")
+
+
+def _line(row: Row, series: dict[Categories, int], periods: dict[Period, int]) -> str:
+    f = row.figure
+    return (
+        f"{series[row.categories]}\t{periods[row.period]}\t{_number(f.value)}\t{_number(f.low)}\t{_number(f.high)}\t"
+        f"{_number(f.numerator)}\t{_number(f.denominator)}\t{f.value_type}\t{f.status}\t{_text(f.note)}\t"
+        f"{_text(f.source)}\t{row.publication}\n"
+    )
+
+
+def _number(number: Decimal | None) -> str:
+    return "\\N" if number is None else str(number)
+
+
+def _text(text: str) -> str:
+    if text.isalnum() or not text:
+        return text
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")

@@ -1,0 +1,65 @@
+"""What publishing a table would do: the changes, what may be shown afterwards, and the rows that would be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from measurement.disclosure import States, states_of
+from measurement.figures import Row, Shelf, read_shelf
+from measurement.models import DisclosurePolicy, Indicator
+from measurement.rules.changes import Change, Comparison, Table, compare
+from measurement.rules.periods import Period
+from measurement.rules.rows import Categories
+from measurement.rules.suppression import HIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release that could be published. `restated` are cells whose figure stays and that become hidden or shown."""
+
+    table: Table
+    shelf: Shelf
+    comparison: Comparison
+    states: States
+    restated: list[Row]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing would change."""
+        return self.comparison.is_empty and not self.restated
+
+    def rows(self) -> list[Row]:
+        """Return what would be written, in the order in which it is hashed: by time, then by cell."""
+        changes = [*self.comparison.added, *self.comparison.changed]
+        rows = [self._row(change) for change in changes] + self.restated
+        return sorted(
+            rows, key=lambda row: (row.period.start, row.period.end, row.period.kind, row.categories)
+        )
+
+    def hidden(self) -> list[tuple[Period, Categories]]:
+        """Return the cells of the table's periods that readers will not see."""
+        return [cell for cell, state in self.states.items() if state in HIDDEN]
+
+    def _row(self, change: Change) -> Row:
+        state = self.states[change.period, change.categories]
+        return Row(change.period, change.categories, change.new, state.value)
+
+
+def prepare(table: Table, *, indicator: Indicator, policy: DisclosurePolicy, same_policy: bool) -> Prepared:
+    """Say what publishing a table would do. Where no figure changes under the same policy, nothing is restated."""
+    shelf = read_shelf(indicator, table)
+    comparison = compare(table, shelf.figures())
+    if comparison.is_empty and same_policy:
+        return Prepared(table, shelf, comparison, {}, [])
+    states = states_of(table, shelf, indicator=indicator, policy=policy)
+    return Prepared(table, shelf, comparison, states, _restated(shelf, comparison, states))
+
+
+def _restated(shelf: Shelf, comparison: Comparison, states: States) -> list[Row]:
+    written = {(c.period, c.categories) for c in (*comparison.added, *comparison.changed)}
+    return [
+        Row(period, categories, one.figure, states[period, categories].value)
+        for period, cells in shelf.live.items()
+        for categories, one in cells.items()
+        if (period, categories) not in written and states[period, categories].value != one.publication
+    ]

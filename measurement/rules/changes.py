@@ -1,0 +1,140 @@
+"""What a release would change against the figures that count now, and how its figures are written down for its hash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from measurement.rules.periods import Period
+from measurement.rules.rows import Categories, RowReading, RowStatus
+from measurement.rules.values import ValueType
+
+NOTE_LENGTH, SOURCE_LENGTH = 500, 300
+DECIMALS, COUNT_DECIMALS = 8, 6
+_STATUS = {
+    RowStatus.FINAL: "final",
+    RowStatus.PROVISIONAL: "provisional",
+    RowStatus.REVISED: "revised",
+    RowStatus.DOUBTFUL: "provisional",  # nobody should build on a figure that its own source doubts
+}
+_BOUNDED = frozenset({ValueType.RANGE, ValueType.AT_LEAST, ValueType.AT_MOST})
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Figure(NamedTuple):
+    """All that is published of one cell in one period. `low` and `high` are bounds, or the interval of an exact value."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value_type: str
+    status: str
+    note: str
+    source: str
+
+
+Table = dict[Period, dict[Categories, Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell whose figure is new (`old` is None) or another one."""
+
+    period: Period
+    categories: Categories
+    old: Figure | None
+    new: Figure
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What a table would change: new cells, other figures, equal ones, and cells of its periods that it leaves out."""
+
+    added: list[Change] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    same: int = 0
+    left_out: list[tuple[Period, Categories]] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing would change."""
+        return not (self.added or self.changed)
+
+
+def figure_of(row: RowReading) -> Figure:
+    """Return what a row of a file says as a figure: rounded to what is kept, long words cut with a mark."""
+    value = row.value
+    is_bound = value.kind in _BOUNDED
+    return Figure(
+        _kept(value.value, DECIMALS),
+        _kept(value.low if is_bound else row.low, DECIMALS),
+        _kept(value.high if is_bound else row.high, DECIMALS),
+        _kept(row.numerator, COUNT_DECIMALS),
+        _kept(row.denominator, COUNT_DECIMALS),
+        value.kind.value,
+        _STATUS[row.status],
+        _cut(row.note, NOTE_LENGTH),
+        _cut(row.source, SOURCE_LENGTH),
+    )
+
+
+def table_of(rows: Iterable[RowReading]) -> Table:
+    """Put rows into their cells. Figures that their own file calls superseded are left out: they are history."""
+    table: Table = {}
+    for row in rows:
+        if row.status is RowStatus.SUPERSEDED:
+            continue
+        cells = table.get(row.period)
+        if cells is None:
+            cells = table[row.period] = {}
+        cells[row.categories] = figure_of(row)
+    return table
+
+
+def compare(new: Table, live: Mapping[Period, Mapping[Categories, Figure]]) -> Comparison:
+    """Compare a table with the figures that count now."""
+    found = Comparison()
+    for period, cells in new.items():
+        now = live.get(period, {})
+        for categories, figure in cells.items():
+            old = now.get(categories)
+            if old is None:
+                found.added.append(Change(period, categories, None, figure))
+            elif old != figure:
+                found.changed.append(Change(period, categories, old, figure))
+            else:
+                found.same += 1
+        found.left_out += [(period, categories) for categories in now if categories not in cells]
+    return found
+
+
+def leaf(period: Period, cell: str, figure: Figure, publication: str) -> bytes:
+    """Return how one row of a release is hashed: what a reader may see, as a JSON list without spaces.
+
+    A row that is not shown has no numbers in it: whoever knows all other rows could otherwise try them out.
+    """
+    shown = publication in ("shown", "coded")
+    numbers = ["" if n is None else plain(n) for n in figure[:5]] if shown else []
+    words = [figure.value_type, figure.status, figure.note, figure.source] if shown else []
+    return _encode(
+        [period.kind.value, f"{period.start}", f"{period.end}", cell, publication, *numbers, *words]
+    ).encode()
+
+
+def plain(number: Decimal) -> str:
+    """Return a number without exponent and without zeros at its end: 83.50000000 → 83.5."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _kept(number: Decimal | None, decimals: int) -> Decimal | None:
+    return None if number is None else round(number, decimals)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
