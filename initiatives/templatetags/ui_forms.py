@@ -120,7 +120,7 @@ def _label_words(bound: BoundField) -> SafeString:
 
 
 def _described(bound: BoundField, hint: str) -> tuple[SafeString, str]:
-    """Return hint and error as HTML, and their ids for aria-described."""
+    """Return hint and error as HTML, and their ids for aria-describedby."""
     parts, ids = [], []
     if said := hint or bound.help_text:
         ids.append(f"{bound.auto_id}_helptext")
