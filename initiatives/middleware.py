@@ -9,6 +9,7 @@ from typing import cast
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
@@ -56,7 +57,7 @@ class InitiativeScope:
         initiative = initiative_for(found["slug"])
         if initiative is None:
             return not_there(request)
-        with transaction.atomic(), inside(initiative.pk):
+        with transaction.atomic(), inside(initiative.pk), timezone.override(initiative.zone):
             response = self._inside(cast(InitiativeRequest, request), initiative)
             if response.status_code >= 500 or getattr(request, "went_wrong", False):
                 transaction.set_rollback(True)
@@ -67,6 +68,7 @@ class InitiativeScope:
         person = request.user if isinstance(request.user, Person) else None
         as_public = request.method == "GET" and request.GET.get("as") == "public"
         request.viewer = build_viewer(person, initiative, as_public=as_public)
+        request.person = cast(Person, request.user)
         if not initiative.is_published and not request.viewer.is_member:
             del request.viewer, request.initiative  # the page must not differ from that of an unknown address
             return not_there(request)

@@ -63,8 +63,10 @@ def inside(initiative_id: int, *, using: str = "default") -> Iterator[None]:
 def _tell(using: str, initiative_id: int | None) -> None:
     connection = connections[using]
     raw = connection.connection
-    if raw is None or raw.info.transaction_status == TransactionStatus.INERROR or not connection.in_atomic_block:
-        return  # a failed transaction takes its settings with it
+    if raw is None or not connection.in_atomic_block or connection.needs_rollback:
+        return  # what is rolled back takes its settings with it
+    if raw.info.transaction_status == TransactionStatus.INERROR:
+        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.initiative_id', %s, true)", [str(initiative_id or "")])
 
@@ -79,6 +81,10 @@ class TenantManager(models.Manager[M]):
     def get_queryset(self) -> models.QuerySet[M]:
         """Return the open initiative's rows; raises OutsideInitiative."""
         return super().get_queryset().filter(initiative_id=current_initiative())
+
+    def none(self) -> models.QuerySet[M]:
+        """Return no rows; that needs no scope."""
+        return super().get_queryset().none()
 
 
 class TenantModel(models.Model):

@@ -27,14 +27,10 @@ class InitiativeRequest(HttpRequest):
     initiative: Initiative
     viewer: Viewer
     htmx: HtmxDetails
-
-    @property
-    def person(self) -> Person:
-        """The person who is signed in; only where the guard asked for more than seeing."""
-        return cast(Person, self.user)
+    person: Person  # who is signed in; nobody where the guard asked for no more than seeing
 
 
-class Withheld(Exception):  # noqa: N818 (it is an answer, not an error)
+class Withheld(Exception):
     """The record is there and restricted: the reader gets its stub."""
 
     def __init__(self, restriction: Restriction) -> None:
@@ -64,7 +60,9 @@ def guard(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[Ht
                 with transaction.atomic():
                     return view(inside, *args, **kwargs)
             except Withheld as stub:
-                return render(request, "components/withheld_page.html", {"restriction": stub.restriction}, status=403)
+                return render(
+                    request, "components/withheld_page.html", {"restriction": stub.restriction}, status=403
+                )
             except RuleBroken as refusal:
                 return _say_no(inside, refusal)
 
@@ -74,9 +72,9 @@ def guard(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[Ht
     return decorate
 
 
-def open_door(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[
-    Concatenate[HttpRequest, P], HttpResponse
-]:
+def open_door(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """State that a view outside any initiative checks by itself whom it serves (sign-in, start, passes, health)."""
     setattr(view, "permission", None)  # noqa: B010
     setattr(view, "is_open_door", True)  # noqa: B010

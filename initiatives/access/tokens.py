@@ -29,7 +29,9 @@ class TokenAuthentication(BaseAuthentication):
             raise AuthenticationFailed(_("Send the token as: Authorization: Bearer TOKEN"))
         found = find_pass(header[1].decode(errors="replace"), Pass.Purpose.API_TOKEN)
         if found is None or found.person is None or not found.person.is_active:
-            raise AuthenticationFailed(_("This token is unknown, expired or revoked. Make a new one under Settings."))
+            raise AuthenticationFailed(
+                _("This token is unknown, expired or revoked. Make a new one under Settings.")
+            )
         return self._inside(cast(InitiativeRequest, request._request), found, found.person)
 
     def authenticate_header(self, request: Request) -> str:
@@ -40,5 +42,6 @@ class TokenAuthentication(BaseAuthentication):
         if not hasattr(inner, "initiative") or inner.initiative.pk != found.initiative_id:
             raise Http404
         inner.viewer = build_viewer(person, inner.initiative)
+        inner.person = person
         Pass.objects.filter(pk=found.pk).update(last_seen_at=clock.now())
         return person, found

@@ -1,0 +1,145 @@
+"""The register and its pages, as readers meet them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from initiatives import clock
+from initiatives.models import Initiative, Restriction, ReviewRequest
+from initiatives.rules.roles import Role
+from tests.conftest import Browser
+from tests.factories.records import make_record
+from tests.factories.restrictions import group_of, make_restriction
+from tests.personas import People
+
+ClientOf = Callable[..., Browser]
+OPEN = "/i/harbor/open/"
+
+
+def body(response: object) -> str:
+    return " ".join(response.content.decode().split())  # type: ignore[attr-defined]
+
+
+def test_an_empty_register_says_so(client_of: ClientOf, initiative: Initiative) -> None:
+    assert "Nothing is restricted." in body(client_of(None).get(OPEN))
+
+
+def test_everybody_reads_why_until_when_and_who_but_not_what(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    record = make_record("The title nobody may read", by=people.backbone)
+    make_restriction(record, by=people.staff)
+    page = body(client_of(None).get(OPEN))
+    assert "One thing is not public now" in page
+    assert "Somebody could be in danger." in page
+    assert "It opens by itself on that day." in page
+    assert "Restricted by Staff" in page
+    assert f"Record {record.number}" in page
+    assert "The title nobody may read" not in page
+    assert "The title nobody may read" in body(client_of(people.backbone).get(OPEN))
+    assert "The title nobody may read" not in body(client_of(people.backbone).get(OPEN, {"as": "public"}))
+
+
+def test_what_ended_stays_in_the_register(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    record = make_record("Open again", by=people.backbone)
+    make_restriction(record, by=people.staff, days=5)
+    with clock.at(clock.now() + timedelta(days=6)):
+        page = body(client_of(None).get(OPEN))
+    assert "Nothing is restricted." in page
+    assert "Public again" in page
+    assert "Open again" in page
+
+
+def test_staff_restrict_a_record_from_its_form(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    record = make_record("Harm", by=people.backbone)
+    browser = client_of(people.staff)
+    address = f"{OPEN}add/{record.number}/"
+    assert "Harm" in body(browser.get(address))
+    sent = {
+        "ground": "minor",
+        "reason": "A child could be recognised by this.",
+        "until": (clock.today() + timedelta(days=20)).isoformat(),
+        "scope": "whole",
+        "readers": [group_of(Role.DIRECTOR).pk],
+    }
+    wrong = browser.post(address, {**sent, "reason": ""})
+    assert wrong.status_code == 422
+    too_long = browser.post(address, {**sent, "until": (clock.today() + timedelta(days=500)).isoformat()})
+    assert (too_long.status_code, "within 365 days" in body(too_long)) == (422, True)
+    done = browser.post(address, sent)
+    assert done.status_code == 302
+    assert "A child could be recognised by this." in body(client_of(None).get(done["Location"]))
+
+
+def test_the_second_person_agrees_and_the_first_is_not_offered_to(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    held = make_restriction(make_record(by=people.backbone), by=people.staff, days=90)
+    address = f"{OPEN}{held.pk}/"
+    assert "Agree to this restriction" not in body(client_of(people.staff).get(address))
+    assert "Agree to this restriction" in body(client_of(people.backbone).get(address))
+    assert client_of(people.staff).post(f"{address}approval/").status_code == 409
+    assert client_of(people.backbone).post(f"{address}approval/").status_code == 302
+    assert Restriction.objects.active(at=clock.now()).filter(pk=held.pk).exists()
+    assert client_of(people.backbone).post(f"{address}lifting/").status_code == 302
+    assert not Restriction.objects.active(at=clock.now()).exists()
+
+
+def test_a_visitor_asks_for_a_review_and_reads_the_answer(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    held = make_restriction(make_record(by=people.backbone), by=people.staff)
+    address = f"{OPEN}{held.pk}/"
+    assert client_of(None).post(f"{address}review/", {"words": "I think it is fine."}).status_code == 302
+    asked = ReviewRequest.objects.get()
+    assert asked.asked_by is None
+    assert "I think it is fine." not in body(client_of(None).get(address))
+    assert "I think it is fine." in body(client_of(people.backbone).get(address))
+    answered = client_of(people.backbone).post(
+        f"{OPEN}reviews/{asked.pk}/answer/", {"answer": "It opens in May."}
+    )
+    assert answered.status_code == 302
+    assert "It opens in May." in body(client_of(None).get(address))
+
+
+def test_a_renewal_asks_for_a_new_reason(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    held = make_restriction(make_record(by=people.backbone), by=people.staff)
+    sent = {
+        "reason": "Somebody could be in danger.",
+        "until": (clock.today() + timedelta(days=20)).isoformat(),
+    }
+    browser, address = client_of(people.staff), f"{OPEN}{held.pk}/renewal/"
+    assert browser.post(address, sent).status_code == 422
+    assert browser.post(address, {**sent, "reason": "The danger is still there."}).status_code == 302
+
+
+@pytest.mark.parametrize("path", ["", "{pk}/", "{pk}/review/"])
+def test_public_pages_of_the_register_set_no_cookie(
+    path: str, client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    held = make_restriction(make_record(by=people.backbone), by=people.staff)
+    response = client_of(None).get(OPEN + path.format(pk=held.pk))
+    assert response.status_code == 200
+    assert bool(response.cookies) is path.endswith("review/")  # its own form page may
+
+
+def test_the_register_asks_the_database_no_more_for_many(
+    client_of: ClientOf,
+    inside_initiative: Initiative,
+    people: People,
+    django_assert_max_num_queries: Callable[[int], object],
+) -> None:
+    for _ in range(8):
+        make_restriction(make_record(by=people.backbone), by=people.staff)
+    browser = client_of(None)
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+        browser.get(OPEN)
