@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("CI_DATA_DIR") or BASE_DIR / ".data").resolve()
 DEBUG = False
+RELEASE = os.environ.get("CI_RELEASE", "0.1.0")  # part of every ETag: a new release makes all copies old
 DEMO = os.environ.get("CI_DEMO") == "1"
 PORT = os.environ.get("PORT", "8000")
 BASE_URL = os.environ.get("CI_BASE_URL", f"http://localhost:{PORT}").rstrip("/")
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -182,6 +184,16 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "initiatives.accounts.PlatformAccounts"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+# Strict per account (key), wide per address: a whole room may sign in from behind one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "120/m/ip,5/300s/key",
+    "request_login_code": "120/m/ip,3/m/key",
+    "signup": "120/m/ip",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+    "confirm_email": "1/60s/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
@@ -312,7 +324,7 @@ REST_FRAMEWORK = {
         "initiatives.access.tokens.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["initiatives.access.api.ByPolicy"],
+    "DEFAULT_PERMISSION_CLASSES": ["initiatives.access.api_policy.ByPolicy"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth import login
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from initiatives.access import initiatives_of
+from initiatives.models import Person
+
+PASSWORDS = "django.contrib.auth.backends.ModelBackend"
 
 
 class PlatformAccounts(DefaultAccountAdapter):
@@ -12,3 +20,32 @@ class PlatformAccounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether an account can be made."""
         return True
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody arrives who did not say where to."""
+        return landing_for(request.user) if isinstance(request.user, Person) else "/"
+
+    def format_email_subject(self, subject: str) -> str:
+        """Return a subject without a prefix: the sender says where it comes from."""
+        return subject
+
+
+def landing_for(person: Person) -> str:
+    """Return the Today page of the person's initiative, or the list of initiatives."""
+    first = initiatives_of(person).order_by("participations__since").first()
+    return f"{first.url}today/" if first else "/"
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Return the address that the request wants to go on to, if it lies on this platform; otherwise nothing."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else ""
+
+
+def sign_in(request: HttpRequest, person: Person, *, method: str) -> None:
+    """Sign somebody in whom a secret address or the demonstration vouches for."""
+    login(request, person, backend=PASSWORDS)
+    record_authentication(request, person, method)

@@ -1,0 +1,47 @@
+"""My account: my details, where I take part, how I sign in."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from initiatives.access import initiatives_of, open_door
+from initiatives.actions.people import change_details
+from initiatives.forms.people import DetailsForm
+from initiatives.models import Person
+
+
+@open_door
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """Show my details and let me change them."""
+    person = cast(Person, request.user)
+    form = DetailsForm(request.POST or None, initial={"name": person.name, "language": person.language})
+    if form.is_valid():
+        change_details(person=person, **form.cleaned_data)
+        messages.success(request, _("Your details are saved."))
+        return redirect("account")
+    context = {
+        "form": form,
+        "initiatives": initiatives_of(person).order_by("name"),
+        "emails": EmailAddress.objects.filter(user=person).order_by("-primary"),
+        "methods": _methods(person),
+    }
+    return render(request, "initiatives/account/detail.html", context, status=422 if form.errors else 200)
+
+
+def _methods(person: Person) -> dict[str, bool | int]:
+    kinds = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    return {
+        "password": person.has_usable_password(),
+        "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
+        "app": Authenticator.Type.TOTP in kinds,
+        "codes": Authenticator.Type.RECOVERY_CODES in kinds,
+    }
