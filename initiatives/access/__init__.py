@@ -2,7 +2,7 @@
 
 from initiatives.access.freshness import conditional
 from initiatives.access.guard import InitiativeRequest, Withheld, guard, open_door
-from initiatives.access.viewers import build_viewer, published_initiatives, initiatives_of, initiative_for
+from initiatives.access.viewers import build_viewer, initiative_for, initiatives_of, published_initiatives
 from initiatives.access.withheld import fetch_or_stub, refuse_withheld
 
 __all__ = [

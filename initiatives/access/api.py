@@ -1,39 +1,17 @@
-"""The API's side of access: the same policy as the pages, cursors, and errors in one form."""
+"""The API's manners: pages by cursor, and errors in one form."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from rest_framework.exceptions import APIException
 from rest_framework.pagination import CursorPagination
-from rest_framework.permissions import SAFE_METHODS, BasePermission
-from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView, exception_handler
+from rest_framework.views import exception_handler
 
-from initiatives.access.guard import InitiativeRequest, Withheld
-from initiatives.models import Pass
-from initiatives.rules.permissions import Permission
-from initiatives.rules.policy import can
+from initiatives.access.guard import Withheld
 from initiatives.rules.refusals import RuleBroken
-
-
-class ByPolicy(BasePermission):
-    """Lets in by `permission` of the view (reading: SEE_PUBLISHED). A read token never writes."""
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        """Ask the one policy."""
-        inner = cast(InitiativeRequest, request._request)
-        if not hasattr(inner, "viewer"):
-            return bool(getattr(view, "is_open_door", False))
-        if isinstance(request.auth, Pass) and request.auth.scope != "write" and request.method not in SAFE_METHODS:
-            return False
-        verdict = can(inner.viewer, getattr(view, "permission", Permission.SEE_PUBLISHED))
-        if not verdict.allowed and not inner.viewer.is_member:
-            raise Http404
-        return verdict.allowed
 
 
 class ByCursor(CursorPagination):
@@ -51,7 +29,9 @@ def explain(exc: Exception, context: dict[str, Any]) -> Response | None:
         return Response({"code": "rule_broken", "message": exc.sentence, "field": exc.field}, status=409)
     if isinstance(exc, Withheld):
         stub = {"ground": exc.restriction.ground, "until": exc.restriction.expires_at.isoformat()}
-        return Response({"code": "withheld", "message": exc.restriction.ground, "field": None, **stub}, status=403)
+        return Response(
+            {"code": "withheld", "message": exc.restriction.ground, "field": None, **stub}, status=403
+        )
     response = exception_handler(exc, context)
     if response is not None:
         response.data = _flat(exc, response.data)
@@ -66,4 +46,8 @@ def _flat(exc: Exception, data: Any) -> dict[str, Any]:
         return {"code": getattr(data["detail"], "code", code), "message": str(data["detail"]), "field": None}
     field = next(iter(data), None) if isinstance(data, dict) else None
     found = data[field] if isinstance(data, dict) and field is not None else data
-    return {"code": code, "message": str(found[0] if isinstance(found, list) and found else found), "field": field}
+    return {
+        "code": code,
+        "message": str(found[0] if isinstance(found, list) and found else found),
+        "field": field,
+    }

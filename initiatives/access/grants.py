@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from django.contrib.auth.models import Group
 from guardian.shortcuts import assign_perm, remove_perm
 
-from initiatives.models import Initiative, InitiativeGroupPermission, Restriction, RestrictionGroupPermission, RoleGroup
+from initiatives.models import (
+    Initiative,
+    InitiativeGroupPermission,
+    Restriction,
+    RestrictionGroupPermission,
+    RoleGroup,
+)
 from initiatives.rules.permissions import Permission
 from initiatives.rules.roles import GRANTS, Role
 
@@ -58,5 +64,7 @@ def let_read(restriction: Restriction, groups: Iterable[Group]) -> None:
 
 def readers_of(restriction: Restriction) -> list[Group]:
     """Return the groups that may read a withheld record."""
-    ids = RestrictionGroupPermission.objects.filter(content_object=restriction).values_list("group_id", flat=True)
+    ids = RestrictionGroupPermission.objects.filter(content_object=restriction).values_list(
+        "group_id", flat=True
+    )
     return list(Group.objects.filter(pk__in=ids))

@@ -46,7 +46,11 @@ def build_viewer(person: Person | None, initiative: Initiative, *, as_public: bo
     roles = frozenset(Role(role) for role, _ in holdings)
     role_groups = frozenset(RoleGroup.objects.filter(role__in=roles).values_list("group_id", flat=True))
     bodies = frozenset(body for _, body in terms)
-    body_groups = frozenset(Body.objects.filter(pk__in=bodies).values_list("group_id", flat=True)) if bodies else frozenset()
+    body_groups = (
+        frozenset(Body.objects.filter(pk__in=bodies).values_list("group_id", flat=True))
+        if bodies
+        else frozenset()
+    )
     return Viewer(
         initiative_id=initiative.pk,
         person_id=person.pk,

@@ -1,0 +1,1 @@
+"""Communication's part of the API."""

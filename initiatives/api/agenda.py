@@ -1,0 +1,103 @@
+"""The common agenda, its words and principles, as data."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from initiatives.access.viewsets import ReadingViewSet, exactly
+from initiatives.api.fields import Localized, RecordField
+from initiatives.models import CommonAgenda, Principle, Ratification, Term
+from initiatives.rules.viewer import Viewer
+
+
+class RatificationSerializer(serializers.ModelSerializer[Ratification]):
+    """What a seat answered."""
+
+    seat = serializers.CharField(source="round_seat.seat.name")
+    seat_class = serializers.CharField(source="round_seat.seat_class")
+
+    class Meta:
+        model = Ratification
+        fields = ("seat", "seat_class", "stance", "words", "at")
+
+
+class AgendaSerializer(serializers.ModelSerializer[CommonAgenda]):
+    """One version of the common agenda."""
+
+    record = RecordField()
+    problem, vision, approach = Localized(), Localized(), Localized()
+    summary_of_changes = Localized()
+    answers = serializers.SerializerMethodField()
+
+    class Meta:
+        model = CommonAgenda
+        fields = (
+            "record", "version", "state", "problem", "vision", "approach", "summary_of_changes", "proposed_at",
+            "decided_at", "outcome", "answers",
+        )  # fmt: skip
+
+    @extend_schema_field(RatificationSerializer(many=True))
+    def get_answers(self, agenda: CommonAgenda) -> list[RatificationSerializer]:
+        """Return the answers that count."""
+        counted = [one for one in agenda.ratifications.all() if one.replaced_at is None]
+        return RatificationSerializer(counted, many=True).data  # type: ignore[return-value]
+
+
+class AgendaViewSet(ReadingViewSet[CommonAgenda]):
+    """Versions of the common agenda, the newest first."""
+
+    serializer_class = AgendaSerializer
+    lookup_field = "version"
+    filterset_class = exactly("state")
+
+    def rows(self, viewer: Viewer) -> QuerySet[CommonAgenda]:
+        """Return the versions that this reader sees."""
+        seen = CommonAgenda.objects.visible_to(viewer).select_related("record__initiative")
+        return seen.prefetch_related("ratifications__round_seat__seat").order_by("-pk")
+
+
+class TermSerializer(serializers.ModelSerializer[Term]):
+    """A shared word."""
+
+    record = RecordField()
+    word, definition = Localized(), Localized()
+    aliases = serializers.ListField(child=serializers.JSONField())
+
+    class Meta:
+        model = Term
+        fields = ("id", "record", "word", "definition", "kind", "agreed_on", "aliases")
+
+
+class TermViewSet(ReadingViewSet[Term]):
+    """Shared words."""
+
+    serializer_class = TermSerializer
+    filterset_class = exactly("kind")
+
+    def rows(self, viewer: Viewer) -> QuerySet[Term]:
+        """Return the words that this reader sees."""
+        return Term.objects.visible_to(viewer).select_related("record__initiative").order_by("-pk")
+
+
+class PrincipleSerializer(serializers.ModelSerializer[Principle]):
+    """A principle."""
+
+    record = RecordField()
+    words = Localized()
+
+    class Meta:
+        model = Principle
+        fields = ("id", "record", "kind", "words", "position", "agreed_on")
+
+
+class PrincipleViewSet(ReadingViewSet[Principle]):
+    """Working and equity principles."""
+
+    serializer_class = PrincipleSerializer
+    filterset_class = exactly("kind")
+
+    def rows(self, viewer: Viewer) -> QuerySet[Principle]:
+        """Return the principles that this reader sees."""
+        return Principle.objects.visible_to(viewer).select_related("record__initiative").order_by("-pk")

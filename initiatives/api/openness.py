@@ -1,0 +1,89 @@
+"""The initiative itself, what is restricted, and the ledger, as data."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from initiatives.access.viewsets import ReadingViewSet, exactly
+from initiatives.api.fields import Localized, RecordField
+from initiatives.models import Initiative, LedgerEntry, Restriction
+from initiatives.rules.viewer import Viewer
+
+
+class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
+    """The initiative."""
+
+    tagline = Localized()
+    languages = serializers.ListField(child=serializers.CharField())
+
+    class Meta:
+        model = Initiative
+        fields = (
+            "slug",
+            "name",
+            "tagline",
+            "geography",
+            "started_on",
+            "languages",
+            "gateway",
+            "is_illustrative",
+        )
+
+
+class InitiativeViewSet(ReadingViewSet[Initiative]):
+    """The one initiative of this address."""
+
+    serializer_class = InitiativeSerializer
+    lookup_field = "slug"
+    lookup_url_kwarg = "name"
+
+    def rows(self, viewer: Viewer) -> QuerySet[Initiative]:
+        """Return the one that is open."""
+        return Initiative.objects.filter(pk=viewer.initiative_id)
+
+
+class RestrictionSerializer(serializers.ModelSerializer[Restriction]):
+    """What is withheld, why, until when."""
+
+    record = RecordField()
+    reason = Localized()
+    fields_withheld = serializers.ListField(child=serializers.CharField(), source="fields")
+
+    class Meta:
+        model = Restriction
+        fields = (
+            "id", "record", "scope", "fields_withheld", "ground", "reason", "set_at", "starts_at", "expires_at",
+            "approved_at", "lifted_at",
+        )  # fmt: skip
+
+
+class RestrictionViewSet(ReadingViewSet[Restriction]):
+    """The public register."""
+
+    serializer_class = RestrictionSerializer
+    filterset_class = exactly("ground", "scope")
+
+    def rows(self, viewer: Viewer) -> QuerySet[Restriction]:
+        """Return every restriction: the register is public."""
+        return Restriction.objects.select_related("record__initiative").order_by("-pk")
+
+
+class LedgerSerializer(serializers.ModelSerializer[LedgerEntry]):
+    """One link of the chain."""
+
+    class Meta:
+        model = LedgerEntry
+        fields = ("seq", "prev_hash", "kind", "about", "actor", "at", "payload_hash", "hash")
+
+
+class LedgerViewSet(ReadingViewSet[LedgerEntry]):
+    """The hash chain; its download with payloads is on the page."""
+
+    serializer_class = LedgerSerializer
+    lookup_field = "seq"
+    filterset_class = exactly("kind")
+
+    def rows(self, viewer: Viewer) -> QuerySet[LedgerEntry]:
+        """Return all links: the ledger is public."""
+        return LedgerEntry.objects.order_by("-pk")

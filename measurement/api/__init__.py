@@ -1,0 +1,1 @@
+"""Shared measurement's part of the API."""

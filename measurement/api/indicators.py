@@ -1,0 +1,86 @@
+"""Results and indicators, as data: the same reading as the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from initiatives.access.viewsets import ReadingViewSet, exactly
+from initiatives.api.fields import Localized, RecordField
+from initiatives.rules.viewer import Viewer
+from measurement.models import Indicator, Result, Target
+
+
+class ResultSerializer(serializers.ModelSerializer[Result]):
+    """A condition of well-being."""
+
+    record = RecordField()
+    statement = Localized()
+    indicators = serializers.SlugRelatedField[Indicator](slug_field="slug", many=True, read_only=True)
+
+    class Meta:
+        model = Result
+        fields = ("id", "record", "statement", "position", "indicators")
+
+
+class ResultViewSet(ReadingViewSet[Result]):
+    """Results."""
+
+    serializer_class = ResultSerializer
+
+    def rows(self, viewer: Viewer) -> QuerySet[Result]:
+        """Return the results that this reader sees."""
+        seen = Result.objects.visible_to(viewer).select_related("record__initiative")
+        return seen.prefetch_related("indicators").order_by("-pk")
+
+
+class TargetSerializer(serializers.ModelSerializer[Target]):
+    """Where the curve shall be."""
+
+    rationale = Localized()
+
+    class Meta:
+        model = Target
+        fields = ("value", "by", "label", "floor_for_groups", "rationale")
+
+
+class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
+    """An indicator and what its figures say. Suppressed cells are not in the reading."""
+
+    record = RecordField()
+    name, plain_definition, technical_definition = Localized(), Localized(), Localized()
+    why_this_one, who_is_missing, unit_label, source = Localized(), Localized(), Localized(), Localized()
+    benchmark_of = serializers.SlugRelatedField[Indicator](slug_field="slug", read_only=True)
+    targets = TargetSerializer(many=True)
+    reading = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Indicator
+        fields = (
+            "slug", "record", "name", "plain_definition", "technical_definition", "why_this_one", "who_is_missing",
+            "unit", "unit_label", "multiplier", "decimals", "direction", "frequency", "listing", "benchmark_of",
+            "source", "targets", "reading",
+        )  # fmt: skip
+
+    def get_reading(self, indicator: Indicator) -> dict[str, Any] | None:
+        """Return what the published figures say, as on the page."""
+        rollup = getattr(indicator, "rollup", None)
+        return rollup.reading if rollup else None
+
+
+class IndicatorViewSet(ReadingViewSet[Indicator]):
+    """Indicators, by their slug."""
+
+    serializer_class = IndicatorSerializer
+    lookup_field = "slug"
+    lookup_url_kwarg = "indicator"
+    filterset_class = exactly("listing", "unit", "direction")
+
+    def rows(self, viewer: Viewer) -> QuerySet[Indicator]:
+        """Return the indicators that this reader sees."""
+        seen = Indicator.objects.visible_to(viewer).select_related(
+            "record__initiative", "rollup", "benchmark_of"
+        )
+        return seen.prefetch_related("targets").order_by("-pk")
