@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.commands.migrate import Command as DjangoMigrate
+from django.core.management.commands import migrate
 from django.db import connection
 from psycopg import sql
+
+from ci_platform.migrating import InFewerBreaths
 
 GRANTS = (
     "GRANT USAGE ON SCHEMA public TO {role}",
@@ -18,13 +20,17 @@ GRANTS = (
 )
 
 
-class Command(DjangoMigrate):
+# Django's command offers no other way to choose its executor.
+migrate.MigrationExecutor = InFewerBreaths  # type: ignore[attr-defined]
+
+
+class Command(migrate.Command):
     """Migrates as DATABASE_OWNER_URL."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Grant, then migrate."""
         owner = connection.settings_dict["USER"]
-        if settings.APPLICATION_ROLE != owner:
+        if owner != settings.APPLICATION_ROLE:
             with connection.cursor() as cursor:
                 for statement in GRANTS:
                     cursor.execute(sql.SQL(statement).format(role=sql.Identifier(settings.APPLICATION_ROLE)))
