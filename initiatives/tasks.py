@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from initiatives.actions import agenda, invitations, rounds
+from initiatives.actions import agenda, invitations, ledger, rounds
 from initiatives.due import claim_ripe
 from initiatives.jobs import InitiativeTask, running
 
@@ -35,3 +35,9 @@ def close_round(run_id: int) -> None:
     with running(run_id) as work:
         if work:
             agenda.close_when_due(number=int(work[0].arguments["due_key"]))
+
+
+@shared_task(base=InitiativeTask, name=ledger.VERIFY, time_limit=300, soft_time_limit=280)
+def verify_ledger(run_id: int) -> None:
+    """Check the ledger of one initiative in the night."""
+    ledger.verify_at_night(run_id)

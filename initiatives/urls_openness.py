@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from initiatives.views import restrictions
+from initiatives.views import history, restrictions
 
 urlpatterns = [
+    path("history/", history.history, name="history"),
+    path("ledger/", history.ledger, name="ledger"),
+    path("ledger/download.jsonl", history.ledger_file, name="ledger-file"),
     path("open/", restrictions.register, name="open"),
     path("open/add/<int:number>/", restrictions.add, name="restriction-add"),
     path("open/<int:pk>/", restrictions.detail, name="restriction"),

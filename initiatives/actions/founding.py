@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.access.grants import make_role_groups
+from initiatives.actions.ledger import owe_verification
 from initiatives.actions.roles import give_role
 from initiatives.actions.starter import give_starter_set
 from initiatives.models import Initiative, Person
@@ -62,6 +63,7 @@ def found(*, identity: Identity, by: Person) -> Initiative:
         record("initiative.founded", by=by, facts={"name": initiative.name})
         give_role(person=by, role=Role.DIRECTOR, by=by)
         give_starter_set(initiative=initiative, by=by)
+        owe_verification()
     return initiative
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives import clock
 from initiatives.models.localized import LocalizedField, local
+from initiatives.models.people import RoleHolding
+from initiatives.rules.events import Reader
 from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
 from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
@@ -36,7 +38,9 @@ def seen_by(viewer: Viewer, *, prefix: str = "") -> models.Q:
         return published | models.Q(**{f"{prefix}state": Record.State.DRAFT})
     if viewer.person_id is None:
         return published
-    return published | models.Q(**{f"{prefix}state": Record.State.DRAFT, f"{prefix}created_by": viewer.person_id})
+    return published | models.Q(
+        **{f"{prefix}state": Record.State.DRAFT, f"{prefix}created_by": viewer.person_id}
+    )
 
 
 class RecordQuerySet(TenantQuerySet["Record"]):
@@ -44,7 +48,9 @@ class RecordQuerySet(TenantQuerySet["Record"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Only what this viewer sees now: published or own draft, and not restricted away from them."""
-        return self.filter(seen_by(viewer)).exclude(models.Exists(hidden_from(viewer, record=models.OuterRef("pk"))))
+        return self.filter(seen_by(viewer)).exclude(
+            models.Exists(hidden_from(viewer, record=models.OuterRef("pk")))
+        )
 
     def published_or_own(self, viewer: Viewer) -> Self:
         """Published, or a draft of one's own: whether or not it is withheld."""
@@ -103,7 +109,9 @@ class Record(TenantModel):
     created_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        "initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = TenantManager.from_queryset(RecordQuerySet)()
 
@@ -160,7 +168,9 @@ class RestrictionQuerySet(TenantQuerySet["Restriction"]):
 
     def over(self, *, at: datetime) -> Self:
         """Lifted or past their end, the latest end first."""
-        return self.filter(models.Q(lifted_at__isnull=False) | models.Q(expires_at__lte=at)).order_by("-expires_at")
+        return self.filter(models.Q(lifted_at__isnull=False) | models.Q(expires_at__lte=at)).order_by(
+            "-expires_at"
+        )
 
 
 class Restriction(TenantModel):
@@ -196,9 +206,13 @@ class Restriction(TenantModel):
     expires_at = models.DateTimeField()
     needs_approval = models.BooleanField(default=False)
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(
+        "initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     lifted_at = models.DateTimeField(null=True, blank=True)
-    lifted_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    lifted_by = models.ForeignKey(
+        "initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = TenantManager.from_queryset(RestrictionQuerySet)()
 
@@ -237,10 +251,14 @@ class ReviewRequest(TenantModel):
     restriction = models.ForeignKey(Restriction, models.PROTECT, related_name="reviews")
     words = models.TextField(max_length=2000)
     asked_at = models.DateTimeField(default=clock.now)
-    asked_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    asked_by = models.ForeignKey(
+        "initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     answer = models.TextField(blank=True, max_length=2000)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    answered_by = models.ForeignKey(
+        "initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = TenantManager()
 
@@ -273,6 +291,27 @@ class Attachment(TenantModel):
         return self.name
 
 
+class EventQuerySet(TenantQuerySet["Event"]):
+    """What happened."""
+
+    def readable_by(self, viewer: Viewer) -> Self:
+        """Only what this reader may know: by the level of the event, and by seeing what it is about."""
+        levels = [Reader.PUBLIC]
+        levels += [Reader.MEMBERS] if viewer.is_member else []
+        levels += [Reader.STAFF] if viewer.is_staff else []
+        seen = Record.objects.visible_to(viewer).filter(pk=models.OuterRef("record_id"))
+        return self.filter(reader__in=levels).filter(models.Q(record__isnull=True) | models.Exists(seen))
+
+    def about_kind(self, kind: str) -> Self:
+        """Only about one kind of record."""
+        return self.filter(record__kind=kind)
+
+    def by_role(self, role: str) -> Self:
+        """Only by people who hold or held a role here."""
+        holding = RoleHolding.objects.filter(role=role)
+        return self.filter(models.Exists(holding.filter(person=models.OuterRef("actor_id"))))
+
+
 class Event(TenantModel):
     """Something happened. Written in the same transaction as the change itself; never changed."""
 
@@ -283,7 +322,7 @@ class Event(TenantModel):
     facts = models.JSONField(default=dict)
     reader = models.CharField(max_length=10)
 
-    objects = TenantManager()
+    objects = TenantManager.from_queryset(EventQuerySet)()
 
     class Meta:
         ordering = ["-at", "-pk"]

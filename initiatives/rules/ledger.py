@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 GENESIS = "0" * 64
 
 
@@ -61,8 +61,26 @@ def link_hash(link: Link) -> str:
     ).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head that was published at some time: in a report, in a digest, or by an earlier check."""
+
+    seq: int
+    hash: str
+
+
+def against_heads(links: Iterable[Link], heads: Iterable[Head]) -> list[Finding]:
+    """Return where a chain lacks or contradicts a published head: so a cut tail and a chain made anew are found."""
+    hashes = {link.seq: link.hash for link in links}
+    return [
+        Finding(head.seq, "differs from the head that was published" if head.seq in hashes else "is missing")
+        for head in heads
+        if hashes.get(head.seq) != head.hash
+    ]
+
+
 def findings(links: Iterable[Link]) -> list[Finding]:
-    """Return every place where the chain is broken; an empty list means that nothing was changed, added or removed."""
+    """Return every place where the chain itself is broken. A cut tail does not show here: see against_heads."""
     found, expected_seq, expected_prev = [], 1, GENESIS
     for link in links:
         if link.seq != expected_seq:

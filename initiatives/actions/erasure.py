@@ -1,0 +1,89 @@
+"""Erasing a person: name, address and own words go; what was decided, and the chain that proves it, stay."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import models, transaction
+
+from initiatives import clock
+from initiatives.models import (
+    Initiative,
+    Invitation,
+    LedgerPayload,
+    Participation,
+    Pass,
+    Person,
+    Ratification,
+    ReviewRequest,
+    RoleHolding,
+    SeatTerm,
+    SentOnce,
+)
+from initiatives.record import record
+from initiatives.rules.erasure import names_somebody
+from initiatives.tenancy import inside, open_initiative
+
+ERASED_WORDS = "—"
+
+
+@transaction.atomic
+def erase_person(*, person: Person, why: str, by: Person | None) -> None:
+    """Erase somebody everywhere on the platform, on their request. It can't be undone.
+
+    Their rows stay as those of "someone who left". Payloads of the ledger that hold their name, their address or words
+    of theirs are emptied; the hashes stay, so the chains still verify. `why` is kept in public: no name in it.
+    """
+    marks = frozenset({person.name, person.email} - {""})
+    for initiative in Initiative.objects.filter(pk__in=_places(person)):
+        with inside(initiative.pk):
+            _erase_here(person, marks, why)
+            record("person.erased", by=by, facts={"person": person.pk})
+    _erase_login(person)
+
+
+@transaction.atomic
+def erase_payload(*, payload: LedgerPayload, why: str) -> None:
+    """Empty what one entry of the ledger says. Its hash stays and the chain still verifies."""
+    payload.salt, payload.body = "", None
+    payload.erased_at, payload.erased_why = clock.now(), why
+    payload.save(update_fields=["salt", "body", "erased_at", "erased_why"])
+
+
+def _places(person: Person) -> set[int]:
+    """Return the initiatives where the person is, was, or was asked to be."""
+    here = {open_initiative()} - {None}
+    known = set(Participation.objects.filter(person=person).values_list("initiative_id", flat=True))
+    known |= set(Pass.objects.filter(person=person).values_list("initiative_id", flat=True))
+    return known | {pk for pk in here if pk is not None}
+
+
+def _erase_here(person: Person, marks: frozenset[str], why: str) -> None:
+    for payload in LedgerPayload.objects.filter(erased_at__isnull=True).select_related("entry"):
+        if names_somebody(payload.body, marks):
+            erase_payload(payload=payload, why=why)
+    Ratification.objects.filter(round_seat__person=person).exclude(words="").update(words=ERASED_WORDS)
+    ReviewRequest.objects.filter(asked_by=person).update(words=ERASED_WORDS)
+    ReviewRequest.objects.filter(answered_by=person).update(answer=ERASED_WORDS)
+    invited = models.Q(accepted_by=person) | models.Q(email__iexact=person.email)
+    Invitation.objects.filter(invited).update(email=_no_address(person), message="")
+    SentOnce.objects.filter(sender=f"person:{person.pk}").delete()
+    day = clock.today()
+    RoleHolding.objects.filter(person=person, until__isnull=True, since__lte=day).update(until=day)
+    SeatTerm.objects.filter(person=person, left_on__isnull=True, ends_on__gte=day).update(left_on=day)
+
+
+def _erase_login(person: Person) -> None:
+    now = clock.now()
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    Pass.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=now)
+    Participation.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now)
+    person.name, person.email = "", _no_address(person)
+    person.is_active, person.erased_at = False, now
+    person.set_unusable_password()
+    person.save()
+
+
+def _no_address(person: Person) -> str:
+    return f"erased-{person.pk}@erased.invalid"
