@@ -25,6 +25,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UNFINISHED = VENV / "unfinished"
 OLDEST = (3, 11)
+ROOM = 800  # MB: the packages of the product and of its tests
 PANGO = {
     "libpango-1.0.so.0": "libpango-1.0-0",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
@@ -92,9 +93,18 @@ def require_writable() -> None:
         raise Missing(f"{ROOT} can't be written and is not ready to start: make a copy of it that you own.")
 
 
+def require_room() -> None:
+    """Refuse to begin an installation that would fill the disk."""
+    free = shutil.disk_usage(ROOT).free // 2**20
+    if free < ROOM:
+        raise Missing(
+            f"The disk under {ROOT} has {free} MB free and {ROOM} MB are needed: make room and start again."
+        )
+
+
 def make_venv() -> None:
     """Make the virtual environment, or make it anew when its making was cut off or its python is gone."""
-    if PYTHON.exists() and not UNFINISHED.exists():
+    if os.path.exists(PYTHON) and not UNFINISHED.exists():
         return
     with phase("making the virtual environment"):
         VENV.mkdir(exist_ok=True)
@@ -130,7 +140,7 @@ def install(lock: Path) -> None:
     if done.returncode != 0:
         raise Missing(
             "The packages could not be installed; the first start needs the network. Start again when it is there.\n"
-            + last_lines(done.stderr)
+            + last_lines("\n".join(re.findall("^ERROR:.*", done.stderr, re.MULTILINE)) or done.stderr)
         )
     UNFINISHED.unlink()
     for other in lock.parent.glob("*.txt"):
@@ -163,8 +173,9 @@ def prepare(purpose: str) -> None:
     directory = os.open(ROOT, os.O_RDONLY)
     fcntl.flock(directory, fcntl.LOCK_EX)
     try:
-        if not (PYTHON.exists() and stamp(lock).exists()):
+        if not (os.path.exists(PYTHON) and stamp(lock).exists()):
             require_writable()
+            require_room()
             make_venv()
             install(lock)
         require_pango()
@@ -197,6 +208,9 @@ def main() -> int:
         prepare(purpose)
     except Missing as missing:
         print(f"\n{missing}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"\n{error.strerror}: {error.filename}. Nothing was started.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped before the start.", file=sys.stderr)
