@@ -71,11 +71,12 @@ class Period:
 
 DEFAULT_STARTS = YearStarts()
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LONG = ("january", "february", "march", "april", "june", "july", "august", "september", "october")
-_MONTH_OF = {name: index % 12 + 1 for index, name in enumerate(_MONTHS)} | {
-    **{name: _MONTHS.index(name[:3]) + 1 for name in _LONG},
-    **{"november": 11, "december": 12, "sept": 9},
-}
+_LONG = (
+    *("january", "february", "march", "april", "june", "july", "august", "sept", "september", "october"),
+    *("november", "december"),
+)
+_MONTH_OF = {name: index + 1 for index, name in enumerate(_MONTHS)}
+_MONTH_OF |= {name: _MONTH_OF[name[:3]] for name in _LONG}
 _EXPECTED = {kind: Expected(kind.value) for kind in PeriodKind}
 _DASH = r"\s*(?:-|–|—|/)\s*"
 _YEAR = re.compile(r"([0-9]{4})(?:\.0)?")

@@ -9,13 +9,13 @@ from measurement.rules.units import Unit, UnitKind
 
 def test_a_percent_lies_between_0_and_100_and_has_a_rest() -> None:
     unit = Unit.percent()
-    assert (unit.floor, unit.ceiling, unit.is_share, unit.has_ratio) == (0, 100, True, True)
+    assert (unit.floor, unit.ceiling, unit.is_share, unit.has_ratio) == (Decimal(0), Decimal(100), True, True)
 
 
 def test_a_rate_and_a_count_are_not_negative_and_have_no_upper_limit() -> None:
-    assert [(u.floor, u.ceiling, u.is_share) for u in (Unit.rate(1000), Unit.count())] == [
-        (0, None, False)
-    ] * 2
+    rate, count = Unit.rate(1000), Unit.count()
+    for unit in (rate, count):
+        assert (unit.floor, unit.ceiling, unit.is_share) == (Decimal(0), None, False)
 
 
 def test_a_score_has_no_natural_zero() -> None:

@@ -1,0 +1,339 @@
+"""Small groups are not shown, and what is shown does not give them away."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+
+
+from measurement.rules.disclosure import Reason
+from measurement.rules.suppression import (
+    HIDDEN,
+    Cell,
+    CellKey,
+    DisclosurePolicy,
+    Dimension,
+    EarlierCell,
+    PublicationState,
+    suppress,
+    why_hidden,
+)
+from measurement.rules.units import Unit
+from tests.rules.measurement.attacker import Table, recovered, see
+
+POLICY = DisclosurePolicy()
+SHOWN, PRIMARY, SECOND = (
+    PublicationState.SHOWN,
+    PublicationState.SUPPRESSED_PRIMARY,
+    PublicationState.SUPPRESSED_COMPLEMENTARY,
+)
+RACE = Dimension("race", frozenset("abcd"))
+SEX = Dimension("sex", frozenset({"f", "m"}))
+LEARNERS = Dimension("learners", frozenset({"el"}))
+
+
+def cell(group: str, people: int | None, events: int | None) -> Cell:
+    """A cell of one group ("" is the whole, "af" two crossed)."""
+    part, whole = (None if n is None else Decimal(n) for n in (events, people))
+    value = 100 * part / whole if part is not None and whole else None
+    categories = ("el",) if group == "el" else tuple(sorted(group))
+    return Cell("2020", categories, part, whole, value)
+
+
+def states(
+    cells: Sequence[Cell],
+    dimensions: Sequence[Dimension] = (RACE,),
+    unit: Unit | None = None,
+    earlier: Sequence[EarlierCell] = (),
+) -> dict[str, PublicationState]:
+    found = suppress(cells, POLICY, dimensions, earlier, unit=unit or Unit.percent())
+    return {"".join(map(str, categories)): state for (_, categories), state in found.items()}
+
+
+def hidden(found: dict[str, PublicationState]) -> set[str]:
+    return {group for group, state in found.items() if state in HIDDEN}
+
+
+PRIMARY_RULE = [
+    (9, 5, PRIMARY),
+    (1, 0, PRIMARY),
+    (10, 5, SHOWN),
+    (20, 4, PRIMARY),
+    (20, 16, PRIMARY),
+    (20, 15, SHOWN),
+    (20, 0, SHOWN),
+    (20, 20, SHOWN),
+    (0, 0, SHOWN),
+]
+
+
+@pytest.mark.parametrize(("people", "events", "state"), PRIMARY_RULE)
+def test_few_people_few_events_or_few_others_are_not_shown(
+    people: int, events: int, state: PublicationState
+) -> None:
+    assert states([cell("a", people, events)]) == {"a": state}
+
+
+def test_a_rate_has_no_others() -> None:
+    assert states([cell("a", 20, 16)], unit=Unit.rate(1000)) == {"a": SHOWN}
+    assert states([cell("a", 20, 4)], unit=Unit.rate(1000)) == {"a": PRIMARY}
+
+
+def test_a_count_is_its_own_events() -> None:
+    found = suppress(
+        [Cell(1, (), value=Decimal(4)), Cell(2, (), value=Decimal(15))], POLICY, (), unit=Unit.count()
+    )
+    assert list(found.values()) == [PRIMARY, SHOWN]
+
+
+def test_a_mean_has_people_only() -> None:
+    cells = [Cell(n, (), Decimal(3), Decimal(n), Decimal(248)) for n in (9, 10)]
+    assert list(suppress(cells, POLICY, (), unit=Unit.mean()).values()) == [PRIMARY, SHOWN]
+
+
+def test_events_are_worked_back_from_a_percent() -> None:
+    cells = [Cell(v, (), None, Decimal(20), Decimal(v)) for v in (20, 50)]
+    assert list(suppress(cells, POLICY, (), unit=Unit.percent()).values()) == [PRIMARY, SHOWN]
+
+
+def test_a_figure_without_its_size_needs_a_public_source() -> None:
+    public = Cell("p", (), value=Decimal(61), source_is_public=True)
+    private = Cell("q", (), value=Decimal(61))
+    blank = Cell("r", ())
+    found = suppress([public, private, blank], POLICY, (), unit=Unit.percent())
+    assert list(found.values()) == [SHOWN, PRIMARY, SHOWN]
+    assert why_hidden(private, PRIMARY, POLICY, unit=Unit.percent()) is Reason.SIZE_NOT_GIVEN
+
+
+def test_the_reason_can_be_printed() -> None:
+    unit = Unit.percent()
+    assert why_hidden(cell("a", 9, 5), PRIMARY, POLICY, unit=unit) is Reason.SMALL_GROUP
+    assert why_hidden(cell("a", 90, 4), PRIMARY, POLICY, unit=unit) is Reason.FEW_EVENTS
+    assert why_hidden(cell("a", 90, 45), SECOND, POLICY, unit=unit) is Reason.PROTECTS_ANOTHER
+    assert why_hidden(cell("a", 90, 45), PRIMARY, POLICY, unit=unit) is Reason.HIDDEN_BEFORE
+    assert why_hidden(cell("a", 90, 45), SHOWN, POLICY, unit=unit) is None
+
+
+def test_one_hidden_group_takes_the_next_smallest_with_it() -> None:
+    cells = [cell("", 200, 100), cell("a", 6, 3), cell("b", 94, 47), cell("c", 40, 20), cell("d", 60, 30)]
+    assert states(cells) == {"": SHOWN, "a": PRIMARY, "b": SHOWN, "c": SECOND, "d": SHOWN}
+
+
+def test_two_hidden_groups_that_are_small_together_take_a_third() -> None:
+    cells = [cell("", 105, 50), cell("a", 2, 1), cell("b", 3, 1), cell("c", 40, 20), cell("d", 60, 28)]
+    assert hidden(states(cells)) == {"a", "b", "c"}
+
+
+def test_hidden_groups_with_few_events_together_take_a_third() -> None:
+    cells = [cell("", 147, 54), cell("a", 8, 2), cell("b", 9, 2), cell("c", 60, 0), cell("d", 70, 50)]
+    assert hidden(states(cells)) == {"a", "b", "d"}
+
+
+def test_two_groups_just_under_the_floor_would_be_known_from_their_sum() -> None:
+    cells = [cell("", 118, 59), cell("a", 9, 5), cell("b", 9, 4), cell("c", 40, 20), cell("d", 60, 30)]
+    assert hidden(states(cells)) == {"a", "b", "c"}
+
+
+def test_when_no_group_is_left_the_whole_is_hidden_and_no_other_dimension_tells_it() -> None:
+    cells = [cell("", 18, 9), cell("a", 9, 5), cell("b", 9, 4), cell("f", 18, 9), cell("m", 0, 0)]
+    two = Dimension("race", frozenset("ab"))
+    found = states(cells, (two, SEX))
+    assert (found[""], found["f"], found["m"]) == (SECOND, SECOND, SHOWN)
+
+
+def test_enough_hidden_groups_take_no_other() -> None:
+    cells = [cell("", 120, 60), cell("a", 8, 4), cell("b", 7, 3), cell("c", 45, 23), cell("d", 60, 30)]
+    assert hidden(states(cells)) == {"a", "b"}
+
+
+def test_without_a_whole_nothing_can_be_subtracted() -> None:
+    assert hidden(states([cell("a", 6, 3), cell("b", 94, 47), cell("c", 40, 20)])) == {"a"}
+
+
+def test_another_dimension_may_betray_the_whole() -> None:
+    parts = [cell("a", 6, 3), cell("b", 94, 47), cell("c", 40, 20), cell("d", 60, 30)]
+    assert hidden(states([*parts, cell("f", 90, 50), cell("m", 110, 50)], (RACE, SEX))) == {"a", "c"}
+    assert hidden(states([*parts, cell("f", 90, None), cell("m", 110, 50)], (RACE, SEX))) == {"a", "c"}
+    assert hidden(states([*parts, cell("f", 90, 50)], (RACE, SEX))) == {"a"}
+
+
+def test_a_whole_without_size_gives_nothing_away() -> None:
+    whole = Cell("2020", (), value=Decimal(50), source_is_public=True)
+    assert hidden(states([whole, cell("a", 6, 3), cell("b", 94, 47)])) == {"a"}
+
+
+def test_a_group_without_size_hides_the_others() -> None:
+    unsized = Cell("2020", ("b",), value=Decimal(50), source_is_public=True)
+    cells = [cell("", 200, 100), cell("a", 6, 3), unsized, cell("c", 40, 20), cell("d", 60, 30)]
+    assert hidden(states(cells)) == {"a"}
+    small = [cell("", 108, 54), unsized, cell("c", 40, 20), cell("d", 60, 30), cell("a", 0, 0)]
+    assert hidden(states(small)) == {"c"}
+
+
+def test_the_unnamed_rest_of_a_single_group_is_a_group_too() -> None:
+    cells = [cell("", 100, 50), cell("el", 95, 48)]
+    assert hidden(states(cells, (LEARNERS,))) == {"el"}
+    assert hidden(states([cell("", 100, 50), cell("el", 60, 30)], (LEARNERS,))) == set()
+    overlapping = Dimension("needs", frozenset({"a", "b"}), mutually_exclusive=False)
+    assert hidden(states([cell("", 100, 50), cell("a", 95, 48), cell("b", 60, 30)], (overlapping,))) == {"a"}
+
+
+def test_people_of_no_stated_group_are_no_group() -> None:
+    cells = [
+        cell("", 203, 101),
+        cell("a", 9 + 11, 10),
+        cell("b", 80, 40),
+        cell("c", 40, 20),
+        cell("d", 60, 30),
+    ]
+    assert hidden(states(cells)) == set()
+
+
+def test_a_category_of_no_dimension_stands_alone() -> None:
+    assert hidden(states([cell("", 100, 50), cell("z", 95, 48)], ())) == {"z"}
+
+
+def test_a_crossed_cell_is_protected_along_both_its_dimensions() -> None:
+    two = Dimension("race", frozenset("ab"))
+    cells = [
+        *(cell("", 200, 100), cell("a", 100, 50), cell("b", 100, 50), cell("f", 100, 50), cell("m", 100, 50)),
+        *(cell("af", 6, 3), cell("am", 94, 47), cell("bf", 94, 47), cell("bm", 6, 3)),
+    ]
+    assert hidden(states(cells, (two, SEX))) == {"af", "am", "bf", "bm"}
+
+
+def test_nobody_had_the_event_is_said_of_all_parts() -> None:
+    cells = [cell("", 200, 0), cell("a", 6, 0), cell("b", 94, 0), cell("c", 40, 0), cell("d", 60, 0)]
+    assert hidden(states(cells)) == {"a", "c"}
+
+
+def earlier_of(cells: Sequence[Cell], dimensions: Sequence[Dimension] = (RACE,)) -> list[EarlierCell]:
+    found = suppress(cells, POLICY, dimensions, unit=Unit.percent())
+    return [EarlierCell(c, found[c.key]) for c in cells]
+
+
+FIRST = [cell("", 200, 100), cell("a", 6, 3), cell("b", 94, 47), cell("c", 40, 20), cell("d", 60, 30)]
+
+
+def test_a_cell_once_hidden_stays_hidden_after_a_correction() -> None:
+    corrected = [cell("", 206, 103), cell("a", 12, 6), *FIRST[2:]]
+    assert states(corrected, earlier=earlier_of(FIRST)) == {
+        "": SHOWN,
+        "a": PRIMARY,
+        "b": SHOWN,
+        "c": SECOND,
+        "d": SHOWN,
+    }
+
+
+def test_a_cell_that_only_lacked_its_size_is_shown_once_it_is_given() -> None:
+    unsized = Cell("2020", ("a",), value=Decimal(50))
+    assert states([cell("a", 60, 30)], earlier=earlier_of([unsized])) == {"a": SHOWN}
+
+
+def test_a_cell_that_became_small_hides_among_cells_that_readers_do_not_know_yet() -> None:
+    before = [cell("", 212, 106), cell("a", 12, 6), *FIRST[2:]]
+    unchanged_others = states(FIRST, earlier=earlier_of(before))
+    assert hidden(unchanged_others) == {"a", ""}
+    changed_too = [cell("", 202, 101), cell("a", 6, 3), *FIRST[2:4], cell("d", 62, 31)]
+    assert hidden(states(changed_too, earlier=earlier_of(before))) == {"a", "d"}
+
+
+def test_a_cell_that_readers_have_seen_is_hidden_but_no_longer_a_secret() -> None:
+    strict = DisclosurePolicy(min_denominator=45)
+    cells = [cell("", 200, 100), cell("a", 50, 25), cell("b", 50, 25), cell("c", 40, 20), cell("d", 60, 30)]
+    found = suppress(cells, strict, (RACE,), earlier_of(cells), unit=Unit.percent())
+    assert found["2020", ("c",)] is PRIMARY
+    assert sum(state in HIDDEN for state in found.values()) == 1
+
+
+def released(seed: int) -> tuple[list[Cell], list[Dimension]]:
+    """A random table: people with a group in each dimension, often few in a group; some with percents only."""
+    dice = random.Random(seed)
+    dimensions = [[f"{name}{i}" for i in range(dice.randint(2, 7))] for name in "xyz"[: dice.randint(1, 3)]]
+    weights = [[dice.random() ** 3 + 0.004 for _ in groups] for groups in dimensions]
+    chance = dice.choice([0.05, 0.3, 0.5, 0.85, 0.97])
+    counts: dict[tuple[str, ...], list[int]] = {(g,): [0, 0] for groups in dimensions for g in groups} | {
+        (): [0, 0]
+    }
+    for _ in range(dice.randint(15, 350)):
+        event = dice.random() < chance
+        for key in [
+            (),
+            *((dice.choices(groups, w)[0],) for groups, w in zip(dimensions, weights, strict=True)),
+        ]:
+            counts[key][0] += 1
+            counts[key][1] += event
+    with_events, with_whole = dice.random() < 0.7, dice.random() < 0.9
+    cells = [
+        Cell(
+            "t",
+            key,
+            Decimal(e) if with_events else None,
+            Decimal(p),
+            round(Decimal(100 * e) / p, 1) if p else None,
+        )
+        for key, (p, e) in counts.items()
+        if key or with_whole
+    ]
+    return cells, [Dimension(i, frozenset(groups)) for i, groups in enumerate(dimensions)]
+
+
+def seen_by_readers(
+    cells: Sequence[Cell], found: dict[CellKey, PublicationState], dimensions: Sequence[Dimension]
+) -> Table:
+    unit = Unit.percent()
+    why = {c.categories: why_hidden(c, found[c.key], POLICY, unit=unit) for c in cells}
+    return Table(
+        {c.categories: see(c) for c in cells if why[c.categories] is None},
+        {categories: reason for categories, reason in why.items() if reason is not None},
+        [sorted(map(str, dimension.categories)) for dimension in dimensions],
+    )
+
+
+def attack(second: bool) -> tuple[int, int, int, int]:
+    """Recovered cells, small cells, safe cells and safe cells shown, over 600 random releases."""
+    broken = small = safe = shown = 0
+    for seed in range(600):
+        cells, dimensions = released(seed)
+        found = suppress(cells, POLICY, dimensions, unit=Unit.percent())
+        if not second:
+            found = {key: SHOWN if state is SECOND else state for key, state in found.items()}
+        broken += len(recovered(seen_by_readers(cells, found, dimensions)))
+        small += sum(state is PRIMARY for state in found.values())
+        safe += sum(state is not PRIMARY for state in found.values())
+        shown += sum(state is SHOWN for state in found.values())
+    return broken, small, safe, shown
+
+
+def test_an_attacker_who_subtracts_recovers_nothing_and_most_safe_cells_are_visible() -> None:
+    broken, small, safe, shown = attack(second=True)
+    assert small > 1000
+    assert broken == 0
+    assert shown / safe >= 0.7
+
+
+def test_the_attacker_succeeds_where_no_second_cell_is_hidden() -> None:
+    broken, *_ = attack(second=False)
+    assert broken > 100
+
+
+def test_a_hundred_thousand_cells_take_a_moment() -> None:
+    dice = random.Random(1)
+    groups = [f"g{i}" for i in range(9)]
+    cells = []
+    for period in range(10_000):
+        sizes = [dice.randint(3, 400) for _ in groups]
+        events = [dice.randint(0, size) for size in sizes]
+        pairs = [((g,), s, e) for g, s, e in zip(groups, sizes, events, strict=True)] + [
+            ((), sum(sizes), sum(events))
+        ]
+        cells += [Cell(period, key, Decimal(e), Decimal(s), Decimal(50)) for key, s, e in pairs]
+    start = time.process_time()
+    found = suppress(cells, POLICY, [Dimension("d", frozenset(groups))], unit=Unit.percent())
+    assert len(found) == 100_000
+    assert time.process_time() - start < 10
