@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -46,7 +46,7 @@ class Mailbox:
         """Return one mail by its key."""
         if not _KEY.match(key):
             return None
-        file = self.root / key.split("~")[0]
+        file = self.root / key.split("~", maxsplit=1)[0]
         return next((letter for letter in _read(file) if letter.key == key), None) if file.is_file() else None
 
 
@@ -63,6 +63,6 @@ def _letter(key: str, message: EmailMessage) -> Letter:
         to=str(message["To"] or ""),
         sender=str(message["From"] or ""),
         subject=str(message["Subject"] or ""),
-        at=parsedate_to_datetime(str(message["Date"])) if message["Date"] else None,
+        at=parsedate_to_datetime(str(message["Date"])).replace(tzinfo=UTC) if message["Date"] else None,
         text=body.get_content() if body else "",
     )

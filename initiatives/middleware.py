@@ -121,7 +121,9 @@ def _remember(sent: SentOnce, response: HttpResponseBase) -> None:
     sent.status = response.status_code
     sent.location = response.get("Location", "") or response.get("HX-Redirect", "")
     content = getattr(response, "content", b"")
-    sent.body = content.decode(errors="replace") if len(content) < 65_536 and not sent.location else ""
+    is_secret = "no-store" in response.get("Cache-Control", "")  # such as a key that is shown once
+    keep = len(content) < 65_536 and not sent.location and not is_secret
+    sent.body = content.decode(errors="replace") if keep else ""
     sent.save(update_fields=["status", "location", "body"])
 
 

@@ -5,5 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("initiatives.urls_agenda")),
     path("", include("initiatives.urls_openness")),
+    path("", include("initiatives.urls_people")),
 ]

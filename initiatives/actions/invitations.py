@@ -132,6 +132,11 @@ def ask_again(*, invitation: Invitation) -> None:
     record("invitation.asked_again", by=None, facts=facts)
 
 
+def roles_to_offer(rights: frozenset[Permission]) -> list[Role]:
+    """Return the roles that somebody with these rights may invite to: those that may do no more than they."""
+    return [Role(role) for role, may in rights_of_roles().items() if may <= {right.value for right in rights}]
+
+
 def send_invitation(run_id: int) -> None:
     """Mail an invitation with its address. Sends nothing once it is answered, withdrawn or replaced."""
     with running(run_id) as held:

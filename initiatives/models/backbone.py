@@ -144,6 +144,10 @@ class ClauseQuerySet(TenantQuerySet["Clause"]):
         """Only the versions that are in force."""
         return self.filter(superseded_at__isnull=True)
 
+    def in_order(self) -> list[Clause]:
+        """Return them as a reader counts: 2 before 10, 2.9 before 2.10."""
+        return sorted(self, key=lambda clause: [int(part) for part in clause.number.split(".") if part.isdigit()])
+
 
 class Clause(TenantModel):
     """One numbered rule in one version. A new version supersedes it and keeps the old one readable."""

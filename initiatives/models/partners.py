@@ -52,6 +52,10 @@ class MembershipQuerySet(GovernedQuerySet["Membership"]):
         """Only those that are in on a day."""
         return self.filter(joined_on__lte=on).filter(models.Q(left_on__isnull=True) | models.Q(left_on__gt=on))
 
+    def named(self, words: str) -> Self:
+        """Only those whose name contains the words."""
+        return self.filter(organization__name__icontains=words)
+
 
 @pghistory.track()
 class Membership(TenantModel):
@@ -110,6 +114,30 @@ class SeatQuerySet(TenantQuerySet["Seat"]):
     def voting(self) -> Self:
         """Only seats that vote."""
         return self.filter(is_voting=True, ended_on__isnull=True)
+
+    def speaking_for_residents(self) -> Self:
+        """Only seats kept for residents, young ones too."""
+        return self.filter(seat_class__in=[Seat.SeatClass.COMMUNITY, Seat.SeatClass.YOUTH])
+
+    def current(self, *, on: date) -> Self:
+        """Only seats that there are on a day."""
+        return self.filter(created_on__lte=on).filter(models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=on))
+
+    def with_holders(self, *, on: date) -> Self:
+        """Each with `held`: the term that runs on a day, as a list of one or none."""
+        running = SeatTerm.objects.on(on).select_related("person", "alternate")
+        return self.select_related("body__record__initiative", "membership__organization").prefetch_related(
+            models.Prefetch("terms", queryset=running, to_attr="held")
+        )
+
+    def share_of_residents(self, *, on: date) -> tuple[int, int]:
+        """Return how many voting seats residents hold on a day, and how many voting seats there are."""
+        voting = self.voting()
+        return voting.speaking_for_residents().filled(on=on).count(), voting.count()
+
+    def free(self, *, on: date) -> Self:
+        """Only seats that nobody holds on a day."""
+        return self.exclude(models.Exists(SeatTerm.objects.on(on).filter(seat=models.OuterRef("pk"))))
 
     def filled(self, *, on: date) -> Self:
         """Only seats that somebody holds on a day."""

@@ -48,3 +48,10 @@ def sits_in(viewer: Viewer, body_id: int) -> Verdict:
     if body_id in viewer.body_ids:
         return GRANTED
     return Verdict(False, Why.NO_SEAT if viewer.is_member else Why.STRANGER)
+
+
+def speaks_for(viewer: Viewer, membership_id: int) -> Verdict:
+    """Say whether the viewer may change what a partner says about itself: its own people, and who manages partners."""
+    if membership_id in viewer.membership_ids or Permission.PARTNERS_MANAGE in viewer.permissions:
+        return GRANTED
+    return Verdict(False, Why.NO_RIGHT if viewer.is_member else Why.STRANGER)
