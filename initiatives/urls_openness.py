@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from initiatives.views import history, restrictions
+from initiatives.views import attachments, history, restrictions
 
 urlpatterns = [
+    path("files/<int:pk>/", attachments.file, name="file"),
+    path("files/add/<int:number>/", attachments.add, name="file-add"),
     path("history/", history.history, name="history"),
     path("ledger/", history.ledger, name="ledger"),
     path("ledger/download.jsonl", history.ledger_file, name="ledger-file"),
