@@ -14,5 +14,6 @@ class EngagementConfig(AppConfig):
     verbose_name = "Engagement"
 
     def ready(self) -> None:
-        """Declare what can happen on this floor."""
+        """Declare what can happen on this floor, and what it shows on the pages of the floors below."""
         import_module("engagement.rules.event_kinds")
+        import_module("engagement.panels")

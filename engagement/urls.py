@@ -1,7 +1,13 @@
-"""Addresses."""
+"""Addresses below /i/<slug>/ of engagement: decisions and the spectrum."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from engagement.views import decisions
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/spectrum/", decisions.spectrum, name="decisions-spectrum"),
+    path("decisions/<int:number>/", decisions.decision, name="decision"),
+]

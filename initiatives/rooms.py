@@ -6,10 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from initiatives import clock
 from initiatives.bylaws import InForce, rule_in_force
 from initiatives.models import CommonAgenda, Ratification, Round, RoundSeat
-from initiatives.rules.ratification import Requirement, Standing, Tally, as_share, requirements, standing
+from initiatives.rules.ratification import (
+    Requirement,
+    Stance,
+    Standing,
+    Tally,
+    as_share,
+    requirements,
+    standing,
+)
 from initiatives.rules.rounds import Phase, phase_at
 
 QUORUM, PASS_SHARE = "quorum", "pass_share"
@@ -37,11 +47,17 @@ class Room:
     rules: tuple[InForce, InForce]
 
     @property
-    def dissents(self) -> list[SeatAnswer]:
-        """The seats that dissent, for their own words."""
-        return [
-            row for row in self.answers if row.answer and row.answer.stance == Ratification.Stance.DISSENT
-        ]
+    def lines_with_rules(self) -> list[tuple[Requirement, InForce]]:
+        """Each line of the rule with the number, and the clause, that it comes from."""
+        return list(zip(self.lines, self.rules, strict=True))
+
+    @property
+    def spoken(self) -> list[SeatAnswer]:
+        """The seats that said something in their own words, those that dissent first."""
+        said = [row for row in self.answers if row.answer and row.answer.words]
+        return sorted(
+            said, key=lambda row: row.answer is None or row.answer.stance != Ratification.Stance.DISSENT
+        )
 
     @property
     def is_open(self) -> bool:
@@ -52,6 +68,16 @@ class Room:
     def is_closed(self) -> bool:
         """Whether it has been counted."""
         return self.phase is Phase.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A round of ratification in a list: where it stands and how the seats answered."""
+
+    round: Round
+    agenda: CommonAgenda | None
+    phase: Phase
+    tally: Tally
 
 
 def phase_of(room: Round) -> Phase:
@@ -77,6 +103,35 @@ def look_into(agenda: CommonAgenda) -> Room | None:
     return Room(room, agenda, phase_of(room), answers, tally, lines, rules)
 
 
+def summaries(rounds: Iterable[Round]) -> list[Summary]:
+    """Return rounds with their agendas and tallies: three queries, however many rounds."""
+    rounds = list(rounds)
+    agendas = {
+        one.round_id: one for one in CommonAgenda.objects.filter(round__in=rounds).select_related("record")
+    }
+    seats = dict(
+        RoundSeat.objects.filter(round__in=rounds).order_by().values_list("round").annotate(Count("pk"))
+    )
+    stances: dict[tuple[int, str], int] = {
+        (pk, stance): count
+        for pk, stance, count in Ratification.objects.filter(
+            agenda__round__in=rounds, replaced_at__isnull=True
+        )
+        .order_by()
+        .values_list("agenda__round", "stance")
+        .annotate(Count("pk"))
+    }
+    return [
+        Summary(
+            room,
+            agendas.get(room.pk),
+            phase_of(room),
+            _tally(room, stances, seats),
+        )
+        for room in rounds
+    ]
+
+
 def seats_of(room: Round | None, person_id: int | None) -> list[RoundSeat]:
     """Return the seats that a person holds in the electorate of a round."""
     if room is None or person_id is None:
@@ -85,6 +140,15 @@ def seats_of(room: Round | None, person_id: int | None) -> list[RoundSeat]:
         RoundSeat.objects.filter(round=room, person_id=person_id)
         .select_related("seat")
         .order_by("seat__name")
+    )
+
+
+def _tally(room: Round, stances: dict[tuple[int, str], int], seats: dict[int, int]) -> Tally:
+    return Tally(
+        ratify=stances.get((room.pk, Stance.RATIFY), 0),
+        stand_aside=stances.get((room.pk, Stance.STAND_ASIDE), 0),
+        dissent=stances.get((room.pk, Stance.DISSENT), 0),
+        eligible=seats.get(room.pk, 0),
     )
 
 

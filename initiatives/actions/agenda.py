@@ -27,6 +27,7 @@ from initiatives.models import (
 )
 from initiatives.record import record
 from initiatives.rooms import phase_of, standing_of
+from initiatives.rules.ledger import Json
 from initiatives.rules.ratification import Outcome
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.rounds import Phase
@@ -90,7 +91,7 @@ def propose(*, agenda: CommonAgenda, by: Person) -> Round:
     """
     agenda = _locked(agenda)
     _check_draft(agenda)
-    if missing := _missing(agenda):
+    if missing := missing_to_propose(agenda):
         raise RuleBroken(_("This draft can’t be sent for agreement yet."), missing=missing)
     question = in_languages(_initiative().languages, QUESTION, version=agenda.version)
     room = notice_round(body=Body.objects.get(is_table=True), question=question, by=by)
@@ -127,7 +128,7 @@ def answer(
     )
     given = Ratification.objects.create(agenda=agenda, round_seat=seat, stance=stance, words=said)
     mark_present(seat)
-    facts = {
+    facts: dict[str, Json] = {
         "seat": seat.seat_id,
         "seat_class": seat.seat_class,
         "stance": str(stance),
@@ -175,20 +176,8 @@ def close_when_due(*, number: int) -> None:
     close_round(room=room)
 
 
-def _decide(agenda: CommonAgenda, outcome: Outcome) -> None:
-    ratified = outcome is Outcome.RATIFIED
-    if ratified:
-        for earlier in CommonAgenda.objects.ratified().select_related("record"):
-            earlier.state = State.SUPERSEDED
-            earlier.save(update_fields=["state"])
-            change_record(earlier.record, state=Record.State.SUPERSEDED)
-    agenda.state = State.RATIFIED if ratified else State.NOT_RATIFIED
-    agenda.outcome, agenda.decided_at = outcome.value, clock.now()
-    agenda.save(update_fields=["state", "outcome", "decided_at"])
-    change_record(agenda.record, state=None if ratified else Record.State.ENDED)
-
-
-def _missing(agenda: CommonAgenda) -> tuple[tuple[str, str], ...]:
+def missing_to_propose(agenda: CommonAgenda) -> tuple[tuple[str, str], ...]:
+    """Return what a draft still lacks before it can be sent for agreement: sentences, each with where to do it."""
     initiative = _initiative()
     edit, people = f"{initiative.url}agenda/edit/", f"{initiative.url}people/seats/"
     language = initiative.language
@@ -211,6 +200,19 @@ def _missing(agenda: CommonAgenda) -> tuple[tuple[str, str], ...]:
         )
         missing.append((wait, other.round.record.url))
     return tuple(missing)
+
+
+def _decide(agenda: CommonAgenda, outcome: Outcome) -> None:
+    ratified = outcome is Outcome.RATIFIED
+    if ratified:
+        for earlier in CommonAgenda.objects.ratified().select_related("record"):
+            earlier.state = State.SUPERSEDED
+            earlier.save(update_fields=["state"])
+            change_record(earlier.record, state=Record.State.SUPERSEDED)
+    agenda.state = State.RATIFIED if ratified else State.NOT_RATIFIED
+    agenda.outcome, agenda.decided_at = outcome.value, clock.now()
+    agenda.save(update_fields=["state", "outcome", "decided_at"])
+    change_record(agenda.record, state=None if ratified else Record.State.ENDED)
 
 
 def _check_draft(agenda: CommonAgenda) -> None:

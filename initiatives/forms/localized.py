@@ -1,0 +1,88 @@
+"""Forms for public texts: one field for each language of the initiative, the first one needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from initiatives.rules.refusals import RuleBroken
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+
+class NeededLater(forms.CharField):
+    """May be saved empty for now; the action that publishes asks for it."""
+
+    def validate(self, value: Any) -> None:
+        """Let an empty text pass."""
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class LocalizedForm(forms.Form):
+    """A form in which some fields are public texts: `vision` stands as vision_en, vision_es …"""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
+        """Take the initiative's languages, the first one first."""
+        super().__init__(*args, **kwargs)
+        self.languages = list(languages)
+
+    def add_texts(
+        self,
+        name: str,
+        *,
+        label: _StrOrPromise,
+        hint: _StrOrPromise = "",
+        rows: int = 0,
+        most: int = 4000,
+        needed: bool = True,
+        draft: bool = False,
+    ) -> None:
+        """Add the fields of one text. `rows` makes it a text area; `draft` lets it be saved empty for now."""
+        for language in self.languages:
+            is_first = language == self.languages[0]
+            widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+            widget.attrs["lang"] = language
+            kind = NeededLater if draft and is_first else forms.CharField
+            self.fields[f"{name}_{language}"] = kind(
+                label=label if len(self.languages) == 1 else _in_language(label, language),
+                help_text=hint if is_first else "",
+                widget=widget,
+                max_length=most,
+                required=needed and is_first,
+            )
+
+    def texts(self, name: str) -> dict[str, str]:
+        """Return what was typed as {language: text}, without empty languages."""
+        said = {language: self.cleaned_data.get(f"{name}_{language}") or "" for language in self.languages}
+        return {
+            language: text.replace("\r\n", "\n").strip() for language, text in said.items() if text.strip()
+        }
+
+    def refuse(self, refusal: RuleBroken) -> None:
+        """Show a rule's sentence beside the field that it concerns, or above the form."""
+        field = refusal.field
+        if field and field not in self.fields:
+            field = f"{field}_{self.languages[0]}"
+        self.add_error(field if field in self.fields else None, refusal.sentence)
+
+
+def typed_in(names: Iterable[str], source: object, languages: Iterable[str]) -> dict[str, str]:
+    """Return the initial values of such a form from a row with {language: text} columns."""
+    found: dict[str, str] = {}
+    for name in names:
+        texts: Mapping[str, str] = getattr(source, name)
+        found |= {f"{name}_{language}": texts.get(language, "") for language in languages}
+    return found
+
+
+def _in_language(label: _StrOrPromise, language: str) -> str:
+    own = str(get_language_info(language)["name_local"]).capitalize()
+    return _("{label} ({language})").format(label=label, language=own)

@@ -1,0 +1,116 @@
+"""What the page of the agenda shows to one reader: the version in force, the proposed one beside it, who answered what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.access import InitiativeRequest, refuse_withheld
+from initiatives.forms.agenda import AnswerForm
+from initiatives.models import CommonAgenda, Ratification, RoundSeat, local
+from initiatives.models.agenda import CommonAgendaQuerySet
+from initiatives.rooms import Room, look_into, seats_of
+from initiatives.rules.diff import Run, compare, is_changed
+
+PARTS: dict[str, Promise] = {
+    "vision": _("Our vision"),
+    "problem": _("The problem"),
+    "approach": _("How we get there together"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One text of the agenda in two versions."""
+
+    label: str | Promise
+    before: str
+    after: str
+    runs: tuple[Run, ...]
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """The form of one seat, and the answer that it gave so far."""
+
+    seat: RoundSeat
+    given: Ratification | None
+    form: AnswerForm
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPage:
+    """All that the page shows."""
+
+    current: CommonAgenda | None
+    current_room: Room | None
+    proposed: CommonAgenda | None
+    proposed_room: Room | None
+    changes: list[Difference]
+    ballots: list[Ballot] = field(default_factory=list)
+    has_versions: bool = False
+
+
+def agenda_page(request: InitiativeRequest, *, sent: AnswerForm | None = None) -> AgendaPage:
+    """Read the page for a reader; `sent` is an answer that was refused, kept as it was typed."""
+    current = _current(request)
+    proposed = _versions(request).proposed().first()
+    room = look_into(proposed) if proposed else None
+    return AgendaPage(
+        current=current,
+        current_room=look_into(current) if current else None,
+        proposed=proposed,
+        proposed_room=room,
+        changes=differences(current, proposed) if current and proposed else [],
+        ballots=_ballots(request, room, sent) if room else [],
+        has_versions=_versions(request).exists(),
+    )
+
+
+def differences(before: CommonAgenda | None, after: CommonAgenda) -> list[Difference]:
+    """Compare two versions text by text, in the reader's language."""
+    found = []
+    for name, label in PARTS.items():
+        old = local(getattr(before, name)) if before else ""
+        new = local(getattr(after, name))
+        runs = compare(old, new)
+        found.append(Difference(label, old, new, runs, is_changed(runs)))
+    return found
+
+
+def _current(request: InitiativeRequest) -> CommonAgenda | None:
+    current = CommonAgenda.objects.ratified().select_related("record", "round__record").first()
+    if current is None:
+        return None
+    refuse_withheld(current.record, request.viewer)
+    return current
+
+
+def _versions(request: InitiativeRequest) -> CommonAgendaQuerySet:
+    return CommonAgenda.objects.visible_to(request.viewer).select_related(
+        "record", "round__record", "round__body"
+    )
+
+
+def _ballots(request: InitiativeRequest, room: Room, sent: AnswerForm | None) -> list[Ballot]:
+    if not room.is_open:
+        return []
+    given = {row.seat.pk: row.answer for row in room.answers}
+    return [
+        Ballot(seat, given.get(seat.pk), _form(seat, given.get(seat.pk), sent))
+        for seat in seats_of(room.round, request.viewer.person_id)
+    ]
+
+
+def _form(seat: RoundSeat, given: Ratification | None, sent: AnswerForm | None) -> AnswerForm:
+    if sent is not None and str(sent.data.get("seat")) == str(seat.pk):
+        return sent
+    initial = {
+        "seat": seat.pk,
+        "stance": given.stance if given else None,
+        "words": given.words if given else "",
+    }
+    return AnswerForm(initial=initial, auto_id=f"seat{seat.pk}_%s")
