@@ -4,7 +4,7 @@
     stop         stop both
     status       say what runs
     env          print the lines to `eval` in a shell, so that manage.py finds both
-    with -- CMD  start both, run CMD with their addresses, stop them when nobody else uses them
+    with -- CMD  start both, run CMD with their addresses, stop them if they were started for it
 
 `--tests` trades safety on a power cut for speed; CI_DATA_DIR chooses the place.
 """
@@ -25,6 +25,8 @@ from ci_platform.engine.postgres import APPLICATION, BACKUP, OWNER, Postgres
 from ci_platform.engine.problems import Problem, require_room
 from ci_platform.engine.redis import Redis
 
+KEPT = "engine.kept"
+
 
 @dataclass(frozen=True)
 class Engine:
@@ -42,6 +44,11 @@ class Engine:
     def redis(self) -> Redis:
         """The queue and cache."""
         return Redis(self.place, self.for_tests)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether somebody started the servers by hand and will stop them by hand."""
+        return (self.place.root / KEPT).exists()
 
     def start(self) -> None:
         """Start what does not run yet."""
@@ -91,7 +98,8 @@ def run_with(engine: Engine, command: list[str]) -> int:
             except BlockingIOError:
                 print(f"PostgreSQL and Redis stay: somebody else uses {engine.place.root}.", file=sys.stderr)
             else:
-                engine.stop()
+                if not engine.is_kept:
+                    engine.stop()
 
 
 def describe(engine: Engine) -> str:
@@ -112,7 +120,9 @@ def main(arguments: list[str]) -> int:
         return run_with(engine, command)
     if options.verb == "start":
         engine.start()
+        (engine.place.root / KEPT).touch()
     if options.verb == "stop":
+        (engine.place.root / KEPT).unlink(missing_ok=True)
         engine.stop()
     if options.verb == "env":
         print(

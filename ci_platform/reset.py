@@ -20,7 +20,15 @@ from ci_platform.engine.processes import Process, stop
 from ci_platform.supervisor import LOCK
 
 OWN_NAMES = ("postgres", "postgres.new", "redis", "run", "log", "files", "mail", "static", "test")
-OWN_PATTERNS = ("*.lock", "*.fresh", "beat-schedule*", "engine.users", "prepared.json", "secrets.json")
+OWN_PATTERNS = (
+    "*.lock",
+    "*.fresh",
+    "beat-schedule*",
+    "engine.users",
+    "engine.kept",
+    "prepared.json",
+    "secrets.json",
+)
 
 
 def stop_supervisor(place: Place) -> None:

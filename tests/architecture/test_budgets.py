@@ -81,3 +81,8 @@ def test_a_function_over_its_aim_is_reported_and_passes(tmp_path: Path) -> None:
 def test_this_repository_keeps_its_budgets() -> None:
     done = subprocess.run([sys.executable, BUDGETS], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+def test_a_file_that_is_no_python_is_named(tmp_path: Path) -> None:
+    done = checked(tmp_path, {"app/a.py": "def (:\n"})
+    assert "app/a.py:1 is no Python" in done.stderr

@@ -196,3 +196,15 @@ def test_a_command_runs_beside_servers_that_end_with_it(tmp_path: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['DATABASE_BACKUP_URL', 'DATABASE_OWNER_URL', 'DATABASE_URL', 'REDIS_URL']"
     assert working_in(tmp_path / "postgres") == working_in(tmp_path / "redis") == []
+
+
+def test_servers_started_by_hand_stay_after_a_command(tmp_path: Path) -> None:
+    def embedded(*words: str) -> str:
+        command = [sys.executable, "-m", "ci_platform.embedded", *words]
+        environment = {"PATH": os.environ["PATH"], "CI_DATA_DIR": str(tmp_path)}
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    embedded("--tests", "start")
+    embedded("--tests", "with", "--", "true")
+    assert embedded("status").count("runs as process") == 2
+    assert embedded("stop").count("is stopped") == 2
