@@ -6,11 +6,10 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 
 from initiatives.navigation import Link, links, tabs_of, works_here
 from initiatives.rules.viewer import Viewer
-
-DISPLAY_URL = "/display/"
 
 register = template.Library()
 
@@ -48,7 +47,7 @@ def display_url(context: Context, **choice: str) -> str:
     """Return the address that sets theme, text size or language and comes back: theme='dark', text='large', language='es'."""
     request = context.get("request")
     back = request.get_full_path() if request else "/"
-    return f"{DISPLAY_URL}?{urlencode({**choice, 'next': back})}"
+    return f"{reverse('display')}?{urlencode({**choice, 'next': back})}"
 
 
 def _viewer(value: Viewer | str | None) -> Viewer | None:
