@@ -60,7 +60,8 @@ bench: tools     ## Measure speed, size and faults
 reset: tools     ## Stop what runs here and delete its data
 	@$(PYTHON) -m ci_platform.reset
 
-lock:            ## Compile the hashed locks anew from pyproject.toml
+lock: tools      ## Compile the hashed locks anew from pyproject.toml
+	@$(PYTHON) -m uv --version >/dev/null 2>&1 || $(PYTHON) -m pip install --quiet uv
 	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header \
 	  --extra embedded -o requirements/run.txt pyproject.toml
 	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header \
