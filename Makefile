@@ -6,7 +6,7 @@ ENGINE = CI_DATA_DIR=$(TEST_DATA) $(PYTHON) -m ci_platform.embedded --tests with
 IN_PRODUCTION = CI_DEMO=0 CI_HOSTS=example.org CI_BASE_URL=https://example.org CI_SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tools check lint types contracts templates budgets django schema deployment bench reset lock clean-room
+.PHONY: help run test tools check lint types contracts templates budgets django schema deployment format bench reset lock clean-room
 
 help:            ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -22,6 +22,11 @@ tools:
 
 check: tools lint types contracts templates budgets django schema deployment  ## Everything that must hold, then the tests
 	@bin/test
+
+format: tools    ## Let the formatters write Python and templates
+	$(PYTHON) -m ruff format --quiet .
+	$(PYTHON) -m ruff check --quiet --select I --fix .
+	-$(PYTHON) -m djlint --reformat --quiet templates
 
 lint: tools
 	$(PYTHON) -m ruff format --check .
