@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,9 @@ SECURE = BASE_URL.startswith("https://")
 HOSTS_ON_LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = [h for h in os.environ.get("CI_HOSTS", "").split(",") if h] or HOSTS_ON_LOOPBACK
 if DEMO and not set(ALLOWED_HOSTS) <= {*HOSTS_ON_LOOPBACK, "testserver"}:
-    raise ImproperlyConfigured("CI_DEMO=1 signs anybody in: it is only for loopback hosts. Unset CI_DEMO or CI_HOSTS.")
+    raise ImproperlyConfigured(
+        "CI_DEMO=1 signs anybody in: it is only for loopback hosts. Unset CI_DEMO or CI_HOSTS."
+    )
 
 
 def _secret_key() -> str:
@@ -144,9 +147,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **_default,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": THREADS + 4, "timeout": 10}}
-        if POOLED
-        else {},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": THREADS + 4, "timeout": 10}} if POOLED else {},
     },
     # A second connection, outside the job's transaction, on which a running job tells how far it is.
     "pulse": {**_default, "CONN_MAX_AGE": 0, "TEST": {"MIRROR": "default"}},
@@ -359,5 +360,22 @@ LOGGING: dict[str, Any] = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": os.environ.get("CI_LOG_LEVEL", "WARNING")},
-    "loggers": {"django_structlog": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}},
+    "loggers": {
+        "django_structlog": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},
+    },
 }
+# One line for each event, exceptions in plain text: drawing them takes seconds and shows what variables hold.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.filter_by_level,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso"),
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(),
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)

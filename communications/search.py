@@ -26,7 +26,12 @@ def find(words: str, *, viewer: Viewer) -> QuerySet[Record]:
     if not query:
         return Record.objects.none()
     titles = Func(
-        Cast("title", TextField()), Value('[{}":,]'), Value(" "), Value("g"), function="regexp_replace"
+        Cast("title", TextField()),
+        Value('[{}":,]'),
+        Value(" "),
+        Value("g"),
+        function="regexp_replace",
+        output_field=TextField(),
     )
     asked = SearchQuery(query, search_type="raw", config="simple")
     vector = SearchVector(titles, config="simple")
