@@ -1,12 +1,12 @@
 """Hiding a second cell where subtraction would give the first away.
 
 A *line* is a cell and its parts along one dimension: the whole and the races, or Black children and the
-sexes. What a reader knows of a line: every shown part, the whole if it is shown, and every cell that was published
-earlier with the same figures. Subtracting these leaves the sum of the unknown parts. The line gives something
-away when that sum is itself under the floor, or when an unknown part can only have one value, given that sum
-and what its state tells: a small group has fewer people than the floor, any other hidden cell at least the
-floor. People, events and (for shares) people without the event are looked at one by one; two unknown parts,
-where a reader knows most, also together, by trying out what they could be (`pairs`).
+sexes. What a reader knows of a line: every shown part, the whole if it is shown, and every cell that was
+published earlier with the same figures. Subtracting these leaves the sum of the unknown parts. The line gives
+something away when that sum is itself under the floor, or when an unknown part can only have one value, given
+that sum and what its state tells: a small group has fewer people than the floor, any other hidden cell at
+least the floor. People, events and (for shares) people without the event are looked at one by one; two
+unknown parts, where a reader knows most, also together, by trying out what they could be (`pairs`).
 
 What is not covered here: several lines combined in a cross-table, and differences between versions of hidden
 cells that are both unknown. A whole with no events (or nothing but events) is shown, and says the same of all
@@ -129,7 +129,9 @@ def _range(why: Reason | None, amount: int, floors: Floors) -> _Range:
         return _Range(1, floors.events - 1)
     if why is Reason.FEW_EVENTS and amount != PEOPLE:
         return _Range(1, inf)
-    return _Range(floors.people if amount == PEOPLE else 0, inf)
+    if amount != PEOPLE:
+        return _Range(0, inf)
+    return _Range(1 if why is Reason.HIDDEN_BEFORE else floors.people, inf)
 
 
 def _is_pinned(ranges: Iterable[_Range], together: float) -> bool:

@@ -9,6 +9,7 @@ from measurement.rules.rows import Categories
 
 PEOPLE, EVENTS, OTHERS = 0, 1, 2
 Amounts = tuple[float | None, float | None, float | None]
+UNKNOWN: Amounts = (None, None, None)
 
 
 class Reason(StrEnum):
@@ -34,9 +35,10 @@ class Floors:
         people, events, others = amounts
         if people is not None and 0 < people < self.people:
             return Reason.SMALL_GROUP
-        few = events is not None and 0 < events < self.events
+        if events is not None and 0 < events < self.events:
+            return Reason.FEW_EVENTS
         few_others = self.is_share and others is not None and 0 < others < self.events
-        return Reason.FEW_EVENTS if few or few_others else None
+        return Reason.FEW_EVENTS if few_others else None
 
 
 @dataclass(slots=True, eq=False)

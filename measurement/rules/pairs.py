@@ -1,9 +1,9 @@
 """Two unknown cells and their sum: could they be anything else?
 
 A reader who knows the rule knows more than a range: a cell that is hidden only to protect another has neither
-few events nor few people, a small group has fewer people than the floor and no more events than people. So two
-unknown cells are tried with a few people, and a few events, moved from one to the other: if both moves are
-possible for such a reader, neither number is known to anybody.
+few events nor few people, a small group has fewer people than the floor and no more events than people. So
+two unknown cells are tried with a few people, and a few events, moved from one to the other: if both moves
+are possible for such a reader, neither number is known to anybody.
 """
 
 from __future__ import annotations

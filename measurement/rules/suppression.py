@@ -2,16 +2,16 @@
 
 Published rule (`PUBLISHED_RULE` names its parts for the page):
 1. A figure about fewer people than `min_denominator`, or with fewer events than `min_events` (for percents
-   also fewer people without the event), is not shown. Zero is not few: a group of nobody, and a group in which
-   the event never (or always) happened, are shown if the group itself is large enough.
+   also fewer people without the event), is not shown. Zero is not few: a group of nobody, and a group in
+   which the event never (or always) happened, are shown if the group itself is large enough.
 2. A rate or a percent without its number of people is shown with "group size not published" when its source
    is already public, and withheld until the size is given when it is a partner's.
 3. Where the shown figures of a line would give a hidden one away by subtraction, the next smallest group is
    hidden too, and the whole only when nothing else is left.
 4. Corrections: a cell that was ever hidden for its period stays hidden, whatever its corrected figure (except
-   one that only lacked its size). A cell that was shown and has become small is hidden from now on; its former
-   figure remains in the former release and cannot be taken back. So that the new figure cannot be found
-   either, cells that readers know from a former release do not count as hidden: others, or the whole, are.
+   one that only lacked its size). A cell that was shown and has become small is hidden from now on; its
+   former figure remains in the former release and cannot be taken back. So that the new figure cannot be
+   found either, cells that readers know from a former release do not count as hidden: others, or the whole.
 
 Decided cell by cell and line by line, in one pass; `complementary` says what is not covered yet.
 """
@@ -19,19 +19,19 @@ Decided cell by cell and line by line, in one pass; `complementary` says what is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from measurement.rules.complementary import Line, protect
-from measurement.rules.disclosure import Amounts, Floors, Member, Reason
-from measurement.rules.rows import Categories, CategoryKey
+from measurement.rules.complementary import protect
+from measurement.rules.disclosure import UNKNOWN, Amounts, Floors, Member, Reason
+from measurement.rules.lines import Dimension, LineFinder
+from measurement.rules.rows import Categories
 from measurement.rules.units import Unit, UnitKind
 
 CellKey = tuple[Hashable, Categories]
 Figures = Amounts | Decimal | None
-UNKNOWN: Amounts = (None, None, None)
 PUBLISHED_RULE = (
     *("min_denominator", "min_events", "zero_is_shown", "size_or_public_source", "second_cell"),
     "hidden_stays_hidden",
@@ -56,15 +56,6 @@ class DisclosurePolicy:
 
     min_denominator: int = 10
     min_events: int = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """A way of splitting people: its groups, and whether a person belongs to one of them only."""
-
-    key: CategoryKey
-    categories: frozenset[CategoryKey]
-    mutually_exclusive: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +97,71 @@ def suppress(
     that was ever published of these periods.
     """
     floors = Floors(policy.min_denominator, policy.min_events, unit.is_share)
-    past = _Past(earlier, floors, unit)
-    split = _Split((category, dimension) for dimension in dimensions for category in dimension.categories)
-    periods: dict[Hashable, list[Member]] = defaultdict(list)
+    finder, past = LineFinder(dimensions), _Past(earlier)
+    periods: dict[Hashable, list[Cell]] = defaultdict(list)
     for cell in cells:
-        periods[cell.period].append(_member(cell, floors, unit, past))
+        periods[cell.period].append(cell)
+    closed = _Closed(finder)
     states: dict[CellKey, PublicationState] = {}
-    for period, members in periods.items():
-        protect(_lines(members, split), floors)
-        for member in members:
-            states[period, member.categories] = _state(member.hidden)
+    for period, found in periods.items():
+        if period not in past.troubled and _is_plain(found, floors, unit, closed):
+            states.update(
+                dict.fromkeys([(period, cell.categories) for cell in found], PublicationState.SHOWN)
+            )
+        else:
+            states.update(_decide(found, floors, unit, finder, past.of(period)))
     return states
+
+
+_COUNTED = (UnitKind.PERCENT, UnitKind.RATE)
+
+
+def _is_plain(cells: Sequence[Cell], floors: Floors, unit: Unit, closed: _Closed) -> bool:
+    """The usual period, in which nothing is small, or nothing is counted: all of it is shown."""
+    if cells[0].denominator is None:
+        return all(_has_no_counts(cell, unit) for cell in cells)
+    fine = unit.kind in _COUNTED and _all_fine(cells, floors)
+    return fine and closed[tuple([cell.categories for cell in cells])]
+
+
+def _has_no_counts(cell: Cell, unit: Unit) -> bool:
+    is_open = cell.value is None or (cell.source_is_public and unit.kind is not UnitKind.COUNT)
+    return is_open and cell.denominator is None and cell.numerator is None
+
+
+def _all_fine(cells: Iterable[Cell], floors: Floors) -> bool:
+    """Has every group its counts, and are all of them large?"""
+    people, events, others = floors.people, floors.events, floors.events if floors.is_share else None
+    for cell in cells:
+        whole, part = cell.denominator, cell.numerator
+        if whole is None or part is None or whole < people or part < events:
+            return False
+        if others is not None and whole - part < others:
+            return False
+    return True
+
+
+class _Closed(dict[tuple[Categories, ...], bool]):
+    """Whether a set of cells leaves nobody over; the same for most periods."""
+
+    def __init__(self, finder: LineFinder) -> None:
+        super().__init__()
+        self._finder = finder
+
+    def __missing__(self, cells: tuple[Categories, ...]) -> bool:
+        closed = self[cells] = self._finder.is_closed(cells)
+        return closed
+
+
+def _decide(
+    cells: Sequence[Cell], floors: Floors, unit: Unit, finder: LineFinder, before: Sequence[EarlierCell]
+) -> Iterator[tuple[CellKey, PublicationState]]:
+    """Look at one period closely."""
+    memory = _Memory(before, floors, unit)
+    members = [_member(cell, floors, unit, memory) for cell in cells]
+    protect(finder.find(members), floors)
+    for cell, member in zip(cells, members, strict=True):
+        yield cell.key, _state(member.hidden)
 
 
 def why_hidden(cell: Cell, state: PublicationState, policy: DisclosurePolicy, *, unit: Unit) -> Reason | None:
@@ -136,14 +181,11 @@ def _state(hidden: Reason | None) -> PublicationState:
     return PublicationState.SUPPRESSED_COMPLEMENTARY if is_second else PublicationState.SUPPRESSED_PRIMARY
 
 
-def _member(cell: Cell, floors: Floors, unit: Unit, past: _Past) -> Member:
+def _member(cell: Cell, floors: Floors, unit: Unit, memory: _Memory) -> Member:
     amounts = _amounts(cell, unit)
-    member = Member(cell.categories, amounts, _primary(cell, amounts, floors, unit))
-    if past.is_empty:
-        return member
-    member.hidden = member.hidden or past.hidden.get(cell.key)
-    member.is_known = _figures(cell, amounts) in past.seen.get(cell.key, ())
-    return member
+    hidden = _primary(cell, amounts, floors, unit) or memory.hidden.get(cell.categories)
+    is_known = (cell.categories, _figures(cell, amounts)) in memory.seen
+    return Member(cell.categories, amounts, hidden, is_known)
 
 
 def _amounts(cell: Cell, unit: Unit) -> Amounts:
@@ -151,13 +193,11 @@ def _amounts(cell: Cell, unit: Unit) -> Amounts:
     people = None if cell.denominator is None else float(cell.denominator)
     if not unit.has_events:
         return people, None, None
-    events = _events(cell, people, unit)
+    events = _events_of_value(cell, people, unit) if cell.numerator is None else float(cell.numerator)
     return people, events, None if people is None or events is None else people - events
 
 
-def _events(cell: Cell, people: float | None, unit: Unit) -> float | None:
-    if cell.numerator is not None:
-        return float(cell.numerator)
+def _events_of_value(cell: Cell, people: float | None, unit: Unit) -> float | None:
     if cell.value is not None and unit.kind is UnitKind.COUNT:
         return float(cell.value)
     if cell.value is not None and people is not None:
@@ -169,8 +209,9 @@ def _primary(cell: Cell, amounts: Amounts, floors: Floors, unit: Unit) -> Reason
     """Why a figure may not be shown whatever stands beside it."""
     if why := floors.why_small(amounts):
         return why
-    needs_size = cell.denominator is None and cell.value is not None and unit.kind is not UnitKind.COUNT
-    return Reason.SIZE_NOT_GIVEN if needs_size and not cell.source_is_public else None
+    if cell.denominator is not None or cell.value is None or cell.source_is_public:
+        return None
+    return None if unit.kind is UnitKind.COUNT else Reason.SIZE_NOT_GIVEN
 
 
 def _figures(cell: Cell, amounts: Amounts) -> Figures:
@@ -178,66 +219,33 @@ def _figures(cell: Cell, amounts: Amounts) -> Figures:
     return cell.value if amounts == UNKNOWN else amounts
 
 
-class _Split(dict[CategoryKey, Dimension]):
-    """The dimension of each category; one that belongs to none stands alone."""
-
-    def __missing__(self, category: CategoryKey) -> Dimension:
-        alone = self[category] = Dimension(f"alone {category}", frozenset({category}))
-        return alone
-
-
 class _Past:
-    """What readers have seen of a cell, and whether it was ever hidden from them."""
+    """Former publications by period, and the periods in which something was hidden."""
+
+    def __init__(self, earlier: Iterable[EarlierCell]) -> None:
+        self.troubled: set[Hashable] = set()
+        self._cells: dict[Hashable, list[EarlierCell]] = defaultdict(list)
+        for one in earlier:
+            self._cells[one.cell.period].append(one)
+            if one.state in HIDDEN:
+                self.troubled.add(one.cell.period)
+
+    def of(self, period: Hashable) -> Sequence[EarlierCell]:
+        """What was published of a period before."""
+        return self._cells.get(period, ())
+
+
+class _Memory:
+    """What readers have seen of the cells of a period, and which were ever hidden from them."""
 
     def __init__(self, earlier: Iterable[EarlierCell], floors: Floors, unit: Unit) -> None:
-        self.seen: dict[CellKey, set[Figures]] = defaultdict(set)
-        self.hidden: dict[CellKey, Reason] = {}
+        self.seen: set[tuple[Categories, Figures]] = set()
+        self.hidden: dict[Categories, Reason] = {}
         for one in earlier:
-            key, amounts = one.cell.key, _amounts(one.cell, unit)
+            amounts, categories = _amounts(one.cell, unit), one.cell.categories
             if one.state not in HIDDEN:
-                self.seen[key].add(_figures(one.cell, amounts))
+                self.seen.add((categories, _figures(one.cell, amounts)))
             elif one.state is PublicationState.SUPPRESSED_COMPLEMENTARY:
-                self.hidden.setdefault(key, Reason.PROTECTS_ANOTHER)
+                self.hidden.setdefault(categories, Reason.PROTECTS_ANOTHER)
             elif _primary(one.cell, amounts, floors, unit) is not Reason.SIZE_NOT_GIVEN:
-                self.hidden[key] = Reason.HIDDEN_BEFORE
-        self.is_empty = not (self.seen or self.hidden)
-
-
-def _lines(members: Sequence[Member], split: Mapping[CategoryKey, Dimension]) -> list[Line]:
-    """Every whole with its parts along every dimension."""
-    wholes = {member.categories: member for member in members}
-    lines: dict[tuple[Categories, CategoryKey, CategoryKey | None], list[Member]] = defaultdict(list)
-    for member in members:
-        for category in member.categories:
-            dimension = split[category]
-            alone = None if dimension.mutually_exclusive else category
-            rest = tuple(other for other in member.categories if other != category)
-            lines[rest, dimension.key, alone].append(member)
-    sizes = {dimension.key: len(dimension.categories) for dimension in split.values()}
-    found: dict[Categories, list[Line]] = defaultdict(list)
-    for (rest, key, alone), parts in lines.items():
-        whole = wholes.get(rest) or Member(rest, UNKNOWN)
-        found[rest].append(Line(whole, parts, alone is None and _is_complete(parts, sizes[key])))
-    return [line for rest, same in found.items() for line in _with_whole(same, rest in wholes)]
-
-
-def _is_complete(parts: Sequence[Member], groups: int) -> bool:
-    """Has every known group its figure? A group that stands alone has an unnamed rest: a group too."""
-    return groups > 1 and sum(part.amounts != UNKNOWN for part in parts) >= groups
-
-
-def _with_whole(lines: list[Line], is_published: bool) -> list[Line]:
-    """Where the whole is not published, the parts of one dimension may still betray it to another one."""
-    if is_published:
-        return lines
-    told = [line for line in lines if line.is_complete and not any(part.is_secret for part in line.parts)]
-    if not told or len(lines) == 1:
-        return []
-    people, events, others = (_sum(part.amounts[i] for part in told[0].parts) for i in range(3))
-    whole = Member(told[0].whole.categories, (people, events, others))
-    return [Line(whole, line.parts, line.is_complete) for line in lines]
-
-
-def _sum(amounts: Iterable[float | None]) -> float | None:
-    known = list(amounts)
-    return None if None in known else sum(amount or 0 for amount in known)
+                self.hidden[categories] = Reason.HIDDEN_BEFORE

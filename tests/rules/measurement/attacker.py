@@ -21,7 +21,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Table:
-    """One published table: what readers see of each cell, either its counts or the reason why it is hidden."""
+    """One published table: what readers see of each cell, its counts or the reason why it is hidden."""
 
     shown: Mapping[Categories, Pair]
     hidden: Mapping[Categories, Reason]
@@ -41,6 +41,8 @@ def possible(reason: Reason, people: int, events: int) -> bool:
     few = 0 < events < FEW or 0 < people - events < FEW
     if not 0 <= events <= people:
         return False
+    if reason is Reason.HIDDEN_BEFORE:
+        return people > 0
     if reason is Reason.SMALL_GROUP:
         return 0 < people < FLOOR
     return people >= FLOOR and few is (reason is Reason.FEW_EVENTS)
@@ -101,7 +103,7 @@ def _pinned_by_people(
     secret: Sequence[Categories], why: Mapping[Categories, Reason], left: int
 ) -> set[Categories]:
     """Many unknowns: which numbers of people can each have, if all add up to what is left?"""
-    ranges = [range(1, FLOOR) if why[c] is Reason.SMALL_GROUP else range(FLOOR, left + 1) for c in secret]
+    ranges = [_ends(why[cell], left) for cell in secret]
     found: set[Categories] = set()
     for i, cell in enumerate(secret):
         sums = 1
@@ -112,6 +114,12 @@ def _pinned_by_people(
         assert fits, "the reader's reasoning contradicts the truth"
         found |= {cell} if len(fits) == 1 else set()
     return found
+
+
+def _ends(reason: Reason, most: int) -> range:
+    if reason is Reason.SMALL_GROUP:
+        return range(1, FLOOR)
+    return range(1 if reason is Reason.HIDDEN_BEFORE else FLOOR, most + 1)
 
 
 def _shifted(sums: int, one: range, left: int) -> int:
