@@ -65,7 +65,7 @@ def clause_edit(request: InitiativeRequest, document: str, number: str) -> HttpR
         raise Http404
     languages = request.initiative.languages
     initial = typed_in(("heading", "words"), current, languages) | {
-        v.key: v.value.normalize() for v in current.values.all()
+        v.key: f"{v.value.normalize():f}" for v in current.values.all()
     }
     form = ClauseForm(
         request.POST or None,

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from initiatives import clock
@@ -20,6 +21,13 @@ from initiatives.models import Body, Membership, RoleHolding, Seat
 from initiatives.rules.permissions import Permission
 from initiatives.rules.policy import speaks_for
 from initiatives.rules.refusals import RuleBroken
+
+PLURALS = {
+    Membership.Kind.PARTNER: gettext_lazy("Partners"),
+    Membership.Kind.BACKBONE: gettext_lazy("Backbone"),
+    Membership.Kind.FUNDER: gettext_lazy("Funders"),
+    Membership.Kind.COMMUNITY_BODY: gettext_lazy("Community bodies"),
+}
 
 
 @require_safe
@@ -41,7 +49,8 @@ def people(request: InitiativeRequest) -> HttpResponse:
         "query": query,
         "total": current.count(),
         "groups": [
-            (Membership.Kind(kind), list(rows)) for kind, rows in groupby(in_order, key=lambda m: m.kind)
+            (kind, PLURALS[Membership.Kind(kind)], list(rows))
+            for kind, rows in groupby(in_order, key=lambda membership: membership.kind)
         ],
         "found": len(in_order),
         "bodies": Body.objects.visible_to(request.viewer).select_related("record__initiative"),

@@ -10,7 +10,16 @@ from django.core import mail
 from initiatives import clock
 from initiatives.actions.invitations import accept, ask_again, invite, resend, send_invitation, withdraw
 from initiatives.actions.people import make_person
-from initiatives.models import Event, Initiative, Invitation, JobRun, Participation, RoleHolding, Seat, SeatTerm
+from initiatives.models import (
+    Event,
+    Initiative,
+    Invitation,
+    JobRun,
+    Participation,
+    RoleHolding,
+    Seat,
+    SeatTerm,
+)
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.roles import Role
 from tests.personas import People
@@ -25,7 +34,9 @@ def test_accepting_gives_the_role_and_a_place_in_the_directory(invited: Invitati
     person = make_person(email="new@example.org", name="New")
     accept(invitation=invited, person=person)
     assert RoleHolding.objects.filter(person=person, role=Role.RESIDENT, until__isnull=True).exists()
-    assert Participation.objects.filter(person=person, initiative_id=invited.initiative_id, ended_at=None).exists()
+    assert Participation.objects.filter(
+        person=person, initiative_id=invited.initiative_id, ended_at=None
+    ).exists()
     assert Event.objects.filter(kind="invitation.accepted", actor=person).exists()
 
 

@@ -1,0 +1,149 @@
+"""Signing in: the demonstration, codes by e-mail, nothing given away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+from django.http import HttpResponse
+from django.test import override_settings
+
+from initiatives.actions.people import make_person
+from initiatives.models import Person
+from tests.conftest import Browser
+
+ClientOf = Callable[..., Browser]
+
+
+@pytest.fixture
+def demo_person(db: None) -> Person:
+    return make_person(email="backbone@example.org", name="Rosa")
+
+
+def test_a_plain_post_signs_a_demonstration_person_in(client_of: ClientOf, demo_person: Person) -> None:
+    browser = client_of(None, enforce_csrf_checks=True)
+    answer = browser.post("/demo/signin/", {"person": "backbone", "next": "/help/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/help/")
+    assert browser.session["_auth_user_id"] == str(demo_person.pk)
+
+
+def test_the_demonstration_never_goes_on_to_another_site(client_of: ClientOf, demo_person: Person) -> None:
+    answer = client_of(None).post("/demo/signin/", {"person": "backbone", "next": "https://evil.example/"})
+    assert answer["Location"] == "/"
+
+
+def test_another_site_cannot_sign_somebody_in(client_of: ClientOf, demo_person: Person) -> None:
+    answer = client_of(None).post("/demo/signin/", {"person": "backbone"}, HTTP_SEC_FETCH_SITE="cross-site")
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/demo/signin/", "/dev/mail/"])
+def test_without_the_demonstration_its_pages_are_not_there(
+    client_of: ClientOf, demo_person: Person, address: str
+) -> None:
+    with override_settings(DEMO=False):
+        browser = client_of(None)
+        answer = (
+            browser.post(address, {"person": "backbone"}) if "signin" in address else browser.get(address)
+        )
+    assert answer.status_code == 404
+
+
+def test_the_demonstration_is_only_for_loopback_hosts(client_of: ClientOf, demo_person: Person) -> None:
+    with override_settings(ALLOWED_HOSTS=["harbor.example"]):
+        answer = client_of(None).post("/demo/signin/", {"person": "backbone"}, HTTP_HOST="harbor.example")
+    assert answer.status_code == 404
+
+
+def test_the_sign_in_page_offers_the_five_people_and_no_more_without_the_demonstration(
+    client_of: ClientOf,
+) -> None:
+    page = client_of(None).get("/signin/").content.decode()
+    assert all(f'value="{who}"' in page for who in ("backbone", "partner", "resident", "funder", "outsider"))
+    with override_settings(DEMO=False):
+        assert 'name="person"' not in client_of(None).get("/signin/").content.decode()
+
+
+def _without_secrets(answer: HttpResponse, email: str) -> str:
+    page = answer.content.decode().replace(email, "EMAIL")
+    return "\n".join(line for line in page.splitlines() if "csrf" not in line and "idempotency" not in line)
+
+
+def _ask_for_a_code(browser: Browser, email: str) -> str:
+    answer = browser.post("/account/code/", {"email": email}, follow=True)
+    return f"{answer.redirect_chain} {_without_secrets(answer, email)}"
+
+
+def test_asking_for_a_code_answers_the_same_for_known_and_unknown_addresses(
+    client_of: ClientOf, demo_person: Person
+) -> None:
+    known = _ask_for_a_code(client_of(None), "backbone@example.org")
+    unknown = _ask_for_a_code(client_of(None), "nobody@example.org")
+    assert known == unknown
+    assert len(mail.outbox) == 2
+
+
+def test_a_code_from_the_mail_signs_in(client_of: ClientOf, demo_person: Person) -> None:
+    browser = client_of(None)
+    browser.post("/account/code/", {"email": "backbone@example.org"})
+    code = mail.outbox[0].body.splitlines()[2].strip()
+    answer = browser.post("/account/code/confirm/", {"code": code})
+    assert answer.status_code == 302
+    assert browser.session["_auth_user_id"] == str(demo_person.pk)
+
+
+def test_a_code_dies_after_three_wrong_tries(client_of: ClientOf, demo_person: Person) -> None:
+    browser = client_of(None)
+    browser.post("/account/code/", {"email": "backbone@example.org"})
+    code = mail.outbox[0].body.splitlines()[2].strip()
+    for _ in range(3):
+        browser.post("/account/code/confirm/", {"code": "WRONG1"})
+    browser.post("/account/code/confirm/", {"code": code})
+    assert "_auth_user_id" not in browser.session
+
+
+def test_a_wrong_password_answers_the_same_for_known_and_unknown_addresses(
+    client_of: ClientOf, db: None
+) -> None:
+    make_person(email="known@example.org", password="right horse battery")
+    pages = [
+        _without_secrets(client_of(None).post("/signin/", {"login": email, "password": "wrong"}), email)
+        for email in ("known@example.org", "unknown@example.org")
+    ]
+    assert pages[0] == pages[1]
+
+
+def test_many_wrong_passwords_for_one_account_are_slowed_and_others_still_come_in(
+    client_of: ClientOf, db: None
+) -> None:
+    make_person(email="known@example.org", password="right horse battery")
+    neighbor = make_person(email="neighbor@example.org", password="right horse battery")
+    for _ in range(6):
+        client_of(None).post("/signin/", {"login": "known@example.org", "password": "wrong"})
+    blocked = client_of(None)
+    blocked.post("/signin/", {"login": "known@example.org", "password": "right horse battery"})
+    assert "_auth_user_id" not in blocked.session
+    free = client_of(None)
+    free.post("/signin/", {"login": "neighbor@example.org", "password": "right horse battery"})
+    assert free.session["_auth_user_id"] == str(neighbor.pk)
+
+
+def test_making_an_account_answers_the_same_for_a_taken_address(
+    client_of: ClientOf, demo_person: Person
+) -> None:
+    fields = {"password1": "right horse battery"}
+    answers = [
+        client_of(None).post("/signup/", {"email": email, **fields})
+        for email in ("backbone@example.org", "fresh@example.org")
+    ]
+    assert answers[0].status_code == answers[1].status_code == 302
+    assert answers[0]["Location"] == answers[1]["Location"]
+
+
+def test_signing_out_needs_a_post(client_of: ClientOf, demo_person: Person) -> None:
+    browser = client_of(demo_person)
+    browser.get("/signout/")
+    assert "_auth_user_id" in browser.session
+    browser.post("/signout/")
+    assert "_auth_user_id" not in browser.session
