@@ -253,9 +253,8 @@ def _who_was_faster(saved: Record) -> str:
 
 def _local_moment(value: datetime) -> str:
     local = _initiative().local_time(value)
-    return _("{day} at {time}").format(
-        day=date_format(local, "DATE_FORMAT"), time=date_format(local, "TIME_FORMAT")
-    )
+    time = date_format(local, _("g:i a")).replace("a.m.", "am").replace("p.m.", "pm")
+    return _("{day}, {time}").format(day=date_format(local, "DATE_FORMAT"), time=time)
 
 
 def _locked(agenda: CommonAgenda) -> CommonAgenda:

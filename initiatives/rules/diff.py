@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n\s*")
 _TOKEN = re.compile(r"\s+|\S+")
@@ -91,21 +91,42 @@ def _without_islands(runs: Sequence[Run]) -> list[Run]:
 
 def _joined(runs: Sequence[Run]) -> Iterator[Run]:
     """Join neighbours of one fate; inside a stretch of changes what was removed comes first."""
-    removed = added = same = ""
+    same = removed = added = ""
     for run in runs:
         if run.change is Change.SAME and (removed or added):
-            yield from _nonempty(same, removed, added)
-            removed = added = same = ""
+            blank = _common_blank_end(removed, added)
+            yield from _nonempty(same, removed.removesuffix(blank), added.removesuffix(blank))
+            same, removed, added = blank, "", ""
         if run.change is Change.SAME:
             same += run.text
         elif run.change is Change.REMOVED:
             removed += run.text
         else:
             added += run.text
-    yield from _nonempty(same, removed, added)
+    blank = _common_blank_end(removed, added)
+    yield from _nonempty(same, removed.removesuffix(blank), added.removesuffix(blank), blank)
 
 
-def _nonempty(same: str, removed: str, added: str) -> Iterator[Run]:
-    for change, text in ((Change.SAME, same), (Change.REMOVED, removed), (Change.ADDED, added)):
+def _nonempty(same: str, removed: str, added: str, end: str = "") -> Iterator[Run]:
+    fates = (Change.SAME, Change.REMOVED, Change.ADDED, Change.SAME)
+    for change, text in zip(fates, (same, removed, added, end), strict=True):
         if text:
             yield Run(change, text)
+
+
+def _common_blank_end(one: str, other: str) -> str:
+    """Return the white space with which both end: it did not change, and would be marked twice."""
+    pairs = takewhile(
+        lambda pair: pair[0] == pair[1] and pair[0].isspace(), zip(one[::-1], other[::-1], strict=False)
+    )
+    return "".join(left for left, _ in pairs)[::-1]
+
+
+def before_side(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Return the earlier text alone, with what was removed from it."""
+    return tuple(run for run in runs if run.change is not Change.ADDED)
+
+
+def after_side(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Return the later text alone, with what was added to it."""
+    return tuple(run for run in runs if run.change is not Change.REMOVED)

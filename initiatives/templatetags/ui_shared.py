@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django import template
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Record
 from initiatives.panel_registry import fillings
-from initiatives.rules.diff import Change, Run
+from initiatives.rules.diff import Change, Run, after_side, before_side
 from initiatives.rules.prose import blocks
 from initiatives.rules.viewer import Viewer
 from initiatives.rules.vocabulary import Piece
@@ -20,6 +21,9 @@ from initiatives.templatetags.ui_parts import term
 from initiatives.templatetags.ui_text import Texts
 from initiatives.templatetags.ui_text import text as plain
 from initiatives.vocabulary import Vocabulary, vocabulary_of
+
+SIDES = {"before": before_side, "after": after_side}
+_DASH = re.compile(r"^[-–*] ", re.MULTILINE)
 
 register = template.Library()
 
@@ -51,9 +55,13 @@ def paragraphs(texts: Texts) -> SafeString:
 
 
 @register.simple_tag
-def marked(runs: Iterable[Run]) -> SafeString:
-    """Return a text with what was removed struck out and what was added underlined; both are also said aloud."""
-    return format_html_join("", "{}", ((_run(run),) for run in runs))
+def marked(runs: Iterable[Run], side: str = "") -> SafeString:
+    """Return a text with what was removed struck out and what was added underlined; both are also said aloud.
+
+    side="before" or "after" shows one of the two texts alone, with its own marks.
+    """
+    shown = SIDES[side](tuple(runs)) if side else runs
+    return format_html_join("", "{}", ((_run(run),) for run in shown))
 
 
 @register.simple_tag(takes_context=True)
@@ -98,8 +106,12 @@ def _block(is_list: bool, lines: tuple[str, ...]) -> SafeString:
 
 
 def _run(run: Run) -> SafeString:
-    if run.change is Change.SAME or not run.text.strip():
-        return format_html("{}", run.text)
+    text = _DASH.sub("• ", run.text)
+    if run.change is Change.SAME or not text.strip():
+        return format_html("{}", text)
+    said = text.rstrip()
     if run.change is Change.REMOVED:
-        return format_html('<del><span class="vh">{} </span>{}</del>', _("removed:"), run.text)
-    return format_html('<ins><span class="vh">{} </span>{}</ins>', _("added:"), run.text)
+        return format_html(
+            '<del><span class="vh">{} </span>{}</del>{}', _("removed:"), said, text[len(said) :]
+        )
+    return format_html('<ins><span class="vh">{} </span>{}</ins>{}', _("added:"), said, text[len(said) :])

@@ -76,7 +76,7 @@ def test_who_started_from_an_older_text_is_told_who_saved_meanwhile(
     draft = make_draft(backbone)
     seen = draft.record.version
     change_draft(agenda=draft, seen=seen, vision={"en": "Theirs."}, by=partner)
-    with pytest.raises(DraftChanged, match=f"{partner.shown_name} saved this draft on 2 March 2026"):
+    with pytest.raises(DraftChanged, match=f"{partner.shown_name} saved this draft on 2 March 2026, 9:00 am"):
         change_draft(agenda=draft, seen=seen, vision={"en": "Mine."}, by=backbone)
     draft.refresh_from_db()
     assert draft.vision == {"en": "Theirs."}

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatives.rules.diff import Change, Run, compare, is_changed
+from initiatives.rules.diff import Change, Run, after_side, before_side, compare, is_changed
 
 PROSE = st.text(st.sampled_from("abc .!?\n\t éß—"), max_size=60)
 WORDS = st.lists(
@@ -72,3 +72,15 @@ def test_paragraphs_are_compared_one_by_one() -> None:
 def test_a_change_of_white_space_alone_is_no_change_of_words() -> None:
     assert not is_changed(compare("All read.  Well.", "All read. Well."))
     assert is_changed(compare("All read.", "All read well."))
+
+
+def test_the_blank_after_a_rewritten_sentence_is_not_marked() -> None:
+    before, after = "It stands still.\n\nWe act.", "Two years ago things were worse.\n\nWe act."
+    assert _marked(before, after) == "[-It stands still.-][+Two years ago things were worse.+]\n\nWe act."
+
+
+@given(WORDS, WORDS)
+def test_each_side_reads_as_its_own_text(before: str, after: str) -> None:
+    runs = compare(before, after)
+    assert "".join(run.text for run in before_side(runs)) == before
+    assert "".join(run.text for run in after_side(runs)) == after
