@@ -1,0 +1,1 @@
+"""What the pages of measurement show, ready in words: frozen views made from readings."""

@@ -1,0 +1,240 @@
+"""What the published figures of an indicator say: numbers and keys only, the words are made where they are read.
+
+A suppressed figure is not in it: its period is a gap, its group is only named as not shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Course(StrEnum):
+    """Where the figures go, by the stated rule. UX rule 3."""
+
+    BETTER = "getting_better"
+    WORSE = "getting_worse"
+    UNCLEAR = "no_clear_change"
+    EARLY = "too_early"
+
+
+class Standing(StrEnum):
+    """How a target stands. UX rule 4."""
+
+    MET = "met"
+    ON_COURSE = "on_course"
+    BEHIND = "behind"
+    MISSED = "missed"
+    EARLY = "too_early"
+
+
+class GapVerdict(StrEnum):
+    """What became of a gap: closing only when the difference and the adverse ratio both fall. DOMAIN section 6."""
+
+    CLOSING = "closing"
+    WIDENING = "widening"
+    FLAT = "flat"
+    MIXED = "mixed"
+    LEVELLED_DOWN = "levelled_down"
+    EARLY = "too_early"
+
+
+class Finding(StrEnum):
+    """What was found about the quality of the figures."""
+
+    COMPLETE = "complete"
+    MISSING_PERIODS = "missing_periods"
+    ON_TIME = "on_time"
+    LATE = "late"
+    SAME_METHOD = "same_method"
+    METHOD_CHANGED = "method_changed"
+    SIZES_KNOWN = "sizes_known"
+    SIZES_UNKNOWN = "sizes_unknown"
+    PROVISIONAL = "provisional"
+    GROUPS_HIDDEN = "groups_hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One period: `at` is its place in years; value None is a gap. `people` is the denominator if it was given."""
+
+    at: float
+    label: str
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    people: Decimal | None = None
+    mark: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The figures of one group."""
+
+    key: int
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The widest gap of one period, between the best-off and the worst-off group, and what it was.
+
+    `ratio` is in adverse form: how many times as often the bad thing happens. The same pair of periods for both.
+    """
+
+    label: str
+    best: int
+    worst: int
+    difference: Decimal
+    ratio: Decimal | None
+    was_label: str = ""
+    was_best: int | None = None
+    was_worst: int | None = None
+    was_difference: Decimal | None = None
+    was_ratio: Decimal | None = None
+    verdict: GapVerdict = GapVerdict.EARLY
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The figures along one dimension. `hidden` groups are protected, `unpublished` ones the source does not give."""
+
+    dimension: int
+    groups: tuple[Group, ...]
+    hidden: tuple[int, ...] = ()
+    unpublished: tuple[int, ...] = ()
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the forecast: at today's pace, with its likely range."""
+
+    at: float
+    label: str
+    mid: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The next target, how it stands, and the pace it needs beside the pace there is (both a year)."""
+
+    value: Decimal
+    at: float
+    label: str
+    standing: Standing
+    needed: Decimal | None = None
+    pace: Decimal | None = None
+    expected: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line about quality: what, whether it is well, and a count or period that it speaks of."""
+
+    finding: Finding
+    is_well: bool
+    count: int = 0
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorReading:
+    """All that pages show of an indicator's figures."""
+
+    whole: tuple[Figure, ...] = ()
+    step: float = 1.0
+    course: Course = Course.EARLY
+    run: int = 0
+    points: int = 0
+    since: int = 0
+    promise: Promise | None = None
+    forecast: tuple[Step, ...] = ()
+    splits: tuple[Split, ...] = ()
+    grade: str = ""
+    quality: tuple[Found, ...] = field(default=())
+
+    @property
+    def shown(self) -> tuple[Figure, ...]:
+        """The periods that have a value."""
+        return tuple(figure for figure in self.whole if figure.value is not None)
+
+    @property
+    def now(self) -> Figure | None:
+        """The last figure."""
+        return self.shown[-1] if self.shown else None
+
+    @property
+    def before(self) -> Figure | None:
+        """The first figure that the last one may be compared with; None when there is none but the last."""
+        comparable = [figure for figure in self.whole[self.since :] if figure.value is not None]
+        return comparable[0] if len(comparable) > 1 else None
+
+    def split(self, dimension: int | None) -> Split | None:
+        """The figures along a dimension, if there are any."""
+        return next((split for split in self.splits if split.dimension == dimension), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """The reading as it is stored: decimals as text."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        """The reading as it was stored; an empty one for {}."""
+        if not stored:
+            return cls()
+        promise = stored["promise"]
+        return cls(
+            whole=_figures(stored["whole"]),
+            step=stored["step"],
+            course=Course(stored["course"]),
+            run=stored["run"],
+            points=stored["points"],
+            since=stored["since"],
+            promise=_promise(promise) if promise else None,
+            forecast=tuple(Step(**_decimal(one, "mid", "low", "high")) for one in stored["forecast"]),
+            splits=tuple(_split(one) for one in stored["splits"]),
+            grade=stored["grade"],
+            quality=tuple(Found(**{**one, "finding": Finding(one["finding"])}) for one in stored["quality"]),
+        )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _decimal(stored: dict[str, Any], *names: str) -> dict[str, Any]:
+    read = {name: None if stored[name] is None else Decimal(stored[name]) for name in names}
+    return {**stored, **read}
+
+
+def _figures(stored: list[dict[str, Any]]) -> tuple[Figure, ...]:
+    return tuple(Figure(**_decimal(one, "value", "low", "high", "people")) for one in stored)
+
+
+def _promise(stored: dict[str, Any]) -> Promise:
+    numbers = _decimal(stored, "value", "needed", "pace", "expected")
+    return Promise(**{**numbers, "standing": Standing(stored["standing"])})
+
+
+def _split(stored: dict[str, Any]) -> Split:
+    return Split(
+        stored["dimension"],
+        tuple(Group(one["key"], _figures(one["figures"])) for one in stored["groups"]),
+        tuple(stored["hidden"]),
+        tuple(stored["unpublished"]),
+        _gap(stored["gap"]) if stored["gap"] else None,
+    )
+
+
+def _gap(stored: dict[str, Any]) -> Gap:
+    numbers = _decimal(stored, "difference", "ratio", "was_difference", "was_ratio")
+    return Gap(**{**numbers, "verdict": GapVerdict(stored["verdict"])})

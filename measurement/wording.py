@@ -1,0 +1,204 @@
+"""How figures are said: numbers with their unit, the fixed words of directions, targets, gaps and grades.
+
+The page, the card, the report and the API say the same thing because they all ask here. UX rules 3, 4, 5, 12, 13.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils.formats import get_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from charts.numbers import NumberStyle, rounded
+from initiatives.models import local
+from measurement.models import Indicator
+
+
+class Sign(NamedTuple):
+    """A status as everybody meets it: a shape, a word, and a tone where it is not the shape's own."""
+
+    glyph: str
+    word: str
+    tone: str = ""
+
+
+def localizer() -> Callable[[Decimal, int], str]:
+    """Return what writes a magnitude in the reader's language: 1,234.5 or 1.234,5."""
+    return _localizer(get_language() or "en")
+
+
+@lru_cache(maxsize=32)
+def _localizer(language: str) -> Callable[[Decimal, int], str]:
+    point = str(get_format("DECIMAL_SEPARATOR", language))
+    between = str(get_format("THOUSAND_SEPARATOR", language))
+    marks = str.maketrans({",": between, ".": point})
+    return lambda magnitude, decimals: f"{magnitude:,.{decimals}f}".translate(marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How one indicator's figures are said: its unit, of how many, of whom, with how many decimals."""
+
+    unit: str
+    multiplier: int
+    decimals: int
+    of_whom: str
+
+    @property
+    def style(self) -> NumberStyle:
+        """Return how its figures are written on pictures and in tables."""
+        return NumberStyle(self.decimals, suffix=self._suffix(), localize=localizer())
+
+    @property
+    def sign(self) -> str:
+        """Return what stands small after a large figure: %, per 1,000."""
+        return "%" if self.unit == Indicator.Unit.PERCENT else self._suffix().strip()
+
+    @property
+    def axis(self) -> str:
+        """Return what the figures are, for the line under a picture's title."""
+        if self.unit == Indicator.Unit.PERCENT:
+            return _("Percent of {people}").format(people=self.of_whom) if self.of_whom else _("Percent")
+        if self.unit == Indicator.Unit.RATE:
+            return _("For every {number} {people}").format(
+                number=self.whole, people=self.of_whom or _("people")
+            )
+        return self.of_whom.capitalize() or _("Number")
+
+    @property
+    def whole(self) -> str:
+        """Return of how many a percent or a rate is: 100, 1,000."""
+        return localizer()(Decimal(self.multiplier), 0)
+
+    def bare(self, value: Decimal) -> str:
+        """Return a figure without its unit: 61."""
+        return self.style.bare(value)
+
+    def figure(self, value: Decimal) -> str:
+        """Return a figure with its unit: 61%, 6.8 per 1,000, 1,340 students."""
+        return self.style.full(value)
+
+    def people(self, value: Decimal) -> str:
+        """Return a figure as people: 61 of every 100 students."""
+        if self.unit not in (Indicator.Unit.PERCENT, Indicator.Unit.RATE):
+            return self.figure(value)
+        whom = self.of_whom or _("people")
+        return _("{count} of every {whole} {people}").format(
+            count=self.bare(value), whole=self.whole, people=whom
+        )
+
+    def difference(self, value: Decimal) -> str:
+        """Return a distance between two figures: 26 points, 6.9 per 1,000."""
+        number = self.bare(abs(value))
+        if self.unit == Indicator.Unit.PERCENT:
+            one = abs(rounded(value, self.decimals)) == 1
+            return ngettext("{number} point", "{number} points", 1 if one else 2).format(number=number)
+        return f"{number}{self._suffix()}"
+
+    def signed(self, value: Decimal) -> str:
+        """Return a change with its sign: +13, −2.1."""
+        figure = self.bare(value)
+        return f"+{figure}" if rounded(value, self.decimals) > 0 else figure
+
+    def _suffix(self) -> str:
+        if self.unit == Indicator.Unit.PERCENT:
+            return "%"
+        if self.unit == Indicator.Unit.RATE:
+            return " " + _("per {number}").format(number=self.whole)
+        return f" {self.of_whom}" if self.of_whom else ""
+
+
+def voice_of(indicator: Indicator) -> Voice:
+    """Return how an indicator's figures are said, in the reader's language."""
+    return Voice(indicator.unit, indicator.multiplier, indicator.decimals, local(indicator.unit_label))
+
+
+# --- Directions and targets --------------------------------------------------------------------------------------------
+def direction_sign(direction: str, *, rising: bool) -> Sign:
+    """Return the word for a direction (UX rule 3); `rising` says which way the figures went."""
+    course = "up" if rising else "down"
+    signs = {
+        "getting_better": Sign(f"{course}-good", _("Getting better")),
+        "getting_worse": Sign(f"{course}-bad", _("Getting worse")),
+        "no_clear_change": Sign("flat", _("No clear change")),
+    }
+    return signs.get(direction, Sign("early", _("Too early to tell")))
+
+
+def target_sign(standing: str, *, goal: str = "", due: str = "") -> Sign:
+    """Return the word for how a target stands (UX rule 4); `goal` is the figure, `due` the period it is promised for."""
+    signs = {
+        "met": Sign("met", _("Target met")),
+        "on_course": Sign("course", _("On course for {goal} by {due}").format(goal=goal, due=due)),
+        "behind": Sign("behind", _("Behind the pace for {goal} by {due}").format(goal=goal, due=due)),
+        "missed": Sign("missed", _("Missed {goal} by {due}").format(goal=goal, due=due)),
+        "too_early": Sign("notarget", _("Target: {goal} by {due}").format(goal=goal, due=due)),
+    }
+    return signs.get(standing, Sign("notarget", _("No target yet")))
+
+
+def target_word(standing: str) -> Sign:
+    """Return the same in two words, where figure and date stand beside it."""
+    words = {
+        "met": Sign("met", _("Target met")),
+        "on_course": Sign("course", _("On course")),
+        "behind": Sign("behind", _("Behind the pace")),
+        "missed": Sign("missed", _("Missed")),
+        "too_early": Sign("notarget", _("Too early to tell")),
+    }
+    return words.get(standing, Sign("notarget", _("No target yet")))
+
+
+def movement_word(direction: str) -> str:
+    """Return the word before a line of the overview: Better, Worse, Stuck."""
+    words = {"getting_better": _("Better:"), "getting_worse": _("Worse:"), "no_clear_change": _("Stuck:")}
+    return words.get(direction, "")
+
+
+# --- Gaps --------------------------------------------------------------------------------------------------------------
+def gap_sign(verdict: str) -> Sign:
+    """Return the word for what became of a gap. It closes only when difference and ratio both fall."""
+    signs = {
+        "closing": Sign("narrower", _("Gap is closing")),
+        "widening": Sign("wider", _("Gap is widening")),
+        "flat": Sign("flat", _("Gap has not moved")),
+        "mixed": Sign("caution", _("Mixed: one measure of the gap fell, the other did not")),
+        "levelled_down": Sign("wider", _("Smaller only because the best-off group fell")),
+        "within_noise": Sign("flat", _("No clear change in the gap")),
+    }
+    return signs.get(verdict, Sign("early", _("Too early to tell")))
+
+
+def size_not_published() -> str:
+    """Return what stands where a public source gives no group size."""
+    return _("group size not published")
+
+
+def not_shown(fewer_than: int | None = None) -> str:
+    """Return why a group is not shown."""
+    if fewer_than:
+        return _("Not shown, to protect privacy (fewer than {count} people)").format(count=fewer_than)
+    return _("Not shown, to protect privacy")
+
+
+# --- Quality -----------------------------------------------------------------------------------------------------------
+def grade_word(grade: str) -> str:
+    """Return a grade for a card: Grade A."""
+    return _("Grade {letter}").format(letter=grade) if grade else _("Not graded yet")
+
+
+def grade_meaning(grade: str) -> str:
+    """Return what a grade is good for."""
+    meanings = {
+        "A": _("Good enough to make decisions on."),
+        "B": _("Good enough to act on, with the cautions below."),
+        "C": _("Good enough to ask questions with. Look for more before deciding."),
+        "D": _("Too weak to decide on. Better figures are wanted."),
+    }
+    return meanings.get(grade, "")
