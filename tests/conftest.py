@@ -31,7 +31,7 @@ SENT_ONCE = ("post", "put", "patch", "delete")
 
 
 # --- Databases ---------------------------------------------------------------------------------------------------------
-def _use(name: str) -> None:
+def use_database(name: str) -> None:
     """Let every connection of this process, in whatever thread, go to another database."""
     connections.close_all()
     for alias in connections.settings:
@@ -43,7 +43,7 @@ def cast_database(django_db_blocker: Any) -> Iterator[str]:
     """Make this worker's database from the template and write the cast into it."""
     name = f"ci_test_{os.getpid()}_cast"
     with databases.fresh(databases.template(), name), django_db_blocker.unblock():
-        _use(name)
+        use_database(name)
         build_cast()
         yield name
         connections.close_all()
@@ -104,11 +104,11 @@ def fresh_database(cast_database: str, django_db_blocker: Any) -> Iterator[Fresh
     with django_db_blocker.unblock():
         connections.close_all()
         with databases.fresh(cast_database, name):
-            _use(name)
+            use_database(name)
             try:
                 yield FreshDatabase(name)
             finally:
-                _use(cast_database)
+                use_database(cast_database)
 
 
 # --- The cast ----------------------------------------------------------------------------------------------------------
@@ -208,3 +208,12 @@ def _files_are_removed() -> Iterator[None]:
     """Remove the files of this run."""
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+# --- Counts ------------------------------------------------------------------------------------------------------------
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many requests the access tests sent, whichever process sent them."""
+    reports = [report for found in terminalreporter.stats.values() for report in found]
+    counts = [value for report in reports for name, value in getattr(report, "user_properties", ()) if name == "requests"]
+    if counts:
+        terminalreporter.write_line(f"access: {sum(counts):,} requests in {len(counts)} walks")
