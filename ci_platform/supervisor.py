@@ -239,7 +239,8 @@ def main() -> int:
     except Stopped:
         return 0
     except Problem as problem:
-        print(f"\n{problem}", file=sys.stderr)
+        with contextlib.suppress(OSError):
+            print(f"\n{problem}", file=sys.stderr)
     return 1
 
 

@@ -89,6 +89,17 @@ def test_each_way_of_asking_for_the_end_leaves_nobody(product: Product, number: 
     assert "stopping" in said
 
 
+def test_a_closed_terminal_leaves_nobody(product: Product) -> None:
+    running = product.started()
+    assert running.stdout
+    assert running.stderr
+    running.stdout.close()
+    running.stderr.close()
+    running.send_signal(signal.SIGHUP)
+    running.wait(20)
+    assert product.family() == []
+
+
 def test_ctrl_c_in_a_terminal_reaches_only_the_supervisor(product: Product) -> None:
     running = product.started()
     os.killpg(running.pid, signal.SIGINT)
