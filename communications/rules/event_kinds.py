@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from communications.rules.report_events import REPORT_KINDS
 from initiatives.rules.events import EventKind, catalogue
 
-KINDS: tuple[EventKind, ...] = ()
+KINDS: tuple[EventKind, ...] = (*REPORT_KINDS,)
 
 catalogue.declare(*KINDS)

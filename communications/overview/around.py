@@ -1,0 +1,185 @@
+"""Around the figures of the overview: the masthead, what was decided, what comes next, who is at the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives import clock
+from initiatives.models import (
+    CommonAgenda,
+    Initiative,
+    Membership,
+    Population,
+    Round,
+    Seat,
+    SeatTerm,
+    local,
+)
+from initiatives.rooms import phase_of
+from initiatives.rules.rounds import Phase
+from initiatives.rules.viewer import Viewer
+from measurement.wording import day_words as day
+from measurement.wording import whole_number as number
+
+NAMED_PARTNERS, LATEST = 9, 4
+LONGEST_HEADLINE = 120  # characters that still read as a headline
+
+OUTCOMES = {"ratified": "kept", "not_ratified": "closed", "no_quorum": "closed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The promise in large type, who made it, and since when."""
+
+    title: str
+    lead: str
+    about: list[str]
+    is_agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A question that was before the table, or is."""
+
+    question: dict[str, str]
+    url: str
+    glyph: str
+    word: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next round in which something is decided."""
+
+    day: date
+    question: dict[str, str]
+    url: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Who is at the table, and how much of the vote residents hold."""
+
+    heading: str
+    names: list[tuple[str, str]]
+    more: str
+    seats: str
+
+
+def masthead_of(
+    initiative: Initiative, agenda: CommonAgenda | None, partners: int, population: Population | None
+) -> Masthead:
+    """Return the masthead: the vision that was agreed if it is short enough for a headline, else the tagline."""
+    vision = local(agenda.vision).strip() if agenda else ""
+    tagline = local(initiative.tagline).strip()
+    title = vision if 0 < len(vision) <= LONGEST_HEADLINE else tagline or initiative.name
+    about = [_("Since {year}").format(year=initiative.started_on.year)] if initiative.started_on else []
+    if population and population.size:
+        about.append(f"{number(population.size)} {local(population.name)}")
+    return Masthead(title, _lead(initiative, partners), about, agenda is not None)
+
+
+def decisions_of(rounds: Sequence[Round]) -> list[Decision]:
+    """Return what was decided last and what is before the table, in words."""
+    return [_decision(one) for one in rounds[:LATEST]]
+
+
+def latest_rounds(viewer: Viewer) -> list[Round]:
+    """Return the last rounds with what came of them: one query."""
+    seen = Round.objects.visible_to(viewer).select_related("record__initiative", "common_agenda")
+    return list(seen.order_by("-opens_at")[: LATEST + 2])
+
+
+def next_round(initiative: Initiative, rounds: Sequence[Round]) -> Coming | None:
+    """Return the round that ends next and still takes answers, or will."""
+    now = clock.now()
+    ahead = sorted(
+        (one for one in rounds if one.closed_at is None and one.closes_at > now), key=lambda r: r.closes_at
+    )
+    if not ahead:
+        return None
+    first = ahead[0]
+    closes = initiative.local_time(first.closes_at)
+    if first.opens_at > now:
+        when = _("Opens on {day}").format(day=day(initiative.local_time(first.opens_at)))
+    else:
+        when = _("Open until {day}").format(day=day(closes))
+    return Coming(closes.date(), first.question, first.record.url, when)
+
+
+def partners_of(initiative: Initiative, viewer: Viewer) -> tuple[int, Partners | None]:
+    """Return how many partners there are, and the first of them by name with the residents' share: two queries."""
+    on = clock.today(initiative.zone)
+    seen = Membership.objects.visible_to(viewer).current(on=on).select_related("organization")
+    members = list(seen)
+    if not members:
+        return 0, None
+    heading = ngettext("{count} partner at the table", "{count} partners at the table", len(members))
+    more = len(members) - NAMED_PARTNERS
+    return len(members), Partners(
+        heading.format(count=number(len(members))),
+        [(str(one), f"{initiative.url}people/{one.slug}/") for one in members[:NAMED_PARTNERS]],
+        _("and {count} more").format(count=number(more)) if more > 0 else "",
+        _seat_sentence(on),
+    )
+
+
+def _seat_sentence(on: date) -> str:
+    """Say how many voting seats residents hold; nothing while there are no seats."""
+    held = Exists(SeatTerm.objects.on(on).filter(seat=OuterRef("pk")))
+    ours = Q(seat_class__in=[Seat.SeatClass.COMMUNITY, Seat.SeatClass.YOUTH])
+    seats = Seat.objects.voting().annotate(is_held=held)
+    found = seats.aggregate(all=Count("pk"), ours=Count("pk", filter=ours & Q(is_held=True)))
+    if not found["all"]:
+        return ""
+    return ngettext(
+        "{held} of {count} voting seat is held by residents.",
+        "{held} of {count} voting seats are held by residents.",
+        found["all"],
+    ).format(held=found["ours"], count=found["all"])
+
+
+def _lead(initiative: Initiative, partners: int) -> str:
+    if not partners:
+        return _("This page shows how it is going in {place}, including what is not working yet.").format(
+            place=initiative.geography
+        )
+    return ngettext(
+        "{count} organization in {place} works for this. "
+        "This page shows how it is going, including what is not working yet.",
+        "{count} organizations in {place} share one agenda to get there. "
+        "This page shows how it is going, including what is not working yet.",
+        partners,
+    ).format(count=number(partners), place=initiative.geography)
+
+
+def _decision(room: Round) -> Decision:
+    glyph, word, when = _standing(room)
+    return Decision(room.question, room.record.url, glyph, word, when)
+
+
+def _standing(room: Round) -> tuple[str, str, str]:
+    phase = phase_of(room)
+    if phase is Phase.NOTICED:
+        return "due", _("Notice given"), _("Opens on {day}").format(day=day(room.opens_at))
+    if phase is Phase.OPEN:
+        return "open", _("Open now"), _("Open until {day}").format(day=day(room.closes_at))
+    if phase is Phase.COUNTING:
+        return "keeping", _("Being counted"), _("Ended on {day}").format(day=day(room.closes_at))
+    agenda = getattr(room, "common_agenda", None)
+    outcome = agenda.outcome if agenda else ""
+    words = {
+        "ratified": _("Ratified"),
+        "not_ratified": _("Not ratified"),
+        "no_quorum": _("Too few answered"),
+    }
+    decided = _("Decided on {day}").format(day=day(room.closed_at))
+    return OUTCOMES.get(outcome, "closed"), words.get(outcome, _("Closed")), decided

@@ -1,0 +1,93 @@
+"""Puts the overview together: few queries, however many indicators there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from communications.overview.around import (
+    Coming,
+    Decision,
+    Masthead,
+    Partners,
+    decisions_of,
+    latest_rounds,
+    masthead_of,
+    next_round,
+    partners_of,
+)
+from communications.overview.story import GapPanel, Headline, Move, gap_panel, headline_of, moves_of
+from initiatives.models import CommonAgenda, Initiative
+from initiatives.rules.viewer import Viewer
+from measurement.models import Indicator
+from measurement.pages.cards import Card, CardKey, card_key, card_of
+from measurement.rules.reading import IndicatorReading
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """Everything on the overview."""
+
+    title: str
+    masthead: Masthead
+    headline: Headline | None
+    moves: list[Move]
+    cards_heading: str
+    cards: list[Card]
+    key: CardKey
+    gap: GapPanel | None
+    decisions: list[Decision]
+    coming: Coming | None
+    partners: Partners | None
+    has_indicators: bool
+    add_url: str
+
+
+def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
+    """Return the overview as this viewer sees it."""
+    indicators = _indicators(viewer)
+    lead = next((one for one in indicators if _has_figures(one)), None)
+    cards = [card_of(one, initiative.url) for one in indicators]
+    reading = _reading(lead)
+    rounds = latest_rounds(viewer)
+    agenda = CommonAgenda.objects.visible_to(viewer).ratified().first()
+    count, partners = partners_of(initiative, viewer)
+    population = lead.population if lead else None
+    return OverviewPage(
+        title=_("How it is going"),
+        masthead=masthead_of(initiative, agenda, count, population),
+        headline=headline_of(lead, reading, initiative.url) if lead else None,
+        moves=moves_of(cards),
+        cards_heading=_heading(len(cards)),
+        cards=cards,
+        key=card_key(),
+        gap=gap_panel(lead, reading, initiative.url) if lead else None,
+        decisions=decisions_of(rounds),
+        coming=next_round(initiative, rounds),
+        partners=partners,
+        has_indicators=bool(indicators),
+        add_url=f"{initiative.url}results/add/",
+    )
+
+
+def _indicators(viewer: Viewer) -> list[Indicator]:
+    """Headline ones first: one query; only the card of each is read, and the whole reading of the one that leads."""
+    seen = Indicator.objects.visible_to(viewer).on_overview()
+    rows = seen.select_related("rollup__release__policy", "population").defer("rollup__reading")
+    return sorted(rows, key=lambda one: one.listing != Indicator.Listing.HEADLINE)
+
+
+def _has_figures(indicator: Indicator) -> bool:
+    return hasattr(indicator, "rollup") and bool(indicator.rollup.card)
+
+
+def _reading(indicator: Indicator | None) -> IndicatorReading:
+    return IndicatorReading.from_json(indicator.rollup.reading) if indicator else IndicatorReading()
+
+
+def _heading(count: int) -> str:
+    return ngettext("One sign that we watch together", "{count} signs that we watch together", count).format(
+        count=count
+    )
