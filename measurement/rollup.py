@@ -143,21 +143,18 @@ def _splits(shown: Shown, since: float, indicator: Indicator) -> Iterable[Split]
 def _split(shown: Shown, dimension: int, keys: Sequence[int], since: float, indicator: Indicator) -> Split:
     lines = [Group(key, shown.line((key,))) for key in keys]
     groups = tuple(group for group in lines if any(figure.value is not None for figure in group.figures))
-    rest = [group.key for group in lines if group not in groups]
-    hidden = {key for key in keys if _is_hidden(shown, (key,))}
+    rest = {group.key for group in lines} - {group.key for group in groups}
+    states = {key: _last_state(shown, (key,)) for key in keys}
+    small = tuple(key for key in keys if states[key] == Observation.Publication.SUPPRESSED_PRIMARY)
+    guarding = tuple(key for key in keys if states[key] == Observation.Publication.SUPPRESSED_COMPLEMENTARY)
+    unpublished = tuple(key for key in keys if key in rest and key not in (*small, *guarding))
     gap = gap_of(groups, unit=unit_of(indicator), direction=Direction(indicator.direction), since=since)
-    return Split(
-        dimension,
-        groups,
-        tuple(key for key in keys if key in hidden),
-        tuple(key for key in rest if key not in hidden),
-        gap,
-    )
+    return Split(dimension, groups, small, guarding, unpublished, gap)
 
 
-def _is_hidden(shown: Shown, categories: Categories) -> bool:
-    """Whether the last figure of a cell is protected."""
+def _last_state(shown: Shown, categories: Categories) -> str:
+    """Return whether the last figure of a cell is shown."""
     for period in reversed(shown.periods):
         if published := shown.cells.get(period, {}).get(categories):
-            return published.publication in _HIDDEN
-    return False
+            return published.publication
+    return ""

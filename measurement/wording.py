@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.utils.formats import get_format
+from django.utils.formats import date_format, get_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -117,6 +118,16 @@ class Voice:
 def voice_of(indicator: Indicator) -> Voice:
     """Return how an indicator's figures are said, in the reader's language."""
     return Voice(indicator.unit, indicator.multiplier, indicator.decimals, local(indicator.unit_label))
+
+
+def whole_number(value: int) -> str:
+    """Return a count with thousands separators."""
+    return localizer()(Decimal(value), 0)
+
+
+def day_words(value: date | datetime | None) -> str:
+    """Return a date as 14 October 2026, in the reader's language."""
+    return date_format(value, _("j F Y")) if value else ""
 
 
 # --- Directions and targets --------------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives.templatetags.ui_text import day
 from measurement.models import Indicator, Release
+from measurement.wording import day_words as day
 
 
 @dataclass(frozen=True, slots=True)

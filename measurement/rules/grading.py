@@ -36,6 +36,6 @@ def _findings(reading: IndicatorReading, breaks: Sequence[str]) -> Iterator[Foun
     sizes = [figure.people for figure in reading.shown]
     known = sum(size is not None for size in sizes)
     yield Found(Finding.SIZES_KNOWN if known == len(sizes) else Finding.SIZES_UNKNOWN, known == len(sizes), known)
-    hidden = {key for split in reading.splits for key in split.hidden}
+    hidden = {key for split in reading.splits for key in (*split.hidden, *split.guarding)}
     if hidden:
         yield Found(Finding.GROUPS_HIDDEN, True, len(hidden))

@@ -99,11 +99,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The figures along one dimension. `hidden` groups are protected, `unpublished` ones the source does not give."""
+    """The figures along one dimension.
+
+    `hidden` groups are few people, `guarding` ones are not shown because they would give a hidden one away, and
+    `unpublished` ones have no figure from the source.
+    """
 
     dimension: int
     groups: tuple[Group, ...]
     hidden: tuple[int, ...] = ()
+    guarding: tuple[int, ...] = ()
     unpublished: tuple[int, ...] = ()
     gap: Gap | None = None
 
@@ -230,6 +235,7 @@ def _split(stored: dict[str, Any]) -> Split:
         stored["dimension"],
         tuple(Group(one["key"], _figures(one["figures"])) for one in stored["groups"]),
         tuple(stored["hidden"]),
+        tuple(stored["guarding"]),
         tuple(stored["unpublished"]),
         _gap(stored["gap"]) if stored["gap"] else None,
     )

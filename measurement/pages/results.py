@@ -1,0 +1,83 @@
+"""The page of results: each with its indicators, headline ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives.models import Initiative
+from initiatives.rules.viewer import Viewer
+from measurement.models import Indicator, Result
+from measurement.pages.cards import Card, CardKey, card_key, card_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Indicators of one list."""
+
+    key: str
+    heading: str
+    note: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPart:
+    """A result with its indicators by list."""
+
+    number: int
+    statement: dict[str, str]
+    population: dict[str, str]
+    parts: list[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """All results."""
+
+    heading: str
+    results: list[ResultPart]
+    key: CardKey
+    add_url: str
+
+
+def results_page(initiative: Initiative, viewer: Viewer) -> ResultsPage:
+    """Return the results that this viewer sees: two queries, however many indicators there are."""
+    seen = Result.objects.visible_to(viewer).select_related("record", "population")
+    results = list(seen.order_by("position", "pk"))
+    shown = Indicator.objects.visible_to(viewer).select_related("rollup").defer("rollup__reading")
+    indicators = list(shown.order_by("position", "pk"))
+    cards: dict[int, list[Card]] = {}
+    for indicator in indicators:
+        cards.setdefault(indicator.result_id, []).append(card_of(indicator, initiative.url))
+    parts = [_result(one, cards.get(one.pk, [])) for one in results]
+    return ResultsPage(_heading(len(results), len(indicators)), parts, card_key(), f"{initiative.url}results/add/")
+
+
+def _heading(results: int, indicators: int) -> str:
+    if not results:
+        return _("Results")
+    return ngettext(
+        "{count} indicator shows whether it is getting better",
+        "{count} indicators show whether it is getting better",
+        indicators,
+    ).format(count=indicators)
+
+
+def _result(result: Result, cards: Sequence[Card]) -> ResultPart:
+    lists = (
+        (Indicator.Listing.HEADLINE, _("Headline"), ""),
+        (Indicator.Listing.SECONDARY, _("Also watched"), ""),
+        (Indicator.Listing.BENCHMARK, _("The same elsewhere"), _("To compare with. We do not answer for these.")),
+        (Indicator.Listing.DATA_DEVELOPMENT, _("Data we want"), _("Not measured yet, or not well enough.")),
+    )
+    parts = [
+        Part(key, heading, note, found)
+        for key, heading, note in lists
+        if (found := [card for card in cards if card.listing == key])
+    ]
+    population = result.population.name if result.population else {}
+    return ResultPart(result.record.number, result.statement, population, parts)
