@@ -22,11 +22,13 @@ class OnlyOwnFiles(URLFetcher):
 
     def __init__(self, folder: Path) -> None:
         """Take the folder of the product's own styles and fonts."""
-        super().__init__(allowed_protocols=["file"])
+        super().__init__(allowed_protocols=["file", "data"])
         self.folder = folder.resolve()
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """Return a file of the folder; raises Refused for anything else."""
+        """Return a file of the folder, or a picture that stands in the page itself; raises Refused for anything else."""
+        if url.startswith("data:image/svg+xml"):
+            return super().fetch(url, headers)
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
         if (
