@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from communications.actions.reports import request_report
 from communications.models import ReportSnapshot
@@ -12,6 +13,7 @@ from initiatives.models import JobRun
 from initiatives.rules.permissions import Permission
 
 
+@require_safe
 @guard(Permission.SEE_PUBLISHED)
 def reports(request: InitiativeRequest) -> HttpResponse:
     """List the issues, the newest first; whoever may ask sees the one that is being built."""
@@ -23,6 +25,7 @@ def reports(request: InitiativeRequest) -> HttpResponse:
     )
 
 
+@require_POST
 @guard(Permission.REPORT_REQUEST)
 def ask(request: InitiativeRequest) -> HttpResponse:
     """Ask for the next issue."""
@@ -32,6 +35,7 @@ def ask(request: InitiativeRequest) -> HttpResponse:
     return redirect(report.record.url)
 
 
+@require_safe
 @guard(Permission.SEE_PUBLISHED)
 def report(request: InitiativeRequest, number: int) -> HttpResponse:
     """Show one issue: how far it is, or what it holds and how to check it."""
@@ -44,6 +48,7 @@ def report(request: InitiativeRequest, number: int) -> HttpResponse:
     return response
 
 
+@require_safe
 @guard(Permission.SEE_PUBLISHED)
 def progress(request: InitiativeRequest, number: int) -> HttpResponse:
     """Show only the bar, for the page that follows it."""

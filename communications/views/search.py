@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from communications.search import find
 from initiatives.access import InitiativeRequest, guard
 from initiatives.rules.permissions import Permission
 
 
+@require_safe
 @guard(Permission.SEE_PUBLISHED)
 def search(request: InitiativeRequest) -> HttpResponse:
     """Show what was found for the words in `q`."""

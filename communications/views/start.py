@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.actions.start import finish_step, settled_steps, skip_step
 from communications.actions.start_steps import add_chosen, add_own, invite_all, state_result
@@ -45,6 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "communications/start/name.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 @guard(Permission.INITIATIVE_EDIT)
 def resume(request: InitiativeRequest) -> HttpResponse:
     """Go on where the path was left."""
@@ -52,6 +54,7 @@ def resume(request: InitiativeRequest) -> HttpResponse:
     return _to(request.initiative, step)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @guard(Permission.INITIATIVE_EDIT)
 def result(request: InitiativeRequest) -> HttpResponse:
     """Step 2: the result in one sentence."""
@@ -62,6 +65,7 @@ def result(request: InitiativeRequest) -> HttpResponse:
     return _page(request, Step.RESULT, {"form": form, "there": Result.objects.all()}, form.errors)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @guard(Permission.INITIATIVE_EDIT)
 def indicators(request: InitiativeRequest) -> HttpResponse:
     """Step 3: three to six indicators, from the library or in own words."""
@@ -78,6 +82,7 @@ def indicators(request: InitiativeRequest) -> HttpResponse:
     return _page(request, Step.INDICATORS, {"form": form, "there": there, "library": by_topic()}, form.errors)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @guard(Permission.INITIATIVE_EDIT)
 def figures(request: InitiativeRequest) -> HttpResponse:
     """Step 4: the first figures, through the importer; done as soon as one indicator has some."""
@@ -89,6 +94,7 @@ def figures(request: InitiativeRequest) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @guard(Permission.PEOPLE_INVITE)
 def people(request: InitiativeRequest) -> HttpResponse:
     """Step 5: invite people."""
@@ -99,6 +105,7 @@ def people(request: InitiativeRequest) -> HttpResponse:
     return _page(request, Step.PEOPLE, {"form": form}, form.errors)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @guard(Permission.INITIATIVE_PUBLISH)
 def publishing(request: InitiativeRequest) -> HttpResponse:
     """Step 7: look at the public page, and publish."""
@@ -109,6 +116,7 @@ def publishing(request: InitiativeRequest) -> HttpResponse:
     return _page(request, Step.PUBLISH, {}, {})
 
 
+@require_POST
 @guard(Permission.INITIATIVE_EDIT)
 def skipping(request: InitiativeRequest, step: str) -> HttpResponse:
     """Leave a step for later."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from communications.attention import Desk, needs_of
 from communications.looking_ahead import coming_up, pulse_of, restricted_now
@@ -13,6 +14,7 @@ from initiatives.access import InitiativeRequest, guard
 from initiatives.rules.permissions import Permission
 
 
+@require_safe
 @guard(Permission.SEE_TODAY)
 def today(request: InitiativeRequest) -> HttpResponse:
     """Show the rows of the day, what is coming, and whether the whole is working."""
