@@ -61,7 +61,7 @@ def _fill(slug: str, *, director: Person, member: Person) -> Scene:
     with inside(initiative.pk):
         ids = _openness(slug, canary, director) | _people(initiative, canary, director, member)
         ids |= _agenda(canary, director) | _figures(canary, director)
-        ids |= {"report": _report(canary, director), "slug": slug}
+        ids |= _report(canary, director) | {"slug": slug}
     return Scene(slug, ids)
 
 
@@ -144,11 +144,11 @@ def _figures(canary: str, by: Person) -> dict[str, object]:
     }
 
 
-def _report(canary: str, by: Person) -> int:
+def _report(canary: str, by: Person) -> dict[str, object]:
     issue = int(clock.now().timestamp()) % 100_000 + next(_first_numbers)
     given = give_record("report", title={"en": f"{canary} report"}, path="reports/{number}/", by=by, published=True)
     file = attach(record=given, name="report.pdf", content=b"%PDF-1.7 " + canary.encode(), by=by)
     ReportSnapshot.objects.create(
         record=given, issue=issue, title=given.title, requested_by=by, file=file, ready_at=clock.now()
     )
-    return issue
+    return {"report": issue, "report_number": given.number}

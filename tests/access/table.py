@@ -9,7 +9,7 @@ Routes outside any initiative stand in DOORS.
 from __future__ import annotations
 
 from tests.access.parts import ALL, AT_THE_TABLE, DIRECTOR, MEMBERS, WITH_FILES
-from tests.access.rows import Door, Row
+from tests.access.rows import NOT_THERE, SENT, Door, Row
 
 _NUMBER = {"number": "record"}
 
@@ -33,7 +33,7 @@ AGENDA = {
     "agenda": Row(),
     "agenda-answer": Row(None, AT_THE_TABLE),
     "agenda-edit": Row(DIRECTOR, DIRECTOR),
-    "agenda-proposal": Row(None, DIRECTOR),
+    "agenda-proposal": Row(None, DIRECTOR, post_ok=SENT | NOT_THERE),  # there is no draft: one is proposed
     "agenda-versions": Row(),
     "agenda-words": Row(),
     "agenda-word-add": Row(DIRECTOR, DIRECTOR),
@@ -56,10 +56,10 @@ PEOPLE = {
     "partner-add": Row(DIRECTOR, DIRECTOR),
     "partner": Row(args={"partner": "partner"}),
     "partner-edit": Row(WITH_FILES, WITH_FILES, args=_OWN_PARTNER),
-    "partner-leaving": Row(DIRECTOR, DIRECTOR, args={"partner": "partner"}),
+    "partner-leaving": Row(None, DIRECTOR, args={"partner": "partner"}),
     "partner-agreement": Row(args={"partner": "partner"}),
     "partner-agreement-edit": Row(WITH_FILES, WITH_FILES, args=_OWN_PARTNER),
-    "partner-agreement-signature": Row(None, WITH_FILES, args=_OWN_PARTNER),
+    "partner-agreement-signature": Row(None, frozenset({"partner"}), args=_OWN_PARTNER),
     "invite": Row(DIRECTOR, DIRECTOR),
     "invitation-withdrawal": Row(None, DIRECTOR, args={"pk": "invitation"}),
     "invitation-resending": Row(None, DIRECTOR, args={"pk": "invitation"}),
@@ -95,9 +95,44 @@ START = {
     "start-skip": Row(None, DIRECTOR, plain={"step": "people"}),
 }
 
+_IMPORT, _SIGN = {"number": "import"}, {"sign": "indicator"}
+
+MEASUREMENT = {
+    "results": Row(),
+    "indicator-add": Row(DIRECTOR, DIRECTOR),
+    "indicator": Row(args=_SIGN),
+    "indicator-groups": Row(args=_SIGN),
+    "indicator-data": Row(args=_SIGN),
+    "indicator-next": Row(WITH_FILES, WITH_FILES, args=_SIGN),
+    "indicator-csv": Row(args=_SIGN),
+    "indicator-edit": Row(DIRECTOR, DIRECTOR, args=_SIGN),
+    "indicator-target": Row(None, DIRECTOR, args=_SIGN),
+    "indicator-break": Row(None, DIRECTOR, args=_SIGN),
+    "release-withdrawal": Row(None, DIRECTOR, args={"sign": "indicator", "number": "release"}),
+    "import-add": Row(WITH_FILES, WITH_FILES),
+    "import-template": Row(WITH_FILES),
+    "import": Row(WITH_FILES, args=_IMPORT),
+    "import-columns": Row(None, WITH_FILES, args=_IMPORT),
+    "import-corrections": Row(None, WITH_FILES, args=_IMPORT),
+    "import-discard": Row(None, WITH_FILES, args=_IMPORT),
+    "import-compare": Row(WITH_FILES, args=_IMPORT),
+    "import-release": Row(None, DIRECTOR, args=_IMPORT),
+    "group-lists": Row(DIRECTOR, DIRECTOR),
+    "group-list-starter": Row(None, DIRECTOR),
+    "group-protection": Row(None, DIRECTOR),
+    "group-add": Row(None, DIRECTOR, args={"pk": "dimension"}),
+}
+
+_REPORT = {"number": "report_number"}
+
 COMMUNICATIONS = {
+    "overview": Row(),
     "today": Row(MEMBERS),
     "search": Row(),
+    "reports": Row(),
+    "report-ask": Row(None, MEMBERS),
+    "report": Row(args=_REPORT),
+    "report-progress": Row(args=_REPORT),
 }
 
 API = {
@@ -122,7 +157,7 @@ API = {
     "api-about-detail": Row(args={"name": "slug"}),
 }
 
-TABLE: dict[str, Row] = {**OPENNESS, **AGENDA, **PEOPLE, **SETTINGS, **START, **COMMUNICATIONS, **API}
+TABLE: dict[str, Row] = {**OPENNESS, **AGENDA, **PEOPLE, **SETTINGS, **START, **MEASUREMENT, **COMMUNICATIONS, **API}
 
 _PLAIN_DOORS = (
     "home", "help", "display", "healthz", "readyz", "demo-signin", "dev-mail", "start", "api-schema", "api-docs",
