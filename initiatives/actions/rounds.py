@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from initiatives import clock
 from initiatives.bylaws import rule_value
 from initiatives.due import owe
-from initiatives.identity import give_record
+from initiatives.identity import change_record, give_record
 from initiatives.models import Body, Event, Person, Round, RoundSeat, Seat, SeatTerm
 from initiatives.record import record
 from initiatives.rooms import phase_of
@@ -79,6 +79,7 @@ def shut(room: Round, *, by: Person | None) -> None:
     """Close a round that is over and write down who was present. Hold the lock on the round."""
     room.closed_at, room.closed_by = clock.now(), by
     room.save(update_fields=["closed_at", "closed_by"])
+    change_record(room.record)
     seats = room.seats.all()
     present = sum(seat.present_at is not None for seat in seats)
     record("round.closed", by=by, about=room, facts={"present": present, "eligible": len(seats)})

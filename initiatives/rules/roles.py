@@ -43,7 +43,7 @@ GRANTS: dict[Role, frozenset[P]] = {
     Role.DATA_STEWARD: frozenset(_TAKES_PART | _DATA | {P.SEE_AS_PUBLIC}),
     Role.PARTNER: frozenset(_TAKES_PART | {P.DATA_SUBMIT, P.ATTACH_FILES}),
     Role.RESIDENT: _TAKES_PART,
-    Role.FUNDER: frozenset({P.SEE_TODAY, P.REPORT_REQUEST, P.TOKENS_MANAGE}),
+    Role.FUNDER: frozenset({P.SEE_TODAY, P.AGENDA_RATIFY, P.REPORT_REQUEST, P.TOKENS_MANAGE}),
 }
 
 BACKBONE = frozenset({Role.DIRECTOR, Role.STAFF, Role.DATA_STEWARD})

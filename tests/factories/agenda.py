@@ -37,8 +37,9 @@ def make_proposed(by: Person, *, vision: str = VISION) -> CommonAgenda:
 
 
 def make_ratified(by: Person, *, vision: str = VISION) -> CommonAgenda:
-    """Let every seat ratify a new version at its time, and count. The clock is back where it was afterwards."""
-    agenda = make_proposed(by, vision=vision)
+    """Make a version that every seat ratified; its round closed yesterday."""
+    with clock.at(clock.now() - timedelta(days=22)):
+        agenda = make_proposed(by, vision=vision)
     room = room_of(agenda)
     with clock.at(room.opens_at + timedelta(hours=1)):
         for seat in room.seats.select_related("person"):
