@@ -14,7 +14,7 @@ from initiatives.models import Person
 PASSWORDS = "django.contrib.auth.backends.ModelBackend"
 
 
-class PlatformAccounts(DefaultAccountAdapter):
+class PlatformAccounts(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts by e-mail. Anybody may start an initiative, so signing up is open."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

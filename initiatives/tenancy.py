@@ -17,7 +17,9 @@ M = TypeVar("M", bound=models.Model)
 _current: ContextVar[int | None] = ContextVar("initiative", default=None)
 
 # The few tables with an initiative_id that must be read before any scope is open. They hold no content.
-DOORS = frozenset({"initiatives_due", "initiatives_pass", "initiatives_participation"})
+DOORS = frozenset(
+    {"initiatives_due", "initiatives_pass", "initiatives_participation", "initiatives_affiliation"}
+)
 
 
 class OutsideInitiative(RuntimeError):

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from initiatives.identity import change_record, give_record
@@ -118,7 +119,18 @@ def appoint(
     """
     seat = Seat.objects.select_for_update(of=("self",)).select_related("body__record").get(pk=seat.pk)
     _check_span(seat, starts_on, ends_on)
-    running = SeatTerm.objects.meeting(starts_on, ends_on)
+    if alternate == person:
+        raise RuleBroken(_("The alternate must be somebody else."), field="alternate")
+    _check_free(seat, person, SeatTerm.objects.meeting(starts_on, ends_on))
+    term = SeatTerm.objects.create(
+        seat=seat, person=person, alternate=alternate, starts_on=starts_on, ends_on=ends_on, chosen=chosen
+    )
+    span = {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat(), "chosen": str(chosen)}
+    _note_seat("seat.taken", seat, by=by, person=person.pk, **span)
+    return term
+
+
+def _check_free(seat: Seat, person: Person, running: QuerySet[SeatTerm]) -> None:
     if taken := running.filter(seat=seat).first():
         raise RuleBroken(
             _("This seat is held until {day}. End that term first, or begin later.").format(
@@ -133,14 +145,6 @@ def appoint(
             ),
             field="person",
         )
-    if alternate == person:
-        raise RuleBroken(_("The alternate must be somebody else."), field="alternate")
-    term = SeatTerm.objects.create(
-        seat=seat, person=person, alternate=alternate, starts_on=starts_on, ends_on=ends_on, chosen=chosen
-    )
-    span = {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat(), "chosen": str(chosen)}
-    _note_seat("seat.taken", seat, by=by, person=person.pk, **span)
-    return term
 
 
 def _check_span(seat: Seat, starts_on: date, ends_on: date) -> None:

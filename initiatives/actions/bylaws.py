@@ -15,6 +15,7 @@ from initiatives.identity import change_record, give_record
 from initiatives.models import Clause, Person, PolicyDocument, Round, RuleValue
 from initiatives.record import record
 from initiatives.rules.bylaws import LIMITS, within
+from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
 
 
@@ -55,29 +56,29 @@ def adopt_clause(
     )
     numbers = dict(values or {})
     _check_numbers(document, number, numbers)
-    earlier = Clause.objects.filter(document=document, number=number)
-    version = (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
-    moment = clock.now()
-    earlier.current().update(superseded_at=moment)
     clause = Clause.objects.create(
         document=document,
         number=number,
         heading=heading,
         words=words,
-        version=version,
-        adopted_at=moment,
+        version=_end_current(document, number) + 1,
+        adopted_at=clock.now(),
         adopted_in=adopted_in,
     )
     for key, value in numbers.items():
         RuleValue.objects.create(clause=clause, key=key, value=value, unit=unit_of(key))
     change_record(document.record)
-    facts = {
-        "number": number,
-        "version": version,
-        "values": {key: str(value) for key, value in numbers.items()},
-    }
+    said: dict[str, Json] = {key: str(value) for key, value in numbers.items()}
+    facts: dict[str, Json] = {"number": number, "version": clause.version, "values": said}
     record("clause.adopted", by=by, about=document, facts=facts)
     return clause
+
+
+def _end_current(document: PolicyDocument, number: str) -> int:
+    """End the version that is in force and return its number, 0 if there is none."""
+    earlier = Clause.objects.filter(document=document, number=number)
+    earlier.current().update(superseded_at=clock.now())
+    return int(earlier.aggregate(last=Max("version"))["last"] or 0)
 
 
 def unit_of(key: str) -> str:

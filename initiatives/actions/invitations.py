@@ -35,6 +35,7 @@ from initiatives.models import (
 )
 from initiatives.passes import make_pass, use_pass
 from initiatives.record import record
+from initiatives.rules.ledger import Json
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.roles import Role
@@ -126,7 +127,11 @@ def accept(*, invitation: Invitation, person: Person) -> None:
 def ask_again(*, invitation: Invitation) -> None:
     """Tell the backbone that somebody opened an invitation too late and wants a new one. Once per address; may repeat."""
     is_over = invitation.accepted_at or invitation.withdrawn_at
-    facts = {"role": invitation.role, "invitation": invitation.pk, "pass": invitation.record_pass_id}
+    facts: dict[str, Json] = {
+        "role": invitation.role,
+        "invitation": invitation.pk,
+        "pass": invitation.record_pass_id,
+    }
     if is_over or Event.objects.filter(kind="invitation.asked_again", facts=facts).exists():
         return
     record("invitation.asked_again", by=None, facts=facts)
@@ -205,7 +210,7 @@ def _kill(found: Pass) -> None:
 
 def _mail(invitation: Invitation, nonce: str, *, by: Person) -> None:
     made = invitation.record_pass_id
-    values = {"invitation": invitation.pk, "pass": made, "nonce": nonce}
+    values: dict[str, Json] = {"invitation": invitation.pk, "pass": made, "nonce": nonce}
     enqueue(SEND, key=f"invitation-{made}", by=by, queue="mail", **values)
 
 

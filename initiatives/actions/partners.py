@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.identity import change_record, give_record
-from initiatives.models import Membership, Organization, Person, Record, Seat
+from initiatives.models import Affiliation, Membership, Organization, Person, Record, Seat
 from initiatives.record import record
 from initiatives.rules.refusals import RuleBroken
+from initiatives.tenancy import current_initiative
 
 # Words that are pages below people/ already.
 TAKEN = frozenset({"groups", "seats", "rules", "requests", "concerns", "asks", "invite", "add"})
@@ -68,6 +69,9 @@ def join(
         unique_role=said.unique_role,
         capacity=said.capacity,
         mandate=said.mandate,
+    )
+    Affiliation.objects.update_or_create(
+        organization=organization, initiative_id=current_initiative(), defaults={"ended_at": None}
     )
     record(
         "partner.joined",
@@ -135,6 +139,10 @@ def leave(*, membership: Membership, on: date, by: Person) -> None:
     membership.left_on = on
     membership.save(update_fields=["left_on"])
     change_record(membership.record, state=Record.State.ENDED)
+    here = Affiliation.objects.filter(
+        organization=membership.organization_id, initiative=current_initiative()
+    )
+    here.update(ended_at=clock.now())
     record("partner.left", by=by, about=membership, facts={"left_on": on.isoformat()})
 
 

@@ -38,7 +38,7 @@ class SeatForm(forms.Form):
     name = forms.CharField(label=_("Name of the seat"), max_length=120)
     seat_class = forms.ChoiceField(label=_("Speaks for"), choices=Seat.SeatClass.choices)
     is_voting = forms.BooleanField(label=_("It votes"), required=False, initial=True)
-    membership = forms.ModelChoiceField(
+    membership: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(
         label=_("Kept for a partner"), queryset=None, required=False, empty_label=_("No partner")
     )
     created_on = forms.DateField(label=_("There from"), widget=day_input())
@@ -53,8 +53,10 @@ class SeatForm(forms.Form):
 class TermForm(forms.Form):
     """Somebody takes a seat for a time."""
 
-    person = forms.ModelChoiceField(label=_("Who"), queryset=None)
-    alternate = forms.ModelChoiceField(
+    person: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        label=_("Who"), queryset=None, empty_label=_("Pick somebody")
+    )
+    alternate: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
         label=_("Who stands in"), queryset=None, required=False, empty_label=_("Nobody")
     )
     chosen = forms.ChoiceField(label=_("How they were chosen"), choices=SeatTerm.Chosen.choices)

@@ -28,13 +28,13 @@ class InvitationForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail"), max_length=254)
     role = forms.ChoiceField(label=_("As"), widget=forms.RadioSelect)
-    membership = forms.ModelChoiceField(
+    membership: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(
         label=_("Speaks for"),
         queryset=None,
         required=False,
         empty_label=_("No organization"),
     )
-    seat = forms.ModelChoiceField(
+    seat: forms.ModelChoiceField[Seat] = forms.ModelChoiceField(
         label=_("Takes the seat"),
         queryset=None,
         required=False,

@@ -63,9 +63,11 @@ class IdentityForm(LocalizedForm):
 class RoleForm(forms.Form):
     """Somebody who takes part gets one more role."""
 
-    person = forms.ModelChoiceField(label=_("Who"), queryset=None)
+    person: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        label=_("Who"), queryset=None, empty_label=_("Pick somebody")
+    )
     role = forms.ChoiceField(label=_("Becomes"), choices=ROLE_CHOICES)
-    membership = forms.ModelChoiceField(
+    membership: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(
         label=_("Speaks for"), queryset=None, required=False, empty_label=_("No organization")
     )
 

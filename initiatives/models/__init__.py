@@ -7,7 +7,7 @@ from initiatives.models.grants import InitiativeGroupPermission, RestrictionGrou
 from initiatives.models.initiatives import Initiative
 from initiatives.models.jobs import JobPulse, JobRun
 from initiatives.models.localized import LocalizedField, in_languages, local
-from initiatives.models.partners import Membership, Organization, Seat, SeatTerm
+from initiatives.models.partners import Affiliation, Membership, Organization, Seat, SeatTerm
 from initiatives.models.people import Invitation, Participation, Person, RoleGroup, RoleHolding
 from initiatives.models.populations import Category, Dimension, Population
 from initiatives.models.records import (
@@ -22,6 +22,7 @@ from initiatives.models.records import (
 from initiatives.models.requests import SentOnce
 
 __all__ = [
+    "Affiliation",
     "Attachment",
     "Body",
     "Category",

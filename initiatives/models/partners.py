@@ -45,12 +45,30 @@ class Organization(models.Model):
         return self.name
 
 
+class Affiliation(models.Model):
+    """Which organisation takes part where: the platform's directory, read across initiatives. It holds no content."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="affiliations")
+    initiative = models.ForeignKey("initiatives.Initiative", models.PROTECT, related_name="affiliations")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "organization"], name="affiliation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} in {self.initiative_id}"
+
+
 class MembershipQuerySet(GovernedQuerySet["Membership"]):
     """Organisations that take part."""
 
     def current(self, *, on: date) -> Self:
         """Only those that are in on a day."""
-        return self.filter(joined_on__lte=on).filter(models.Q(left_on__isnull=True) | models.Q(left_on__gt=on))
+        return self.filter(joined_on__lte=on).filter(
+            models.Q(left_on__isnull=True) | models.Q(left_on__gt=on)
+        )
 
     def named(self, words: str) -> Self:
         """Only those whose name contains the words."""
@@ -91,7 +109,9 @@ class Membership(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["initiative", "slug"], name="membership_slug_once"),
             models.UniqueConstraint(
-                fields=["initiative", "organization"], condition=models.Q(left_on__isnull=True), name="membership_once"
+                fields=["initiative", "organization"],
+                condition=models.Q(left_on__isnull=True),
+                name="membership_once",
             ),
             models.CheckConstraint(
                 name="membership_leaves_after_joining",
@@ -121,7 +141,9 @@ class SeatQuerySet(TenantQuerySet["Seat"]):
 
     def current(self, *, on: date) -> Self:
         """Only seats that there are on a day."""
-        return self.filter(created_on__lte=on).filter(models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=on))
+        return self.filter(created_on__lte=on).filter(
+            models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=on)
+        )
 
     def with_holders(self, *, on: date) -> Self:
         """Each with `held`: the term that runs on a day, as a list of one or none."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from initiatives import clock
 from initiatives.access import InitiativeRequest, fetch_or_stub, guard
+from initiatives.access.places import other_places_of
 from initiatives.actions import partners as actions
 from initiatives.forms.localized import typed_in
 from initiatives.forms.partners import PART, AgreementForm, DayForm, PartForm, PartnerForm
@@ -74,6 +75,7 @@ def partner(request: InitiativeRequest, partner: str) -> HttpResponse:
         "representatives": RoleHolding.objects.on(day).filter(membership=membership).select_related("person")
         if may_see_people
         else [],
+        "elsewhere": other_places_of(membership.organization),
         "leaving": DayForm(initial={"on": day}),
     }
     return render(request, "initiatives/partners/detail.html", context)

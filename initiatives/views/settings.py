@@ -63,14 +63,9 @@ def settings_access(request: InitiativeRequest) -> HttpResponse:
             form.add_error(refusal.field, refusal.sentence)
         else:
             return redirect("settings-access", slug=request.initiative.slug)
-    holdings = RoleHolding.objects.filter(until__isnull=True).select_related(
-        "person", "membership__organization"
-    )
     context = {
         "form": form,
-        "holdings": sorted(
-            holdings, key=lambda held: (list(Role).index(Role(held.role)), held.person.shown_name)
-        ),
+        "holdings": _holdings(),
         "roles": [(role, ROLE_NAMES[role]) for role in Role],
         "rights": _table_of_rights(),
     }
@@ -127,6 +122,12 @@ def token_revocation(request: InitiativeRequest, pk: int) -> HttpResponse:
     tokens.revoke_token(token=get_object_or_404(mine, pk=pk), by=request.person)
     messages.success(request, _("The key is revoked. Programs that use it are refused from now on."))
     return redirect("settings-connections", slug=request.initiative.slug)
+
+
+def _holdings() -> list[RoleHolding]:
+    """Return who holds a role now, directors first, by name."""
+    rows = RoleHolding.objects.filter(until__isnull=True).select_related("person", "membership__organization")
+    return sorted(rows, key=lambda held: (list(Role).index(Role(held.role)), held.person.shown_name))
 
 
 def _table_of_rights() -> list[tuple[Permission, str, list[tuple[Role, bool]]]]:

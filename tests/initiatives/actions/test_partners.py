@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from initiatives.access.places import other_places_of
 from initiatives.actions.partners import (
     Part,
     change_agreement,
@@ -17,6 +18,7 @@ from initiatives.actions.partners import (
 )
 from initiatives.models import Initiative, Membership
 from initiatives.rules.refusals import RuleBroken
+from initiatives.tenancy import inside
 from tests.personas import People
 
 DAY = date(2026, 1, 1)
@@ -69,3 +71,24 @@ def test_who_left_can_be_read_and_not_changed(membership: Membership, people: Pe
         join(organization=membership.organization, kind="partner", joined_on=DAY, by=people.backbone).slug
         == "north-clinic-2"
     )
+
+
+def test_where_else_it_takes_part_is_told_only_where_that_is_public(
+    membership: Membership, other_initiative: Initiative, people: People
+) -> None:
+    organization = membership.organization
+    with inside(other_initiative.pk):
+        there = join(organization=organization, kind="partner", joined_on=DAY, by=people.other_backbone)
+    assert [place.initiative for place in other_places_of(organization)] == [other_initiative.name]
+    with inside(other_initiative.pk):
+        leave(membership=there, on=date(2026, 6, 1), by=people.other_backbone)
+    assert other_places_of(organization) == []
+
+
+def test_an_unpublished_initiative_is_never_told(
+    membership: Membership, other_initiative: Initiative, people: People
+) -> None:
+    with inside(other_initiative.pk):
+        join(organization=membership.organization, kind="partner", joined_on=DAY, by=people.other_backbone)
+    Initiative.objects.filter(pk=other_initiative.pk).update(published_at=None, published_by=None)
+    assert other_places_of(membership.organization) == []
