@@ -8,9 +8,11 @@ from initiatives.models import Category
 from measurement.figures import Shelf, unit_of
 from measurement.models import DisclosurePolicy, Indicator
 from measurement.rules.changes import Figure, Table
+from measurement.rules.disclosure import Reason
+from measurement.rules.lines import Dimension
 from measurement.rules.periods import Period
 from measurement.rules.rows import Categories, CategoryKey
-from measurement.rules.suppression import Cell, Dimension, EarlierCell, PublicationState, suppress
+from measurement.rules.suppression import Cell, EarlierCell, PublicationState, suppress, why_hidden
 from measurement.rules.suppression import DisclosurePolicy as Floors
 
 States = dict[tuple[Period, Categories], PublicationState]
@@ -33,6 +35,20 @@ def states_of(table: Table, shelf: Shelf, *, indicator: Indicator, policy: Discl
     states = suppress(cells, floors, known_dimensions(), earlier, unit=unit_of(indicator))
     periods = list(order)
     return {(periods[int(str(at))], categories): state for (at, categories), state in states.items()}
+
+
+def reasons_of(
+    table: Table, shelf: Shelf, states: States, *, indicator: Indicator, policy: DisclosurePolicy
+) -> dict[tuple[Period, Categories], Reason]:
+    """Say of every hidden cell why it is hidden."""
+    floors, unit = Floors(policy.min_denominator, policy.min_events), unit_of(indicator)
+    found = {}
+    for period, cells in _together(table, shelf):
+        for categories, figure in cells.items():
+            cell = _cell(0, categories, figure, indicator.source_is_public)
+            if why := why_hidden(cell, states[period, categories], floors, unit=unit):
+                found[period, categories] = why
+    return found
 
 
 def known_dimensions() -> list[Dimension]:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from initiatives.models import Category
 from initiatives.tenancy import current_initiative
@@ -107,6 +109,34 @@ def cell_names(wanted: Iterable[Categories]) -> dict[Categories, str]:
     rows = Category.objects.values_list("pk", "dimension__slug", "slug")
     slugs = {pk: f"{dimension}={category}" for pk, dimension, category in rows}
     return {one: "&".join(sorted(slugs[int(pk)] for pk in one)) for one in wanted}
+
+
+def cell_titles(wanted: Iterable[Categories]) -> dict[Categories, str]:
+    """Name cells in the reader's language; the whole is "Everybody". One query."""
+    titles = {category.pk: str(category) for category in Category.objects.all()}
+    return {one: ", ".join(titles[int(pk)] for pk in one) or _("Everybody") for one in wanted}
+
+
+def figure_text(figure: Figure, unit: Unit) -> str:
+    """Say a figure as pages do: 83.5%, 10–20, at least 90, or why there is none."""
+    match figure.value_type:
+        case "exact" if figure.value is not None:
+            return f"{_shown(figure.value, unit)}{'%' if unit.is_share else ''}"
+        case "range" if figure.low is not None and figure.high is not None:
+            return f"{_shown(figure.low, unit)}–{_shown(figure.high, unit)}"
+        case "at_least" if figure.low is not None:
+            return _("at least {number}").format(number=_shown(figure.low, unit))
+        case "at_most" if figure.high is not None:
+            return _("at most {number}").format(number=_shown(figure.high, unit))
+        case _:
+            return str(Observation.ValueType(figure.value_type).label)
+
+
+def _shown(number: Decimal, unit: Unit) -> str:
+    """Print a number with the decimals that it has, at most two more than the indicator prints."""
+    exponent = number.normalize().as_tuple().exponent
+    decimals = min(-exponent if isinstance(exponent, int) and exponent < 0 else 0, unit.decimals + 2)
+    return number_format(number, decimals, use_l10n=True, force_grouping=True)
 
 
 # --- Writing -----------------------------------------------------------------------------------------------------------

@@ -12,33 +12,17 @@ from initiatives.actions.populations import add_alias
 from initiatives.identity import give_record
 from initiatives.models import Category, Person
 from initiatives.record import record
+from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
 from measurement.actions.releases import Words, publish_table, wait_for_turn
-from measurement.imports import Checked, Corrections, Decisions, check, check_grid, read_grid
+from measurement.imports import Checked, Corrections, Decisions, Grid, check, check_grid, read_grid
 from measurement.models import Import, Indicator, Release
 
 
 @transaction.atomic
 def bring_import(*, indicator: Indicator, file_name: str, content: bytes, by: Person) -> Import:
     """Keep a brought file with nothing published yet. Raises RuleBroken when it cannot be read at all."""
-    grid = read_grid(content)
-    name = " ".join(file_name.split())[-200:] or _("Pasted figures")
-    import_ = Import.objects.create(
-        record=give_record("import", title={"en": name}, path="results/import/{number}/", by=by),
-        indicator=indicator,
-        file_name=name,
-        sha256=sha256(content).hexdigest(),
-        content=content,
-        uploaded_by=by,
-        report={"rows": len(grid.rows)},
-    )
-    record(
-        "import.brought",
-        by=by,
-        about=indicator,
-        facts={"import": import_.record.number, "rows": len(grid.rows)},
-    )
-    return import_
+    return _keep(read_grid(content), indicator=indicator, file_name=file_name, content=content, by=by)
 
 
 @transaction.atomic
@@ -47,7 +31,7 @@ def decide(*, import_: Import, decisions: Decisions, corrections: Corrections) -
     _need_open(import_)
     import_.plan, import_.corrections = decisions.as_json(), corrections.as_json()
     checked = check(import_)
-    _note(import_, checked)
+    note_check(import_, checked)
     return checked
 
 
@@ -96,7 +80,8 @@ def bring_figures(
     corrections: Corrections | None = None,
 ) -> Release:
     """Bring a file and publish it at once: the same steps as the pages take. RuleBroken when a row needs somebody."""
-    import_ = bring_import(indicator=indicator, file_name=file_name, content=content, by=by)
+    grid = read_grid(content)
+    import_ = _keep(grid, indicator=indicator, file_name=file_name, content=content, by=by)
     decisions, corrections = decisions or Decisions(), corrections or Corrections()
     import_.plan, import_.corrections = decisions.as_json(), corrections.as_json()
     import_.save(update_fields=["plan", "corrections"])
@@ -106,8 +91,29 @@ def bring_figures(
     return publish_import(import_=import_, note=note, by=by, checked=checked)
 
 
-def _note(import_: Import, checked: Checked) -> None:
-    import_.report = checked.counts()
+def _keep(grid: Grid, *, indicator: Indicator, file_name: str, content: bytes, by: Person) -> Import:
+    name = " ".join(file_name.split())[-200:] or _("Pasted figures")
+    import_ = Import.objects.create(
+        record=give_record("import", title={"en": name}, path="results/import/{number}/", by=by),
+        indicator=indicator,
+        file_name=name,
+        sha256=sha256(content).hexdigest(),
+        content=content,
+        uploaded_by=by,
+        report={"rows": len(grid.rows)},
+    )
+    record(
+        "import.brought",
+        by=by,
+        about=indicator,
+        facts={"import": import_.record.number, "rows": len(grid.rows)},
+    )
+    return import_
+
+
+def note_check(import_: Import, checked: Checked, **more: Json) -> None:
+    """Keep what a check found, and whether the file could be published."""
+    import_.report = {**checked.counts(), **more}
     import_.state = Import.State.CHECKED if checked.may_be_published else Import.State.UPLOADED
     import_.save(update_fields=["plan", "corrections", "report", "state"])
 

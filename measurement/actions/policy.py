@@ -50,6 +50,11 @@ def policy_in_force(*, by: Person | None = None) -> DisclosurePolicy:
     return policy or adopt_policy(min_denominator=10, min_events=5, by=by)
 
 
+def current_policy() -> DisclosurePolicy:
+    """Return the policy in force without writing; the starting one, not stored, before the first figures."""
+    return DisclosurePolicy.objects.order_by("-version").first() or DisclosurePolicy(version=1)
+
+
 def _wait_for_turn() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_POLICY_LOCK, current_initiative()])

@@ -1,6 +1,6 @@
 """From the bytes of a brought file to figures in cells. Nothing here writes; what cannot be read is refused in a sentence."""
 
-from measurement.imports.checking import Checked, check, check_grid, known_context
+from measurement.imports.checking import Checked, check, check_grid, known_context, planned
 from measurement.imports.decisions import Corrections, Decisions
 from measurement.imports.grid import MAX_BYTES, Grid, read_grid
 
@@ -13,5 +13,6 @@ __all__ = [
     "check",
     "check_grid",
     "known_context",
+    "planned",
     "read_grid",
 ]

@@ -74,6 +74,13 @@ def check(import_: Import) -> Checked:
     return check_grid(grid, indicator=import_.indicator, decisions=decisions, corrections=corrections)
 
 
+def planned(import_: Import) -> Checked:
+    """Read only how the columns of an Import are understood; no row is looked at."""
+    grid, decisions = read_grid(bytes(import_.content)), Decisions.of(import_.plan)
+    context = Corrections.of(import_.corrections).known(known_context(import_.indicator))
+    return Checked(grid, decisions.plan(grid, context), {}, 0, 0, [])
+
+
 def check_grid(
     grid: Grid, *, indicator: Indicator, decisions: Decisions, corrections: Corrections
 ) -> Checked:

@@ -11,6 +11,7 @@ from measurement.rules.columns import ColumnPlan, Role, assign, choose, plan_col
 from measurement.rules.rows import Context, KnownCategory, KnownDimension
 from measurement.rules.values import NumberStyle
 
+_ROLES = frozenset(role.value for role in Role)
 SAMPLE = 2_000  # rows from which the meaning of columns is guessed
 
 
@@ -37,7 +38,7 @@ class Decisions:
         plan = plan_columns(
             grid.headers, sample, dimensions=context.dimension_names, groups=context.group_names
         )
-        roles = {header: Role(role) for header, role in self.roles.items() if role in Role}
+        roles = {header: Role(role) for header, role in self.roles.items() if role in _ROLES}
         plan = assign(plan, roles, sample) if roles else plan
         return choose(plan, **self.keep) if self.keep else plan
 

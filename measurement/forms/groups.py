@@ -1,0 +1,59 @@
+"""Forms of group lists and of the protection of small groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.forms.localized import LocalizedForm
+from initiatives.models import Dimension
+from measurement.actions.policy import LEAST_DENOMINATOR, LEAST_EVENTS
+
+
+class DimensionForm(LocalizedForm):
+    """A new way to read figures for groups."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Its name, its kind, and whether its groups add up to everybody."""
+        super().__init__(*args, **kwargs)
+        self.add_texts(
+            "name", label=_("Name of the grouping"), hint=_("“Neighbourhood”, “First language”."), most=60
+        )
+        self.fields["kind"] = forms.ChoiceField(label=_("What it is about"), choices=Dimension.Kind.choices)
+        self.fields["is_exhaustive"] = forms.BooleanField(
+            label=_("Its groups together are everybody"), required=False, initial=True
+        )
+        self.fields["is_community_defined"] = forms.BooleanField(
+            label=_("The community defined these groups itself"), required=False
+        )
+
+
+class CategoryForm(LocalizedForm):
+    """One group more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Its name, and what files call it."""
+        super().__init__(*args, **kwargs)
+        self.add_texts("name", label=_("Name of the group"), most=80)
+        self.fields["aliases"] = forms.CharField(
+            label=_("Its names in files"),
+            help_text=_("With commas between them."),
+            max_length=400,
+            required=False,
+        )
+
+    def aliases(self) -> tuple[str, ...]:
+        """Return the other names, each once."""
+        said = (name.strip()[:120] for name in self.cleaned_data["aliases"].split(","))
+        return tuple(dict.fromkeys(name for name in said if name))
+
+
+class ProtectionForm(forms.Form):
+    """From how many people and cases on a figure of a group is shown."""
+
+    min_denominator = forms.IntegerField(
+        label=_("At least so many people"), min_value=LEAST_DENOMINATOR, max_value=1000
+    )
+    min_events = forms.IntegerField(label=_("At least so many cases"), min_value=LEAST_EVENTS, max_value=1000)

@@ -1,0 +1,166 @@
+"""Forms on the way of a file: bringing it, saying what its columns are, putting rows right, publishing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.forms.localized import LocalizedForm
+from initiatives.models import Category, Dimension
+from measurement.imports import MAX_BYTES, Checked, Decisions
+from measurement.imports.sentences import ROLES
+from measurement.models import Indicator
+from measurement.rules.columns import Column, Role
+from measurement.rules.values import NumberStyle
+
+
+class BringForm(forms.Form):
+    """Which indicator, and the figures as a file or as pasted cells."""
+
+    use_required_attribute = False
+    file = forms.FileField(
+        label=_("A file"),
+        required=False,
+        help_text=_("CSV, up to 10 MB. Commas, semicolons or tabs are all understood."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+    )
+    pasted = forms.CharField(
+        label=_("Or paste cells from a spreadsheet"),
+        required=False,
+        help_text=_("With the row of headings. One figure a row, or a column for each year or group."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        strip=False,
+    )
+
+    def __init__(self, *args: Any, indicators: QuerySet[Indicator], **kwargs: Any) -> None:
+        """Offer the indicators that this person sees."""
+        super().__init__(*args, **kwargs)
+        self.fields["indicator"] = forms.ModelChoiceField(
+            label=_("Indicator"), queryset=indicators, to_field_name="slug"
+        )
+        self.order_fields(["indicator", "file", "pasted"])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two, and for no more than can be read."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        file, pasted = cleaned.get("file"), cleaned.get("pasted")
+        if not file and not (pasted or "").strip() and not self.errors:
+            raise forms.ValidationError(_("Choose a file or paste some cells."))
+        if file and file.size > MAX_BYTES:
+            self.add_error(
+                "file", _("This file is larger than 10 MB. Split it by years and bring the parts one by one.")
+            )
+        return cleaned
+
+    def content(self) -> tuple[str, bytes]:
+        """Return a name and the bytes that were brought."""
+        file = self.cleaned_data.get("file")
+        if file:
+            return str(file.name), file.read()
+        return "", self.cleaned_data["pasted"].encode()
+
+
+class ColumnsForm(forms.Form):
+    """What every column of a file is for, and which of several measures is meant."""
+
+    use_required_attribute = False
+    style = forms.ChoiceField(
+        label=_("Numbers are written"),
+        choices=[(NumberStyle.POINT.value, _("12.5 (point)")), (NumberStyle.COMMA.value, _("12,5 (comma)"))],
+    )
+
+    def __init__(self, *args: Any, checked: Checked, decisions: Decisions, **kwargs: Any) -> None:
+        """Make a select for every column, set to how it is read now."""
+        kwargs["initial"] = {"style": decisions.style}
+        super().__init__(*args, **kwargs)
+        self.checked, self.decisions = checked, decisions
+        for column in checked.plan.columns:
+            self.fields[f"role_{column.index}"] = _role_field(column)
+            if column.role is Role.SELECTOR and column.choices:
+                self.fields[f"keep_{column.index}"] = _keep_field(
+                    column, decisions.keep.get(column.header, "")
+                )
+
+    def decided(self) -> Decisions:
+        """Return the decisions: only what differs from what was matched is kept."""
+        roles, keep = dict(self.decisions.roles), {}
+        for column in self.checked.plan.columns:
+            role = self.cleaned_data.get(f"role_{column.index}")
+            if column.header and role and role != column.role.value:
+                roles[column.header] = role
+            if chosen := self.cleaned_data.get(f"keep_{column.index}"):
+                keep[column.header] = chosen
+        return Decisions(roles, keep, self.cleaned_data["style"])
+
+
+def _role_field(column: Column) -> forms.ChoiceField:
+    choices = [(role.value, name) for role, name in ROLES.items()]
+    return forms.ChoiceField(label=column.header, choices=choices, initial=column.role.value, required=False)
+
+
+def _keep_field(column: Column, chosen: str) -> forms.ChoiceField:
+    choices = [("", _("Choose one")), *((choice, choice) for choice in column.choices[:200])]
+    return forms.ChoiceField(label=column.header, choices=choices, initial=chosen, required=False)
+
+
+class CorrectionForm(forms.Form):
+    """One kind of error put right: by another text, by a known group, or by leaving its rows out."""
+
+    at = forms.IntegerField(min_value=0)
+    found = forms.CharField(required=False, strip=False)
+    how = forms.ChoiceField(
+        choices=[(one, one) for one in ("text", "group", "dimension", "add", "leave_out", "comma", "point")]
+    )
+    text = forms.CharField(required=False, max_length=80)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the known groups and groupings."""
+        super().__init__(*args, **kwargs)
+        groups = map(str, Category.objects.values_list("pk", flat=True))
+        dimensions = map(str, Dimension.objects.values_list("pk", flat=True))
+        for name, known in (("group", ["all", *groups]), ("dimension", [*dimensions])):
+            self.fields[name] = forms.ChoiceField(
+                required=False, choices=[(one, one) for one in ("", *known)]
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the chosen way needs."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        needed = {"text": "text", "group": "group", "dimension": "dimension", "add": "dimension"}.get(
+            str(cleaned.get("how")), ""
+        )
+        if needed and not cleaned.get(needed):
+            raise forms.ValidationError(_("Type or choose what shall stand there instead."))
+        return cleaned
+
+
+class PublishForm(LocalizedForm):
+    """The note that goes with a release; everybody reads it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The note in each language."""
+        super().__init__(*args, **kwargs)
+        self.add_texts(
+            "note",
+            label=_("What is new in these figures"),
+            hint=_("Where they come from, and why they change. Everybody can read it."),
+            rows=2,
+            most=500,
+        )
+
+
+class WithdrawalForm(LocalizedForm):
+    """Why a release is taken back."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The reason in each language."""
+        super().__init__(*args, **kwargs)
+        self.add_texts(
+            "reason",
+            label=_("Why it is taken back"),
+            hint=_("One sentence. It stays with the release, for everybody to read."),
+            most=300,
+        )
