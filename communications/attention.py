@@ -60,6 +60,8 @@ def needs_of(desk: Desk) -> list[Need]:
 
 def my_open_rounds(desk: Desk) -> Iterator[Need]:
     """Rounds that wait for the answer of a seat that I hold."""
+    if desk.viewer.person_id is None:
+        return
     mine = RoundSeat.objects.filter(person_id=desk.viewer.person_id, present_at__isnull=True)
     rounds = Round.objects.visible_to(desk.viewer).open(at=clock.now()).filter(pk__in=mine.values("round_id"))
     for found in rounds.select_related("record__initiative", "body"):
@@ -221,7 +223,7 @@ def steps_skipped(desk: Desk) -> Iterator[Need]:
     if not desk.may(Permission.INITIATIVE_EDIT):
         return
     for step in StartStep.objects.filter(skipped_at__isnull=False, done_at__isnull=True):
-        title = STEP_TITLES.get(step.step)
+        title = STEP_TITLES.get(StartStep.Step(step.step))
         if title:
             yield Need(
                 Part.SETTING_UP,

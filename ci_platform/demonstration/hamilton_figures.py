@@ -49,6 +49,10 @@ YEARLY = {
 POOLED = {"period": "period", "dimension": "dimension", "category": "category"}
 BEFORE = {"status": "final", "category": "All", "births": ""}
 
+OLDER_YEARS = (
+    {"period": "2012", "rate": "9.2", "deaths": "101", **BEFORE},
+    {"period": "2015", "rate": "9.0", "deaths": "", **BEFORE},
+)
 MORTALITY = IndicatorPlan(
     key="infant-mortality",
     result="birthday",
@@ -59,10 +63,7 @@ MORTALITY = IndicatorPlan(
         "hamilton_infant_mortality.csv",
         YEARLY,
         lambda row: is_year(row["period"]),
-        added=(
-            {"period": "2012", "rate": "9.2", "deaths": "101", **BEFORE},
-            {"period": "2015", "rate": "9.0", "deaths": "", **BEFORE},
-        ),
+        added=OLDER_YEARS,
     ),
     definition=Definition(
         name=en("Babies who die before their first birthday"),
@@ -316,8 +317,8 @@ def before_correction() -> IndicatorPlan:
         "hamilton_infant_mortality.csv",
         YEARLY,
         _first_published,
-        added=(*MORTALITY.extract.added, FIRST_VALUE),
-    )  # type: ignore[union-attr]
+        added=(*OLDER_YEARS, FIRST_VALUE),
+    )
     return IndicatorPlan(MORTALITY.key, MORTALITY.definition, extract, MORTALITY.result, county)
 
 

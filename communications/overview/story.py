@@ -67,7 +67,9 @@ def headline_of(indicator: Indicator, reading: IndicatorReading, base: str) -> H
     return Headline(
         sentences.headline(local(indicator.name), reading, voice),
         f"{base}results/{indicator.slug}/",
-        " ".join(part for part in (source and _("Source: {source}.").format(source=source), published) if part),
+        " ".join(
+            part for part in (source and _("Source: {source}.").format(source=source), published) if part
+        ),
         picture,
         key,
         is_wide,
@@ -110,7 +112,9 @@ def _floor(indicator: Indicator) -> int | None:
     return release.policy.min_denominator if release else None
 
 
-def _picture(indicator: Indicator, reading: IndicatorReading, voice: Voice) -> tuple[SafeString, Samples, bool]:
+def _picture(
+    indicator: Indicator, reading: IndicatorReading, voice: Voice
+) -> tuple[SafeString, Samples, bool]:
     now = reading.now
     if voice.unit != Indicator.Unit.PERCENT or now is None or now.value is None:
         trend = trend_of(indicator, reading, voice)
@@ -137,5 +141,3 @@ def _names(cards: Sequence[Card]) -> str:
 
 def _spaced(unit: str) -> str:
     return unit if unit == "%" else f" {unit}" if unit else ""
-
-

@@ -17,7 +17,7 @@ class Refused(ValueError):
     """The page asked for an address that it may not have."""
 
 
-class OnlyOwnFiles(URLFetcher):
+class OnlyOwnFiles(URLFetcher):  # type: ignore[misc]
     """Refuses every address except files below one folder."""
 
     def __init__(self, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.db.models import Max
@@ -59,4 +59,4 @@ def conditional(view: View[P]) -> View[P]:
             patch_vary_headers(response, ["Cookie", "Accept-Language"])
         return response
 
-    return answered
+    return cast("View[P]", answered)

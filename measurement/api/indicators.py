@@ -51,7 +51,8 @@ class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
 
     record = RecordField()
     name, plain_definition, technical_definition = Localized(), Localized(), Localized()
-    why_this_one, who_is_missing, unit_label, source = Localized(), Localized(), Localized(), Localized()
+    why_this_one, who_is_missing, unit_label = Localized(), Localized(), Localized()
+    source = Localized()  # type: ignore[assignment]  # the framework uses the name itself
     benchmark_of = serializers.SlugRelatedField[Indicator](slug_field="slug", read_only=True)
     targets = TargetSerializer(many=True)
     reading = serializers.SerializerMethodField()
