@@ -30,6 +30,18 @@ from measurement.rules.lines import Dimension, LineFinder
 from measurement.rules.rows import Categories
 from measurement.rules.units import Unit, UnitKind
 
+__all__ = [
+    "HIDDEN",
+    "PUBLISHED_RULE",
+    "Cell",
+    "CellKey",
+    "Dimension",
+    "DisclosurePolicy",
+    "EarlierCell",
+    "PublicationState",
+    "suppress",
+    "why_hidden",
+]
 CellKey = tuple[Hashable, Categories]
 Figures = Amounts | Decimal | None
 PUBLISHED_RULE = (

@@ -1,0 +1,175 @@
+"""Is it getting better? The words, and the rule behind them.
+
+`RUN_RULE` is the rule as the page prints it. Getting better (or worse): the latest figures moved the good (or
+bad) way `moves` times in a row, an unchanged figure neither adding nor ending, and the likely ranges of the
+run's first and last figure do not overlap; or the latest figure lies outside what the figures before it let
+expect: their mean plus or minus `spread` times their mean step (a process-behaviour chart of single figures;
+Wheeler, Understanding Variation, 1993). Fewer than `points` figures: too early to tell. Else: no clear
+change. An outlying figure whose likely range reaches into the expected one is no clear change either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+from statistics import fmean
+
+from measurement.rules.intervals import Interval
+from measurement.rules.periods import Period
+from measurement.rules.series import Goal, Point, Stretch
+from measurement.rules.units import Unit
+
+
+class TrendWord(StrEnum):
+    """What the page says of the direction."""
+
+    BETTER = "getting_better"
+    WORSE = "getting_worse"
+    UNCLEAR = "no_clear_change"
+    TOO_EARLY = "too_early_to_tell"
+
+
+class TrendWhy(StrEnum):
+    """Which part of the rule gave the word."""
+
+    RUN = "run"
+    BEYOND = "beyond_expected_variation"
+    WITHIN_NOISE = "within_noise"
+    NO_PATTERN = "no_pattern"
+    FEW_POINTS = "few_points"
+    NO_DIRECTION = "no_direction"
+
+
+@dataclass(frozen=True, slots=True)
+class RunRule:
+    """The numbers of the rule."""
+
+    points: int = 4
+    moves: int = 5
+    spread: float = 2.66
+    points_before: int = 5
+
+
+RUN_RULE = RunRule()
+
+
+@dataclass(frozen=True, slots=True)
+class TrendReading:
+    """The word, why, and how long the latest figures have moved one way (`run` moves since `run_since`)."""
+
+    word: TrendWord
+    why: TrendWhy
+    points: int
+    run: int = 0
+    run_is_good: bool | None = None
+    run_since: Period | None = None
+    expected: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From a base period to the latest one. `relative` is in percent of the base figure."""
+
+    base: Period
+    latest: Period
+    base_value: Decimal
+    latest_value: Decimal
+    relative: Decimal | None
+    is_better: bool | None
+    within_noise: bool | None
+
+    @property
+    def difference(self) -> Decimal:
+        """In the unit itself: points for percents."""
+        return self.latest_value - self.base_value
+
+
+def read_trend(stretch: Stretch, unit: Unit, goal: Goal, rule: RunRule = RUN_RULE) -> TrendReading:
+    """The direction word for the figures that may be compared."""
+    count = len(stretch.points)
+    if count < rule.points:
+        return TrendReading(TrendWord.TOO_EARLY, TrendWhy.FEW_POINTS, count)
+    if not goal.is_clear:
+        return TrendReading(TrendWord.UNCLEAR, TrendWhy.NO_DIRECTION, count)
+    goods = [goal.goodness(value) for value in stretch.values]
+    run, start = _run(goods)
+    expected = _expected(stretch.values[:-1], unit, rule)
+    word, why = _judge(stretch, unit, goods, (run, start), expected, rule)
+    since = stretch.points[start].period if run else None
+    return TrendReading(word, why, count, abs(run), run > 0 if run else None, since, expected)
+
+
+def _judge(
+    stretch: Stretch,
+    unit: Unit,
+    goods: Sequence[Decimal],
+    run: tuple[int, int],
+    expected: Interval | None,
+    rule: RunRule,
+) -> tuple[TrendWord, TrendWhy]:
+    moves, start = run
+    latest = stretch.points[-1]
+    if abs(moves) >= rule.moves:
+        if within_noise(stretch.points[start], latest, unit):
+            return TrendWord.UNCLEAR, TrendWhy.WITHIN_NOISE
+        return _word(moves > 0), TrendWhy.RUN
+    value = float(stretch.values[-1])
+    if expected is None or expected.low <= value <= expected.high:
+        return TrendWord.UNCLEAR, TrendWhy.NO_PATTERN
+    if (likely := latest.interval(unit)) and likely.overlaps(expected):
+        return TrendWord.UNCLEAR, TrendWhy.WITHIN_NOISE
+    return _word(goods[-1] > sum(goods[:-1]) / (len(goods) - 1)), TrendWhy.BEYOND
+
+
+def _word(is_good: bool) -> TrendWord:
+    return TrendWord.BETTER if is_good else TrendWord.WORSE
+
+
+def _run(goods: Sequence[Decimal]) -> tuple[int, int]:
+    """Moves one way up to the latest figure (negative: the bad way), and where they began."""
+    run, start = 0, len(goods) - 1
+    for index in range(len(goods) - 1, 0, -1):
+        move = goods[index].compare(goods[index - 1])
+        if move and run and (move > 0) != (run > 0):
+            break
+        if move:
+            run, start = run + int(move), index - 1
+    return run, start
+
+
+def _expected(values: Sequence[Decimal], unit: Unit, rule: RunRule) -> Interval | None:
+    """What the figures before the latest let expect; nothing when they are few."""
+    if len(values) < rule.points_before:
+        return None
+    numbers = [float(value) for value in values]
+    middle, step = fmean(numbers), fmean(abs(b - a) for a, b in pairwise(numbers))
+    return Interval(clipped(middle - rule.spread * step, unit), clipped(middle + rule.spread * step, unit))
+
+
+def clipped(value: float, unit: Unit) -> float:
+    """No percent under 0 or over 100, no rate under 0."""
+    floored = value if unit.floor is None else max(value, float(unit.floor))
+    return floored if unit.ceiling is None else min(floored, float(unit.ceiling))
+
+
+def within_noise(one: Point, other: Point, unit: Unit) -> bool | None:
+    """Do their likely ranges overlap? None when they are not known."""
+    first, second = one.interval(unit), other.interval(unit)
+    return first.overlaps(second) if first and second else None
+
+
+def read_change(stretch: Stretch, unit: Unit, goal: Goal, base: Period | None = None) -> Change | None:
+    """From the base period (or the first that is comparable) to the latest; None without two figures."""
+    start = next((p for p in stretch.points if base is None or p.period == base), None)
+    if start is None or start is stretch.points[-1]:
+        return None
+    latest = stretch.points[-1]
+    before, after = start.figure or Decimal(0), latest.figure or Decimal(0)
+    relative = round(100 * (after - before) / before, 1) if unit.has_ratio and before else None
+    better = goal.goodness(after).compare(goal.goodness(before)) if goal.is_clear else Decimal(0)
+    is_better = bool(better > 0) if better else None
+    noise = within_noise(start, latest, unit)
+    return Change(start.period, latest.period, before, after, relative, is_better, noise)
