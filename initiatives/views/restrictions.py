@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from initiatives import clock
@@ -13,6 +14,7 @@ from initiatives.access import InitiativeRequest, guard
 from initiatives.actions import restrictions as actions
 from initiatives.bylaws import rule_in_force, rule_value
 from initiatives.forms.restrictions import AnswerForm, RenewalForm, RestrictionForm, ReviewForm
+from initiatives.limits import may_try
 from initiatives.models import Record, Restriction, ReviewRequest
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
@@ -123,6 +125,8 @@ def review(request: InitiativeRequest, pk: int) -> HttpResponse:
     """Ask for another look: everybody may."""
     restriction = _one(pk)
     form = ReviewForm(request.POST or None)
+    if request.method == "POST" and not may_try("review", str(pk), at_most=60, seconds=3600):
+        raise RuleBroken(_("This restriction got very many requests just now. Try again in an hour."))
     if request.method == "POST" and form.is_valid():
         asker = request.person if request.viewer.person_id else None
         actions.ask_for_review(restriction=restriction, words=form.cleaned_data["words"], by=asker)
