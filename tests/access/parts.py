@@ -9,7 +9,9 @@ STRANGERS = frozenset({"visitor", "stranger"})
 MEMBERS = frozenset({"resident", "partner", "funder", "backbone"})
 ALL = STRANGERS | MEMBERS
 DIRECTOR = frozenset({"backbone"})
-AT_THE_TABLE = frozenset({"resident", "partner", "funder", "backbone"})  # those whose role may answer; a seat is asked for besides
+AT_THE_TABLE = frozenset(
+    {"resident", "partner", "funder", "backbone"}
+)  # those whose role may answer; a seat is asked for besides
 WITH_FILES = frozenset({"partner", "backbone"})
 NOBODY: frozenset[str] = frozenset()
 

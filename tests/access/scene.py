@@ -127,7 +127,9 @@ def _figures(canary: str, by: Person) -> dict[str, object]:
     dimension = take_starter_list(starter=RACE_ETHNICITY, by=by)
     definition = replace(GRADUATION, name={"en": f"{canary} indicator"})
     indicator = add_indicator(result=result, population=population, definition=definition, by=by)
-    release = bring_figures(indicator=indicator, content=long_table("2018-19,60", "2019-20,61"), note=NOTE, by=by)
+    release = bring_figures(
+        indicator=indicator, content=long_table("2018-19,60", "2019-20,61"), note=NOTE, by=by
+    )
     open_import = bring_import(
         indicator=indicator, file_name=f"{canary}.csv", content=long_table("2020-21,62"), by=by
     )
@@ -146,7 +148,9 @@ def _figures(canary: str, by: Person) -> dict[str, object]:
 
 def _report(canary: str, by: Person) -> dict[str, object]:
     issue = int(clock.now().timestamp()) % 100_000 + next(_first_numbers)
-    given = give_record("report", title={"en": f"{canary} report"}, path="reports/{number}/", by=by, published=True)
+    given = give_record(
+        "report", title={"en": f"{canary} report"}, path="reports/{number}/", by=by, published=True
+    )
     file = attach(record=given, name="report.pdf", content=b"%PDF-1.7 " + canary.encode(), by=by)
     ReportSnapshot.objects.create(
         record=given, issue=issue, title=given.title, requested_by=by, file=file, ready_at=clock.now()

@@ -136,10 +136,26 @@ COMMUNICATIONS = {
 }
 
 API = {
-    **{f"api-{noun}-list": Row() for noun in (
-        "about", "agenda", "words", "principles", "partners", "groups", "rounds", "results", "indicators",
-        "dimensions", "figures", "releases", "restrictions", "ledger", "reports",
-    )},
+    **{
+        f"api-{noun}-list": Row()
+        for noun in (
+            "about",
+            "agenda",
+            "words",
+            "principles",
+            "partners",
+            "groups",
+            "rounds",
+            "results",
+            "indicators",
+            "dimensions",
+            "figures",
+            "releases",
+            "restrictions",
+            "ledger",
+            "reports",
+        )
+    },
     "api-words-detail": Row(args={"pk": "word_pk"}),
     "api-principles-detail": Row(args={"pk": "principle_pk"}),
     "api-partners-detail": Row(args={"partner": "partner"}),
@@ -157,7 +173,16 @@ API = {
     "api-about-detail": Row(args={"name": "slug"}),
 }
 
-TABLE: dict[str, Row] = {**OPENNESS, **AGENDA, **PEOPLE, **SETTINGS, **START, **MEASUREMENT, **COMMUNICATIONS, **API}
+TABLE: dict[str, Row] = {
+    **OPENNESS,
+    **AGENDA,
+    **PEOPLE,
+    **SETTINGS,
+    **START,
+    **MEASUREMENT,
+    **COMMUNICATIONS,
+    **API,
+}
 
 _PLAIN_DOORS = (
     "home", "help", "display", "healthz", "readyz", "demo-signin", "dev-mail", "start", "api-schema", "api-docs",

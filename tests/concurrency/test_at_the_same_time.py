@@ -11,9 +11,8 @@ from django.db import transaction
 from initiatives.actions.restrictions import restrict
 from initiatives.identity import next_number
 from initiatives.ledger import check_ledger
-from initiatives.models import Initiative, LedgerEntry, Record, Restriction, ReviewRequest, SentOnce
+from initiatives.models import Initiative, LedgerEntry, Pass, Record, Restriction, ReviewRequest, SentOnce
 from initiatives.passes import find_pass, make_pass, use_pass
-from initiatives.models import Pass
 from initiatives.rules.roles import Role
 from initiatives.tenancy import inside
 from tests.conftest import Browser, FreshDatabase
@@ -103,7 +102,9 @@ def test_a_pass_is_used_once_by_whoever_is_first(fresh_database: FreshDatabase) 
             found = find_pass(secret, Pass.Purpose.DOWNLOAD)
             return found is not None and use_pass(found)
 
-    assert sorted(map(str, fresh_database.in_threads(*[use] * THREADS))) == ["False"] * (THREADS - 1) + ["True"]
+    assert sorted(map(str, fresh_database.in_threads(*[use] * THREADS))) == ["False"] * (THREADS - 1) + [
+        "True"
+    ]
 
 
 @pytest.mark.parametrize("again", [1, 2])
