@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +66,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
         MEETINGS,
         DECISIONS,
         RESULTS,
+        Place("today", _("Today"), "today/", "home", Permission.SEE_TODAY),
     ),
     "resident": (
         Place("say", _("Have your say"), "decisions/?open=1", "chat"),
@@ -97,8 +100,18 @@ def links(
             count=counts.get(place.section, 0),
         )
         for place in MENUS[menu]
-        if place.right is None or place.right in rights
+        if (place.right is None or place.right in rights) and is_built(place.path)
     ]
+
+
+@lru_cache(maxsize=64)
+def is_built(path: str) -> bool:
+    """Whether there is a page at an address below the initiative. What is not built is not offered."""
+    try:
+        resolve(f"/i/any/{path.split('?', maxsplit=1)[0]}")
+    except Resolver404:
+        return False
+    return True
 
 
 def tabs_of(viewer: Viewer | None) -> str:

@@ -43,6 +43,12 @@ def labels(menu: str, who: Viewer | None) -> list[str]:
     ).split(";")
 
 
+def test_what_is_not_built_is_not_offered() -> None:
+    offered = labels("public", visitor(1))
+    assert "Results" in offered
+    assert "Meetings" not in offered
+
+
 def test_what_one_may_not_do_is_not_offered() -> None:
     assert "Settings" in labels("rail", viewer(Role.DIRECTOR))
     assert "Settings" not in labels("rail", viewer(Role.DATA_STEWARD))
@@ -63,7 +69,7 @@ def test_the_menu_says_where_one_is_and_what_waits() -> None:
 @pytest.mark.parametrize(
     ("who", "first"),
     [
-        (viewer(Role.PARTNER), "Log"),
+        (viewer(Role.PARTNER), "Decisions"),
         (viewer(Role.RESIDENT), "Have your say"),
         (viewer(Role.FUNDER), ""),
         (visitor(1), ""),
