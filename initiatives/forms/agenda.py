@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.utils.functional import lazy
@@ -13,8 +13,52 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.forms.localized import LocalizedForm
 from initiatives.models import Ratification
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 said_lazily = lazy(format_html, SafeString)
-TEXTS = ("vision", "problem", "approach", "summary_of_changes")
+
+
+class Asked(NamedTuple):
+    """One text of a draft: what is asked, how, and how long an answer may be."""
+
+    name: str
+    label: _StrOrPromise
+    hint: _StrOrPromise
+    rows: int
+    most: int
+
+
+ASKED = (
+    Asked(
+        "vision",
+        _("Our vision"),
+        _("One or two sentences: what will be true for people here? “All … are …”"),
+        3,
+        600,
+    ),
+    Asked(
+        "problem",
+        _("The problem as we all understand it"),
+        _("What the figures say and what residents say. An empty line starts a new paragraph."),
+        8,
+        4000,
+    ),
+    Asked(
+        "approach",
+        _("How we will get there together"),
+        _("What we do jointly, and what that asks of each. Lines that begin with a dash make a list."),
+        8,
+        4000,
+    ),
+    Asked(
+        "summary_of_changes",
+        _("What changes, and why"),
+        _("For those who know the version in force: two or three sentences."),
+        3,
+        1500,
+    ),
+)
 
 
 class DraftForm(LocalizedForm):
@@ -25,39 +69,13 @@ class DraftForm(LocalizedForm):
     def __init__(self, *args: Any, has_earlier: bool, **kwargs: Any) -> None:
         """Ask for a summary of changes only where there is a version in force."""
         super().__init__(*args, **kwargs)
-        self.add_texts(
-            "vision",
-            label=_("Our vision"),
-            hint=_("One or two sentences: what will be true for people here? “All … are …”"),
-            rows=3,
-            most=600,
-            draft=True,
-        )
-        self.add_texts(
-            "problem",
-            label=_("The problem as we all understand it"),
-            hint=_("What the figures say and what residents say. An empty line starts a new paragraph."),
-            rows=8,
-            draft=True,
-        )
-        self.add_texts(
-            "approach",
-            label=_("How we will get there together"),
-            hint=_(
-                "What we do jointly, and what that asks of each. Lines that begin with a dash make a list."
-            ),
-            rows=8,
-            draft=True,
-        )
-        if has_earlier:
+        for asked in ASKED if has_earlier else ASKED[:-1]:
             self.add_texts(
-                "summary_of_changes",
-                label=_("What changes, and why"),
-                hint=_("For those who know the version in force: two or three sentences."),
-                rows=3,
-                most=1500,
-                draft=True,
+                asked.name, label=asked.label, hint=asked.hint, rows=asked.rows, most=asked.most, draft=True
             )
+
+
+TEXTS = tuple(asked.name for asked in ASKED)
 
 
 class AnswerForm(forms.Form):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from initiatives import clock
+from initiatives import clock, tasks
 from initiatives.actions.agenda import (
     DraftChanged,
     answer,
@@ -18,11 +18,13 @@ from initiatives.actions.agenda import (
     write_draft,
 )
 from initiatives.actions.rounds import CLOSE_ROUND, OPEN_ROUND, open_round
+from initiatives.due import claim_ripe
 from initiatives.models import (
     CommonAgenda,
     Due,
     Event,
     Initiative,
+    JobRun,
     LedgerEntry,
     Person,
     Ratification,
@@ -304,3 +306,23 @@ def test_silence_is_no_agreement(backbone: Person) -> None:
     kept.refresh_from_db()
     assert kept.state == State.RATIFIED
     assert _kinds()[-1] == "agenda.no_quorum"
+
+
+def test_the_clock_opens_and_counts_a_round_without_anybody(
+    agenda: CommonAgenda, inside_initiative: Initiative
+) -> None:
+    room = room_of(agenda)
+    for moment, task, kind in (
+        (room.opens_at, tasks.open_round, "round.opened"),
+        (room.closes_at, tasks.close_round, "round.closed"),
+    ):
+        with clock.at(moment):
+            claim_ripe()
+            run = JobRun.objects.get(task=task.name)
+            task(run.pk, initiative_id=inside_initiative.pk)
+            task(run.pk, initiative_id=inside_initiative.pk)
+        run.refresh_from_db()
+        assert run.state == JobRun.State.READY
+        assert Event.objects.filter(kind=kind).count() == 1
+    agenda.refresh_from_db()
+    assert agenda.outcome == Outcome.NO_QUORUM
