@@ -271,7 +271,8 @@ def _times(ratio: Decimal) -> str:
 # --- Quality -----------------------------------------------------------------------------------------------------------
 def quality_line(found: Found) -> tuple[str, str, str]:
     """Return one finding about quality as sign, claim and what was found."""
-    glyph = "kept" if found.is_well else "caution"
+    is_fine = found.is_well and found.finding is not Finding.MISSING_PERIODS
+    glyph = "kept" if is_fine else "caution"
     return (glyph, *_claims(found))
 
 

@@ -59,7 +59,7 @@ class Voice:
     @property
     def sign(self) -> str:
         """Return what stands small after a large figure: %, per 1,000."""
-        return "%" if self.unit == Indicator.Unit.PERCENT else self._suffix().strip()
+        return "%" if self.unit == Indicator.Unit.PERCENT else self._suffix().replace(" ", "\N{NO-BREAK SPACE}", 1)
 
     @property
     def axis(self) -> str:

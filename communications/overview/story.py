@@ -65,7 +65,7 @@ def headline_of(indicator: Indicator, reading: IndicatorReading, base: str) -> H
     published = _("Published on {day}.").format(day=day_words(release.published_at)) if release else ""
     source = local(indicator.source)
     return Headline(
-        sentences.headline(local(indicator.name), reading, voice),
+        _unbroken(sentences.headline(local(indicator.name), reading, voice)),
         f"{base}results/{indicator.slug}/",
         " ".join(
             part for part in (source and _("Source: {source}.").format(source=source), published) if part
@@ -107,6 +107,11 @@ def gap_panel(indicator: Indicator, reading: IndicatorReading, base: str) -> Gap
     )
 
 
+def _unbroken(said: str) -> str:
+    """Keep periods such as 2019-20 on one line of large type."""
+    return said.replace("-", "-\u2060")
+
+
 def _floor(indicator: Indicator) -> int | None:
     release = indicator.rollup.release
     return release.policy.min_denominator if release else None
@@ -134,10 +139,6 @@ def _picture(
 
 
 def _names(cards: Sequence[Card]) -> str:
-    shown = "; ".join(f"{card.name} ({card.value}{_spaced(card.unit)})" for card in cards[:NAMED])
+    shown = "; ".join(f"{card.name} ({card.value}{card.unit})" for card in cards[:NAMED])
     more = len(cards) - NAMED
     return _("{names}, and {count} more").format(names=shown, count=more) if more > 0 else shown
-
-
-def _spaced(unit: str) -> str:
-    return unit if unit == "%" else f" {unit}" if unit else ""

@@ -107,7 +107,7 @@ def gap_words(gap: Gap, names: Names, voice: Voice, indicator: Indicator) -> Gap
     known = dict(names)
     said = [sentences.between(gap, known), sentences.relative(gap, known, voice, indicator)]
     number, _space, unit = now.partition(" ")
-    return GapWords(number, unit or voice.sign, callout, gap_sign(gap.verdict), [one for one in said if one])
+    return GapWords(number, unit or voice.sign.strip(), callout, gap_sign(gap.verdict), [one for one in said if one])
 
 
 def hidden_of(split: Split, names: Names, floor: int | None) -> list[Hidden]:
@@ -199,7 +199,7 @@ def _gap_row(
     now = last.value or Decimal(0)
     if first is None or first.value is None:
         alt = _("{name}: {now} in {period}").format(name=name, now=voice.figure(now), period=last.label)
-        return GapRow(now, alt, None, whole, voice.style), last.label
+        return GapRow(now, alt, None, whole, voice.style), _("only {period}").format(period=last.label)
     alt = _("{name}: {was} in {before}, {now} in {period}").format(
         name=name, was=voice.figure(first.value), before=first.label, now=voice.figure(now), period=last.label
     )
@@ -240,8 +240,7 @@ def table_of(split: Split, names: Names, reading: IndicatorReading, voice: Voice
     rows = []
     for one in reversed(reading.whole):
         values = [one.value, *(figures.get(one.at) for _name, figures in groups)]
-        if any(value is not None for value in values):
-            rows.append((one.label, [none if value is None else voice.bare(value) for value in values]))
+        rows.append((one.label, [none if value is None else voice.bare(value) for value in values]))
     heads = (_("Period"), _("Everybody"), *(name for name, _figures in groups))
     return Table(caption, heads, rows)
 

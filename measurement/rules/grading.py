@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from measurement.rules.reading import Found, Finding, IndicatorReading
 
 GRADES = ("A", "B", "C", "D")
+FEW = 5
+"""One period in so many may be missing without lowering the grade."""
 
 
 def graded(
@@ -23,7 +25,8 @@ def graded(
 def _findings(reading: IndicatorReading, breaks: Sequence[str]) -> Iterator[Found]:
     missing = [figure.label for figure in reading.whole if figure.value is None]
     if missing:
-        yield Found(Finding.MISSING_PERIODS, False, len(missing), ", ".join(missing[:4]))
+        few = len(missing) * FEW <= len(reading.whole)
+        yield Found(Finding.MISSING_PERIODS, few, len(missing), ", ".join(missing[:4]))
     else:
         yield Found(Finding.COMPLETE, True, len(reading.whole), reading.whole[0].label)
     if breaks:

@@ -1,0 +1,163 @@
+"""The first page that anybody sees of an initiative."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from initiatives.models import Initiative
+from measurement.actions.imports import bring_figures
+from measurement.actions.indicators import place_indicator, set_target
+from measurement.models import Indicator
+from tests.conftest import Browser
+from tests.factories.figures import NOTE, by_group, long_table
+from tests.factories.indicators import make_dimension, make_indicator
+from tests.personas import People
+
+PAGE = "/i/harbor/"
+
+
+@pytest.fixture
+def reader(client_of: Callable[[Any], Browser]) -> Browser:
+    return client_of(None)
+
+
+@pytest.fixture
+def headline(inside_initiative: Initiative, people: People) -> Indicator:
+    dimension = make_dimension(by=people.backbone)
+    indicator = make_indicator(by=people.backbone, slug="grad")
+    place_indicator(indicator=indicator, listing="headline", gap_dimension=dimension, by=people.backbone)
+    for content in (
+        long_table("2015-16,70", "2016-17,72", "2017-18,74"),
+        by_group("2018-19", all=(784, 1000), black=(125, 250), white=(440, 500), hispanic=(219, 250)),
+        by_group("2019-20", all=(807, 1000), black=(150, 250), white=(450, 500), hispanic=(207, 250)),
+    ):
+        bring_figures(indicator=indicator, content=content, note=NOTE, by=people.backbone)
+    set_target(
+        indicator=indicator,
+        value=Decimal(95),
+        due=date(2025, 7, 31),
+        label="2024-25",
+        rationale={"en": "Agreed"},
+        by=people.backbone,
+    )
+    return indicator
+
+
+def seen(reader: Browser) -> str:
+    answer = reader.get(PAGE)
+    assert answer.status_code == 200
+    return answer.content.decode().replace("\u2060", "")
+
+
+def test_headline_says_people_change_and_promise_before_anything_else(
+    reader: Browser, headline: Indicator
+) -> None:
+    page = seen(reader)
+    assert (
+        "Students who graduate on time: 81 of every 100 students in 2019-20. "
+        "That is 11 more than in 2015-16. Our promise is 14 more by 2024-25." in page
+    )
+    assert "<b>Better:</b> Students who graduate on time (81%)" in page
+
+
+def test_headline_never_stands_without_its_gap(reader: Browser, headline: Indicator) -> None:
+    page = seen(reader)
+    assert "Race and ethnicity still makes a difference" in page
+    assert "The widest gap fell from <b>38 points</b> to <b>30 points</b> since 2018-19." in page
+    assert "We ask the same question of every group and never rank them." in page
+
+
+def test_without_groups_the_overview_says_why_there_is_no_gap(
+    reader: Browser, inside_initiative: Initiative, people: People
+) -> None:
+    indicator = make_indicator(by=people.backbone, slug="grad")
+    bring_figures(indicator=indicator, content=long_table("2019-20,84"), note=NOTE, by=people.backbone)
+    assert "Only totals so far" in seen(reader)
+
+
+def test_protected_group_is_named_without_its_figure(
+    reader: Browser, headline: Indicator, people: People
+) -> None:
+    groups = {"black": (150, 250), "white": (450, 500), "hispanic": (200, 241), "asian": (7, 9)}
+    content = by_group("2020-21", all=(807, 1000), **groups)
+    bring_figures(indicator=headline, content=content, note=NOTE, by=people.backbone)
+    page = seen(reader)
+    assert "Asian or Pacific Islander" in page
+    assert "Not shown, to protect privacy (fewer than 10 people)" in page
+    assert "78%" not in page
+
+
+def test_rate_is_shown_by_its_course_and_less_is_called_fewer(
+    reader: Browser, inside_initiative: Initiative, people: People
+) -> None:
+    indicator = make_indicator(
+        by=people.backbone,
+        slug="deaths",
+        name={"en": "Babies who die before their first birthday"},
+        unit="rate",
+        multiplier=1000,
+        decimals=1,
+        direction="down",
+        frequency="calendar_year",
+        unit_label={"en": "births"},
+    )
+    table = long_table("2020,7.4", "2021,6.4", "2023,5.5", "2024,6.8")
+    bring_figures(indicator=indicator, content=table, note=NOTE, by=people.backbone)
+    page = seen(reader)
+    assert "6.8 of every 1,000 births in 2024. That is 0.6 fewer than in 2020." in page
+    assert "No figure for 2022." in page
+
+
+def test_who_is_at_the_table_and_how_much_of_the_vote_residents_hold(
+    reader: Browser, headline: Indicator
+) -> None:
+    page = seen(reader)
+    assert "1 partner at the table" in page
+    assert "1 of 2 voting seats are held by residents." in page
+
+
+def test_example_says_plainly_what_is_real_and_what_is_invented(reader: Browser, initiative: Initiative) -> None:
+    Initiative.objects.filter(pk=initiative.pk).update(is_illustrative=True)
+    assert "The figures are real. Partners, people and decisions are invented to show how it works." in seen(reader)
+
+
+def test_new_initiative_shows_its_tagline_and_offers_staff_the_first_indicator(
+    reader: Browser, initiative: Initiative, people: People, client_of: Callable[[Any], Browser]
+) -> None:
+    page = seen(reader)
+    assert "The tagline of Harbor Learns" in page
+    assert "Add an indicator" not in page
+    assert "Add your first indicator" in seen(client_of(people.backbone))
+    assert "Add your first indicator" not in client_of(people.backbone).get(f"{PAGE}?as=public").content.decode()
+
+
+def test_queries_stay_within_the_budget_whatever_the_number_of_indicators(
+    reader: Browser, headline: Indicator, people: People
+) -> None:
+    few = _queries(reader)
+    for number in range(8):
+        more = make_indicator(by=people.backbone, slug=f"more-{number}")
+        bring_figures(indicator=more, content=long_table("2019-20,84"), note=NOTE, by=people.backbone)
+    assert _queries(reader) == few
+    assert few <= 12
+
+
+def test_overview_sets_no_cookie_and_answers_an_unchanged_copy_with_304(
+    reader: Browser, headline: Indicator
+) -> None:
+    answer = reader.get(PAGE)
+    assert not answer.cookies
+    assert reader.get(PAGE, headers={"If-None-Match": answer["ETag"]}).status_code == 304
+
+
+def _queries(reader: Browser) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        reader.get(PAGE)
+    return len(captured)
