@@ -1,7 +1,11 @@
-"""Who is behind, by how much, and whether that is closing. DOMAIN section 6: read within one dimension, never across.
+"""Who is behind, by how much, and whether that is closing. Read within one dimension, never across.
 
-A difference alone misleads when all groups move, a ratio alone when all are high: both are read, the ratio in its
-adverse form (of those who do not graduate; of babies who die). A gap is closing only when both fall.
+A difference alone misleads when all groups move, a ratio alone when all are high: both are read, the ratio in
+its adverse form (of those who do not graduate; of babies who die). A gap is closing only when both fall, and
+levelled down when it closed because the best group fell. Rounding decides nothing: a change of less than half
+of the last printed place of a difference, or `RATIO_STEP` of a ratio, is none. Summary rate ratio: the best
+group against the plain mean of the others (Healthy People 2020, measures of disparity). People to parity: how many
+people of a group would have to fare better for the rate of the reference.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from measurement.rules.units import Direction, Unit, UnitKind
 
 GroupKey: TypeAlias = Hashable
 _PLACES = Decimal("0.001")
+RATIO_STEP = Decimal("0.05")
 
 
 class GapVerdict(StrEnum):
@@ -26,7 +31,7 @@ class GapVerdict(StrEnum):
     WIDENING = "widening"
     FLAT = "flat"
     LEVELLED_DOWN = "levelled_down"
-    TOO_EARLY = "too_early"
+    EARLY = "too_early"
 
 
 class NoGap(StrEnum):
@@ -36,11 +41,15 @@ class NoGap(StrEnum):
     ONE_GROUP = "one_group"
     ALL_HIDDEN = "all_hidden"
     NO_WAY_IS_BETTER = "no_way_is_better"
+    COUNTS = "counts_depend_on_size"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupFigure:
-    """The figure of one group in one period. `value` is None where none is published or it is not shown."""
+    """The figure of one group in one period. `value` is None where none is published or it is not shown.
+
+    `low` and `high` are its likely range, if that is known.
+    """
 
     key: GroupKey
     value: Decimal | None
@@ -50,14 +59,21 @@ class GroupFigure:
     high: Decimal | None = None
     is_hidden: bool = False
 
+    def rate(self, unit: Unit) -> Decimal:
+        """The figure as a part of one, exact where its counts are known."""
+        if self.numerator is not None and self.denominator:
+            return self.numerator / self.denominator
+        return _of(self) / unit.multiplier
+
 
 @dataclass(frozen=True, slots=True)
 class GapReading:
     """The distance of the group that is furthest behind to a reference, in one period.
 
-    `difference` is in the indicator's unit and never negative where the reference is the best group; `adverse_ratio`
-    and `summary_ratio` are pure numbers, None where a ratio means nothing; `to_parity` counts people of each group
-    who would have to fare better for the reference's rate; `overlaps` is None without intervals.
+    `difference` is in the indicator's unit and never negative where the reference is the best group;
+    `adverse_ratio` and `summary_ratio` are pure numbers, None where a ratio means nothing; `to_parity` counts
+    people of each group; `overlaps` is None without likely ranges. `behind` is the first of `all_behind`, the
+    groups that share the worst figure.
     """
 
     reference: GroupKey
@@ -71,23 +87,27 @@ class GapReading:
     overlaps: bool | None
     hidden: tuple[GroupKey, ...]
     missing: tuple[GroupKey, ...]
+    all_behind: tuple[GroupKey, ...] = ()
 
 
 def read_gap(
-    groups: Sequence[GroupFigure], *, unit: Unit, direction: Direction, reference: GroupKey | None = None
+    groups: Sequence[GroupFigure],
+    *,
+    unit: Unit,
+    direction: Direction,
+    reference: GroupKey | None = None,
+    whole: GroupFigure | None = None,
 ) -> GapReading | NoGap:
-    """Read the gap among the groups of one dimension in one period; `reference` None means the best-off group."""
-    if direction is Direction.BAND:
-        return NoGap.NO_WAY_IS_BETTER
-    if not groups:
-        return NoGap.ONLY_TOTALS
+    """Read the gap among the groups of one dimension in one period.
+
+    The reference is the best-off group, or the group named by `reference` if it has a figure, or `whole`.
+    """
     shown = [group for group in groups if group.value is not None]
-    if not shown:
-        return NoGap.ALL_HIDDEN
-    if len(shown) < 2:
-        return NoGap.ONE_GROUP
-    best = _reference(shown, direction, reference)
-    behind = _worst([group for group in shown if group.key != best.key], direction)
+    if reason := _why_none(groups, shown, unit, direction, 1 if whole else 2):
+        return reason
+    best = whole or _reference(shown, direction, reference)
+    others = [group for group in shown if group.key != best.key]
+    behind = _worst(others, direction)
     return GapReading(
         reference=best.key,
         behind=behind.key,
@@ -95,16 +115,31 @@ def read_gap(
         behind_value=_of(behind),
         difference=_lead(best, behind, direction),
         adverse_ratio=adverse_ratio(_of(best), _of(behind), unit=unit, direction=direction),
-        summary_ratio=summary_ratio([_of(g) for g in shown if g.key != best.key], _of(best), unit, direction),
-        to_parity=people_to_parity(shown, best, unit=unit, direction=direction),
+        summary_ratio=summary_ratio([_of(group) for group in others], _of(best), unit, direction),
+        to_parity=people_to_parity(others, best, unit=unit, direction=direction),
         overlaps=_overlap(best, behind),
         hidden=tuple(group.key for group in groups if group.is_hidden),
         missing=tuple(group.key for group in groups if group.value is None and not group.is_hidden),
+        all_behind=tuple(group.key for group in others if group.value == behind.value),
     )
 
 
+def _why_none(
+    groups: Sequence[GroupFigure], shown: Sequence[GroupFigure], unit: Unit, direction: Direction, needed: int
+) -> NoGap | None:
+    if direction is Direction.BAND:
+        return NoGap.NO_WAY_IS_BETTER
+    if unit.kind is UnitKind.COUNT:
+        return NoGap.COUNTS
+    if not groups:
+        return NoGap.ONLY_TOTALS
+    if len(shown) >= needed:
+        return None
+    return NoGap.ONE_GROUP if shown else NoGap.ALL_HIDDEN
+
+
 def adverse_ratio(best: Decimal, behind: Decimal, *, unit: Unit, direction: Direction) -> Decimal | None:
-    """Return how many times as often the bad thing happens: 44 of 100 against 11 of 100 is 4. None where undefined."""
+    """How many times as often the bad thing happens: 44 of 100 against 11 of 100 is 4; None if undefined."""
     if not unit.has_ratio:
         return None
     if direction is Direction.UP:
@@ -117,7 +152,7 @@ def adverse_ratio(best: Decimal, behind: Decimal, *, unit: Unit, direction: Dire
 def summary_ratio(
     others: Sequence[Decimal], best: Decimal, unit: Unit, direction: Direction
 ) -> Decimal | None:
-    """Return the best group against the plain mean of the others (1 means no gap); over 1 the others fare worse."""
+    """The best group against the plain mean of the others (1 means no gap); over 1 the others fare worse."""
     if not unit.has_ratio or not others:
         return None
     mean = sum(others, Decimal(0)) / len(others)
@@ -128,46 +163,54 @@ def summary_ratio(
 def people_to_parity(
     groups: Iterable[GroupFigure], reference: GroupFigure, *, unit: Unit, direction: Direction
 ) -> dict[GroupKey, int]:
-    """Return how many people of each group would have to fare better for the reference's rate; only known sizes."""
+    """How many people of each group would have to fare better for the reference's rate; only known sizes."""
     if unit.kind not in (UnitKind.PERCENT, UnitKind.RATE):
         return {}
+    goal, sign = reference.rate(unit), 1 if direction is Direction.UP else -1
     found = {}
     for group in groups:
-        if group.denominator is None or group.key == reference.key:
-            continue
-        people = group.denominator * _lead(reference, group, direction) / unit.multiplier
-        if people > 0:
+        if group.denominator is not None and group.value is not None:
+            people = sign * (goal - group.rate(unit)) * group.denominator
             found[group.key] = int(people.quantize(Decimal(1), ROUND_HALF_UP))
-    return found
+    return {key: people for key, people in found.items() if people > 0}
 
 
-def verdict(first: GapReading, last: GapReading, *, direction: Direction) -> GapVerdict:
-    """Say what became of a gap: closing only when difference and adverse ratio both fall, mixed when they disagree."""
-    moves = {_move(first.difference, last.difference)}
+def share_in_groups(groups: Iterable[GroupFigure], whole: GroupFigure) -> Decimal | None:
+    """Which part of all people is in a group that has a figure; None where sizes are not known."""
+    sizes = [group.denominator for group in groups if group.value is not None]
+    known = [size for size in sizes if size is not None]
+    if not known or len(known) < len(sizes) or not whole.denominator:
+        return None
+    return sum(known, Decimal(0)) / whole.denominator
+
+
+def verdict(first: GapReading, last: GapReading, *, unit: Unit, direction: Direction) -> GapVerdict:
+    """What became of a gap: closing only when difference and adverse ratio both fall."""
+    moves = [_move(last.difference - first.difference, Decimal(5).scaleb(-unit.decimals - 1))]
     if first.adverse_ratio is not None and last.adverse_ratio is not None:
-        moves.add(_move(first.adverse_ratio, last.adverse_ratio))
-    falls, rises = -1 in moves, 1 in moves
-    if falls and rises:
-        return GapVerdict.MIXED
-    if falls:
+        moves.append(_move(last.adverse_ratio - first.adverse_ratio, RATIO_STEP))
+    if all(move == 0 for move in moves):
+        return GapVerdict.FLAT
+    if all(move < 0 for move in moves):
         return GapVerdict.LEVELLED_DOWN if _best_fell(first, last, direction) else GapVerdict.CLOSING
-    return GapVerdict.WIDENING if rises else GapVerdict.FLAT
+    return GapVerdict.MIXED if any(move < 0 for move in moves) else GapVerdict.WIDENING
 
 
 def widest(readings: Mapping[str, GapReading]) -> str | None:
-    """Return the dimension with the widest difference; each was read inside itself."""
+    """The dimension with the widest difference; each was read inside itself."""
     return max(readings, key=lambda name: readings[name].difference, default=None)
 
 
 def _best_fell(first: GapReading, last: GapReading, direction: Direction) -> bool:
+    """Did the reference lose at least as much as the group behind it gained?"""
     sign = 1 if direction is Direction.UP else -1
-    fell = (last.reference_value - first.reference_value) * sign < 0
-    behind_rose = (last.behind_value - first.behind_value) * sign > 0
-    return fell and not behind_rose
+    fall = (first.reference_value - last.reference_value) * sign
+    gain = (last.behind_value - first.behind_value) * sign
+    return fall > 0 and fall >= gain
 
 
-def _move(before: Decimal, after: Decimal) -> int:
-    return (after > before) - (after < before)
+def _move(change: Decimal, step: Decimal) -> int:
+    return 0 if abs(change) < step else (1 if change > 0 else -1)
 
 
 def _reference(shown: Sequence[GroupFigure], direction: Direction, wanted: GroupKey | None) -> GroupFigure:

@@ -1,11 +1,11 @@
 """Is it getting better? The words, and the rule behind them.
 
-`RUN_RULE` is the rule as the page prints it. Getting better (or worse): the latest figures moved the good (or
-bad) way `moves` times in a row, an unchanged figure neither adding nor ending, and the likely ranges of the
-run's first and last figure do not overlap; or the latest figure lies outside what the figures before it let
-expect: their mean plus or minus `spread` times their mean step (a process-behaviour chart of single figures;
-Wheeler, Understanding Variation, 1993). Fewer than `points` figures: too early to tell. Else: no clear
-change. An outlying figure whose likely range reaches into the expected one is no clear change either.
+`RUN_RULE` is the rule as the page prints it. Getting better (or worse): the latest `run` figures go one way,
+the good (or the bad) one, where an unchanged figure neither adds nor ends, and the likely ranges of the first
+and the last of them do not overlap; or the latest figure lies outside what the figures before it let expect:
+their mean plus or minus `spread` times their mean step (a process-behaviour chart of single figures; Wheeler,
+Understanding Variation, 1993), and its likely range does not reach into the expected one. Fewer than `points`
+figures: too early to tell. Else: no clear change.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class RunRule:
     """The numbers of the rule."""
 
     points: int = 4
-    moves: int = 5
+    run: int = 5
     spread: float = 2.66
     points_before: int = 5
 
@@ -58,7 +58,7 @@ RUN_RULE = RunRule()
 
 @dataclass(frozen=True, slots=True)
 class TrendReading:
-    """The word, why, and how long the latest figures have moved one way (`run` moves since `run_since`)."""
+    """The word, why, and how many figures go one way up to the latest (`run`, from `run_since` on)."""
 
     word: TrendWord
     why: TrendWhy
@@ -110,12 +110,12 @@ def _judge(
     expected: Interval | None,
     rule: RunRule,
 ) -> tuple[TrendWord, TrendWhy]:
-    moves, start = run
+    figures, start = run
     latest = stretch.points[-1]
-    if abs(moves) >= rule.moves:
+    if abs(figures) >= rule.run:
         if within_noise(stretch.points[start], latest, unit):
             return TrendWord.UNCLEAR, TrendWhy.WITHIN_NOISE
-        return _word(moves > 0), TrendWhy.RUN
+        return _word(figures > 0), TrendWhy.RUN
     value = float(stretch.values[-1])
     if expected is None or expected.low <= value <= expected.high:
         return TrendWord.UNCLEAR, TrendWhy.NO_PATTERN
@@ -129,14 +129,14 @@ def _word(is_good: bool) -> TrendWord:
 
 
 def _run(goods: Sequence[Decimal]) -> tuple[int, int]:
-    """Moves one way up to the latest figure (negative: the bad way), and where they began."""
+    """How many figures go one way up to the latest (negative: the bad way), and where the first is."""
     run, start = 0, len(goods) - 1
     for index in range(len(goods) - 1, 0, -1):
-        move = goods[index].compare(goods[index - 1])
+        move = int(goods[index].compare(goods[index - 1]))
         if move and run and (move > 0) != (run > 0):
             break
         if move:
-            run, start = run + int(move), index - 1
+            run, start = run + move + (0 if run else move), index - 1
     return run, start
 
 
