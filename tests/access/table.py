@@ -82,7 +82,7 @@ SETTINGS = {
     "role-ending": Row(None, DIRECTOR, args={"pk": "holding"}),
     "right-change": Row(None, DIRECTOR, plain={"doing": "granting"}),
     "settings-connections": Row(MEMBERS, MEMBERS),
-    "token-revocation": Row(None, MEMBERS, args={"pk": "token"}),
+    "token-revocation": Row(None, MEMBERS, args={"pk": "token"}, post_ok=SENT | {404}),  # only one’s own
 }
 
 START = {

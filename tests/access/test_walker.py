@@ -119,9 +119,10 @@ def leaks(answer: Answer, slug: str, part: str) -> list[str]:
     """Return the canaries in an answer that this reader may not see there."""
     forbidden = [f"{kind}-{FOREIGN[slug]}" for kind in ("CANARY", "DRAFT", "HIDDEN")]
     forbidden += [f"{kind}-{slug}" for kind in ("DRAFT", "HIDDEN") if part != "backbone"]
-    body = (
-        answer.body.replace(answer.address.encode(), b"").replace(quote(answer.address).encode(), b"").lower()
-    )
+    body = answer.body
+    for own in (answer.address, quote(answer.address), quote(answer.address, safe="")):
+        body = body.replace(own.encode(), b"")
+    body = body.lower()
     return [canary for canary in forbidden if canary.lower().encode() in body]
 
 
