@@ -63,13 +63,14 @@ def indicator_next(request: InitiativeRequest, sign: str) -> HttpResponse:
 def release_withdrawal(request: InitiativeRequest, sign: str, number: int) -> HttpResponse:
     """Take a release back."""
     releases = Release.objects.visible_to(request.viewer).select_related("indicator")
-    release = get_object_or_404(releases, indicator=_find(request, sign), number=number)
+    release = get_object_or_404(releases, indicator=_find(request, sign), record__number=number)
     form = WithdrawalForm(request.POST, languages=request.initiative.languages)
     if not form.is_valid():
         raise RuleBroken(_("Say in one sentence why this version is taken back."), field="reason")
     withdraw_release(release=release, reason=form.texts("reason"), by=request.person)
     messages.success(
-        request, _("Version {number} is taken back. The figures before it count again.").format(number=number)
+        request,
+        _("Version {number} is taken back. The figures before it count again.").format(number=release.number),
     )
     return redirect(f"{request.initiative.url}results/{sign}/data/")
 

@@ -51,7 +51,10 @@ def test_a_file_is_brought_compared_published_and_taken_back(staff: Browser) -> 
     assert not Release.objects.exists()
     assert staff.post(f"{page}release/", {"note_en": "First figures"}).status_code == 302
     assert "Version 1 is public" in staff.get(page).content.decode()
-    staff.post(f"{BASE}grad/releases/1/withdrawal/", {"reason_en": "Wrong column"})
+    staff.post(
+        f"{BASE}grad/releases/{Release.objects.get().record.number}/withdrawal/",
+        {"reason_en": "Wrong column"},
+    )
     assert "Version 1 was taken back" in staff.get(page).content.decode()
 
 
