@@ -1,0 +1,149 @@
+"""The journeys of the first product, each walked by the person it is for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Visit
+
+MINNESOTA, HAMILTON = "/i/every-student-graduates/", "/i/more-first-birthdays/"
+PUBLIC = (
+    "/",
+    "/signin/",
+    "/help/",
+    MINNESOTA,
+    f"{MINNESOTA}agenda/",
+    f"{MINNESOTA}agenda/versions/",
+    f"{MINNESOTA}agenda/words/",
+    f"{MINNESOTA}agenda/principles/",
+    f"{MINNESOTA}results/",
+    f"{MINNESOTA}results/graduation/",
+    f"{MINNESOTA}results/graduation/groups/",
+    f"{MINNESOTA}results/graduation/data/",
+    f"{MINNESOTA}results/belonging/",
+    f"{MINNESOTA}decisions/",
+    f"{MINNESOTA}decisions/spectrum/",
+    f"{MINNESOTA}people/",
+    f"{MINNESOTA}people/seats/",
+    f"{MINNESOTA}people/rules/",
+    f"{MINNESOTA}reports/",
+    f"{MINNESOTA}open/",
+    f"{MINNESOTA}history/",
+    f"{MINNESOTA}ledger/",
+    f"{MINNESOTA}search/?q=grad",
+    HAMILTON,
+    f"{HAMILTON}results/infant-mortality/",
+    f"{HAMILTON}results/low-birth-weight/",
+)
+STAFF = (
+    f"{MINNESOTA}today/",
+    MINNESOTA,
+    f"{MINNESOTA}results/graduation/",
+    f"{MINNESOTA}results/import/",
+    f"{MINNESOTA}results/add/",
+    f"{MINNESOTA}results/groups/",
+    f"{MINNESOTA}people/",
+    f"{MINNESOTA}people/invite/",
+    f"{MINNESOTA}settings/",
+    f"{MINNESOTA}settings/access/",
+    "/start/",
+)
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_is_accessible_at_a_desk_and_on_a_phone_in_the_dark(
+    visit: Visit, visit_on_phone: Visit, path: str
+) -> None:
+    for one in (visit, visit_on_phone):
+        one.go(path)
+        assert one.faults() == []
+        assert not one.scrolls_sideways()
+
+
+@pytest.mark.parametrize("path", STAFF)
+def test_a_page_of_the_backbone_is_accessible(visit: Visit, visit_on_phone: Visit, path: str) -> None:
+    for one in (visit, visit_on_phone):
+        one.sign_in("backbone")
+        one.go(path)
+        assert one.faults() == []
+        assert not one.scrolls_sideways()
+
+
+def test_a_funder_reads_the_gap_without_an_account_and_takes_the_figures_along(visit: Visit) -> None:
+    page = visit.go(MINNESOTA)
+    expect(page.locator("h1")).to_contain_text("Every student in Minnesota")
+    page.get_by_role("link", name="Students who graduate on time").first.click()
+    expect(page.locator("h1")).to_have_text("Students who graduate on time")
+    expect(page.locator("main")).to_contain_text("33 points")
+    with page.expect_download() as brought:
+        page.locator("a[href$='figures.csv']").first.click()
+    lines = Path(brought.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert any("2019-20" in line and "56" in line for line in lines)
+
+
+def test_nothing_public_sets_a_cookie(visit: Visit) -> None:
+    for path in (MINNESOTA, f"{MINNESOTA}results/graduation/", f"{MINNESOTA}open/", f"{MINNESOTA}ledger/"):
+        visit.go(path)
+    assert visit.page.context.cookies() == []
+
+
+def test_the_director_asks_for_a_report_and_a_worker_builds_it(visit: Visit) -> None:
+    visit.sign_in("backbone")
+    page = visit.go(f"{MINNESOTA}reports/")
+    page.get_by_role("button", name=re.compile("Make a new report")).click()
+    download = page.locator("a[href*='/files/']")
+    expect(download).to_be_visible(timeout=120_000)
+    expect(page.locator("main")).to_contain_text("SHA-256")
+    with page.expect_download() as brought:
+        download.click()
+    assert Path(brought.value.path()).read_bytes().startswith(b"%PDF-")
+
+
+def test_a_resident_answers_the_open_round_in_her_own_words(visit_on_phone: Visit) -> None:
+    visit_on_phone.sign_in("resident")
+    page = visit_on_phone.go(f"{MINNESOTA}agenda/")
+    page.get_by_label("Ratify", exact=False).first.check()
+    page.locator("textarea").first.fill("Distance was the last thing that kept us away.")
+    page.get_by_role("button", name=re.compile("my answer")).click()
+    visit_on_phone.go(f"{MINNESOTA}agenda/")
+    expect(page.locator("main")).to_contain_text("Distance was the last thing that kept us away.")
+
+
+def test_a_founder_comes_from_a_name_to_a_public_page(visit: Visit, visit_on_phone: Visit) -> None:
+    visit.sign_in("outsider")
+    page = visit.go("/start/")
+    page.get_by_label("What is the initiative called?").fill("Safe Walks to School")
+    page.get_by_label("Which place is it for?").fill("Riverside")
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_label("What shall be true for people?").fill("All children walk to school safely")
+    page.get_by_label("Who are these people?").fill("Children in Riverside")
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_label("Children in poverty", exact=False).check()
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Leave this for later").click()
+    page.get_by_label("E-mail addresses").fill("walker@people.example.org")
+    page.get_by_role("button", name="Send the invitations").click()
+    page.get_by_role("button", name="Publish the initiative").click()
+    visit_on_phone.go("/i/safe-walks-to-school/")
+    visit.go("/i/safe-walks-to-school/today/")
+    expect(page.locator("main")).to_contain_text("Bring the first figures")
+
+
+def test_a_stranger_learns_nothing_from_pages_that_are_not_for_her(visit: Visit) -> None:
+    visit.sign_in("outsider")
+    for path in ("today/", "settings/", "people/invite/", "results/import/"):
+        answer = visit.page.goto(f"{visit.address}{MINNESOTA}{path}")
+        assert answer is not None
+        assert answer.status == 404
+
+
+def test_a_withheld_record_leaves_a_stub_that_says_why_and_until_when(visit: Visit) -> None:
+    answer = visit.page.goto(f"{visit.address}{MINNESOTA}results/dropping-out/")
+    assert answer is not None
+    assert answer.status == 403
+    expect(visit.page.locator("main")).to_contain_text("The source corrected one year")
+    assert visit.faults() == []
