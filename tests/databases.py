@@ -68,7 +68,8 @@ def databases(owner: psycopg.Connection[tuple[object, ...]], prefix: str) -> lis
 def template() -> str:
     """Return the name of the migrated template; it is made when no one has the present migrations."""
     name = f"ci_template_{migrations_hash()}"
-    with (Path(tempfile.gettempdir()) / "ci-tests-template.lock").open("a") as lock, as_owner() as owner:
+    server = hashlib.sha256(addresses()[1].encode()).hexdigest()[:12]
+    with (Path(tempfile.gettempdir()) / f"ci-tests-{server}.lock").open("a") as lock, as_owner() as owner:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _drop_left_behind(owner)
         if name not in databases(owner, "ci_template_"):

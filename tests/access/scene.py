@@ -60,7 +60,7 @@ def _fill(slug: str, *, director: Person, member: Person) -> Scene:
     canary = f"CANARY-{slug}"
     with inside(initiative.pk):
         ids = _openness(slug, canary, director) | _people(initiative, canary, director, member)
-        ids |= _agenda(canary, director) | _figures(canary, director)
+        ids |= _agenda(canary, director) | _figures(slug, canary, director, member)
         ids |= _report(canary, director) | {"slug": slug}
     return Scene(slug, ids)
 
@@ -84,8 +84,10 @@ def _openness(slug: str, canary: str, by: Person) -> dict[str, object]:
 
 
 def _people(initiative: Initiative, canary: str, by: Person, member: Person) -> dict[str, object]:
-    membership = make_membership(f"{canary} partner", by=by)
-    body = make_body(f"{canary} council", by=by, kind="community_council")
+    membership = make_membership(f"{canary} partner", by=by, slug=f"library-of-{initiative.slug}")
+    body = make_body(
+        f"{canary} council", by=by, kind="community_council", slug=f"council-of-{initiative.slug}"
+    )
     seat = make_seat(body, f"{canary} seat", seat_class=Seat.SeatClass.COMMUNITY)
     document = create_document(
         slug=f"rules-{initiative.slug}", title={"en": f"{canary} rules"}, purpose={"en": canary}, by=by
@@ -121,17 +123,19 @@ def _agenda(canary: str, by: Person) -> dict[str, object]:
     }
 
 
-def _figures(canary: str, by: Person) -> dict[str, object]:
+def _figures(slug: str, canary: str, by: Person, member: Person) -> dict[str, object]:
     population = add_population(name={"en": f"{canary} population"}, place=canary, by=by)
     result = add_result(statement={"en": f"{canary} result"}, population=population, by=by)
     dimension = take_starter_list(starter=RACE_ETHNICITY, by=by)
     definition = replace(GRADUATION, name={"en": f"{canary} indicator"})
-    indicator = add_indicator(result=result, population=population, definition=definition, by=by)
+    indicator = add_indicator(
+        result=result, population=population, definition=definition, by=by, slug=f"sign-of-{slug}"
+    )
     release = bring_figures(
         indicator=indicator, content=long_table("2018-19,60", "2019-20,61"), note=NOTE, by=by
     )
     open_import = bring_import(
-        indicator=indicator, file_name=f"{canary}.csv", content=long_table("2020-21,62"), by=by
+        indicator=indicator, file_name=f"{canary}.csv", content=long_table("2020-21,62"), by=member
     )
     return {
         "result": result.pk,
@@ -141,6 +145,7 @@ def _figures(canary: str, by: Person) -> dict[str, object]:
         "indicator": indicator.slug,
         "indicator_pk": indicator.pk,
         "release": release.record.number,
+        "release_of_sign": release.number,
         "import": open_import.record.number,
         "figure": release.observations.latest("pk").pk,
     }

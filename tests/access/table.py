@@ -9,7 +9,7 @@ Routes outside any initiative stand in DOORS.
 from __future__ import annotations
 
 from tests.access.parts import ALL, AT_THE_TABLE, DIRECTOR, MEMBERS, WITH_FILES
-from tests.access.rows import NOT_THERE, SENT, Door, Row
+from tests.access.rows import NOT_THERE, READ, SENT, Door, Row
 
 _NUMBER = {"number": "record"}
 
@@ -108,9 +108,11 @@ MEASUREMENT = {
     "indicator-edit": Row(DIRECTOR, DIRECTOR, args=_SIGN),
     "indicator-target": Row(None, DIRECTOR, args=_SIGN),
     "indicator-break": Row(None, DIRECTOR, args=_SIGN),
-    "release-withdrawal": Row(None, DIRECTOR, args={"sign": "indicator", "number": "release"}),
+    "release-withdrawal": Row(None, DIRECTOR, args={"sign": "indicator", "number": "release_of_sign"}),
     "import-add": Row(WITH_FILES, WITH_FILES),
-    "import-template": Row(WITH_FILES),
+    "import-template": Row(
+        WITH_FILES, get_ok=READ | NOT_THERE
+    ),  # the address does not say for which indicator
     "import": Row(WITH_FILES, args=_IMPORT),
     "import-columns": Row(None, WITH_FILES, args=_IMPORT),
     "import-corrections": Row(None, WITH_FILES, args=_IMPORT),

@@ -18,11 +18,12 @@ def make_membership(
     by: Person,
     sector: str = "nonprofit",
     kind: str = "partner",
+    slug: str = "",
     joined: date = date(2020, 1, 1),
 ) -> Membership:
     """Let an organisation of this name take part, with a published record."""
     organization, _ = Organization.objects.get_or_create(name=name, defaults={"sector": sector})
-    slug = slugify(name)
+    slug = slug or slugify(name)
     given = give_record("membership", title={"en": name}, path=f"people/{slug}/", by=by, published=True)
     return Membership.objects.create(
         record=given, organization=organization, slug=slug, kind=kind, joined_on=joined
