@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from ci_platform.engine.processes import Process, marked, stop
+from ci_platform.ending import ENDING
+from ci_platform.engine.processes import STEP, Process, marked, stop
 from ci_platform.engine.server import last_lines
 
 LIBC = ctypes.CDLL(None)
@@ -43,15 +44,18 @@ def stop_orphans(place: Path) -> int:
 
 
 def run_to_end(command: list[str], environment: dict[str, str], log: Path) -> int:
-    """Run one step of the start, its output in `log`; return its exit status. An interruption ends it too."""
+    """Run one step of the start, its output in `log`; return its exit status. Being asked to end ends it too."""
     with _open_log(log) as output:
         step = _spawn(command, environment, output.fileno())
     try:
-        return step.wait()
+        while step.poll() is None:
+            ENDING.check()
+            time.sleep(STEP)
     finally:
         if step.poll() is None:
             step.terminate()
             step.wait()
+    return step.returncode
 
 
 @dataclass

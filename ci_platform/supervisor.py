@@ -10,17 +10,16 @@ import contextlib
 import fcntl
 import http.client
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import FrameType
 from typing import TextIO
 
 from ci_platform.children import Child, end_inherited, inherit_orphans, mark_of, python, reap, stop_orphans
 from ci_platform.embedded import Engine, start_servers, stop_servers
+from ci_platform.ending import ENDING, Stopped
 from ci_platform.engine.place import Place
 from ci_platform.engine.postgres import Postgres
 from ci_platform.engine.problems import Problem
@@ -43,10 +42,6 @@ PEOPLE = {
 }
 
 
-class Stopped(BaseException):
-    """Somebody asked for the end: Ctrl-C, SIGTERM or a closed terminal."""
-
-
 @dataclass
 class Supervisor:
     """One running product: its servers, its children and the environment that they share."""
@@ -62,6 +57,7 @@ class Supervisor:
         if self.servers:
             with phase("database and queue"):
                 start_servers(self.place, self.servers)
+        ENDING.check()
         preparation = Preparation(self.place, self.environment)
         if preparation.needs_tables:
             with phase("tables"):
@@ -82,6 +78,7 @@ class Supervisor:
     def watch(self) -> None:
         """Start again what dies, for ever; a Problem when something dies at once three times in a row."""
         while True:
+            ENDING.check()
             self.look_after()
             time.sleep(TICK)
 
@@ -129,6 +126,7 @@ class Supervisor:
             child.start()
 
     def _first_page(self, web: Child) -> bool:
+        ENDING.check()
         self._look_after(web)
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
@@ -196,18 +194,6 @@ def sole_use(place: Place, port: int) -> Iterator[TextIO]:
         yield file
 
 
-def listen_for_the_end() -> None:
-    """Turn each way of being asked to end into one exception; a closed terminal is one of them."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(each, signal.SIG_IGN)
-        raise Stopped
-
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, end)
-
-
 def supervise(place: Place, port: int) -> None:
     """Run the product in this data directory until somebody asks for the end."""
     began = time.monotonic()
@@ -231,7 +217,7 @@ def supervise(place: Place, port: int) -> None:
 def main() -> int:
     """Run until the end; return 0 when somebody asked for it, 1 when something is wrong."""
     inherit_orphans()
-    listen_for_the_end()
+    ENDING.listen()
     try:
         place, port = Place.from_environment(), port_from(os.environ)
         with sole_use(place, port):

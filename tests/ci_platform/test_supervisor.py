@@ -119,7 +119,8 @@ def test_everybody_who_is_killed_is_started_again(product: Product) -> None:
             )
     assert wait_until(lambda: len(product.family()) >= EVERYBODY - 1 and product.answers(), seconds=20)
     running.terminate()
-    assert running.wait(20) == 0
+    _, complained = running.communicate(timeout=20)
+    assert (running.returncode, complained) == (0, "")
     assert product.family() == []
 
 
