@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from charts import legend, screen
+from charts import gaps, legend, minis, screen
 from charts.dots import DotWords
 from charts.dots import key as dot_key
 from charts.spec import Forecast, GapRow, Hundred, Line, Mark, Mini, Note, Point, Spark, Target, Trend
@@ -68,9 +68,7 @@ def _words(language: str) -> Words:
 
 def points_of(figures: Iterable[Figure]) -> tuple[Point, ...]:
     """Return figures as points of a picture; a period without a figure stays a gap."""
-    return tuple(
-        Point(one.at, one.label, one.value, one.low, one.high, Mark(one.mark)) for one in figures
-    )
+    return tuple(Point(one.at, one.label, one.value, one.low, one.high, Mark(one.mark)) for one in figures)
 
 
 def trend_of(
@@ -122,11 +120,20 @@ def sample(kind: legend.Sample) -> SafeString:
 
 
 def draw_spark(
-    name: str, figures: Iterable[tuple[float, str, Decimal | None]], voice: Voice, *, target: Decimal | None, step: float
+    name: str,
+    figures: Iterable[tuple[float, str, Decimal | None]],
+    voice: Voice,
+    *,
+    target: Decimal | None,
+    step: float,
 ) -> SafeString:
     """Return the course of an indicator for its card."""
     spark = Spark(
-        name, tuple(Point(at, label, value) for at, label, value in figures), voice.style, target=target, step=step
+        name,
+        tuple(Point(at, label, value) for at, label, value in figures),
+        voice.style,
+        target=target,
+        step=step,
     )
     return SafeString(screen.spark(spark, picture_words()))
 
@@ -138,9 +145,12 @@ def minis_of(
     everybody = points_of(whole)
     lines = [(name, points_of(figures)) for name, figures in groups]
     ceiling = CEILING if voice.unit == Indicator.Unit.PERCENT else None
-    extent = screen.minis.shared_extent([everybody, *(line for _name, line in lines)], floor=FLOOR, ceiling=ceiling)
+    extent = minis.shared_extent([everybody, *(line for _name, line in lines)], floor=FLOOR, ceiling=ceiling)
     return [
-        (name, SafeString(screen.mini(Mini(name, line, everybody, voice.style, step), extent, picture_words())))
+        (
+            name,
+            SafeString(screen.mini(Mini(name, line, everybody, voice.style, step), extent, picture_words())),
+        )
         for name, line in lines
     ]
 
@@ -149,7 +159,7 @@ def draw_gap_rows(rows: Sequence[GapRow]) -> list[SafeString]:
     """Return the tracks of gap rows on one scale."""
     if not rows:
         return []
-    ends = screen.gaps.shared_span(rows)
+    ends = gaps.shared_span(rows)
     return [SafeString(screen.gap(row, ends)) for row in rows]
 
 
@@ -175,4 +185,6 @@ def draw_hundred(hundred: Hundred, *, before: str, due: str) -> tuple[SafeString
 def _filled(words: DotWords, *, before: str, due: str) -> DotWords:
     """Put the periods in; the counts are put in by the picture."""
     said = {name: getattr(words, name) for name in DotWords.__slots__}
-    return DotWords(**{name: text.replace("{before}", before).replace("{due}", due) for name, text in said.items()})
+    return DotWords(
+        **{name: text.replace("{before}", before).replace("{due}", due) for name, text in said.items()}
+    )

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 
 from initiatives.models import Category
 from measurement.figures import Published, Shelf, read_shelf, unit_of
-from measurement.models import Indicator, Observation, Target
+from measurement.models import Indicator, Observation
+from measurement.rules.disaggregation import GapReading, GroupFigure, read_gap, verdict
+from measurement.rules.forecast import FURTHEST, Expectation, read_forecast
 from measurement.rules.grading import graded
-from measurement.rules.judging import course_of, forecast_of, gap_of, promise_of, run_of
-from measurement.rules.periods import Period, missing_between, next_period
-from measurement.rules.reading import Figure, Group, IndicatorReading, Split
+from measurement.rules.periods import Period, PeriodKind, missing_between, next_period
+from measurement.rules.reading import Figure, Gap, Group, IndicatorReading, Promise, Split, Step
 from measurement.rules.rows import Categories
-from measurement.rules.units import Direction
+from measurement.rules.series import BreakEffect, Goal, Point, SeriesBreak, Stretch, comparable
+from measurement.rules.suppression import PublicationState
+from measurement.rules.targets import Target, next_target, read_target
+from measurement.rules.trend import read_trend
+from measurement.rules.units import Direction, Unit
+from measurement.rules.values import ValueType
 
-FURTHEST = 12
-"""So many periods ahead a forecast goes at most."""
-_HIDDEN = (Observation.Publication.SUPPRESSED_PRIMARY, Observation.Publication.SUPPRESSED_COMPLEMENTARY)
-_BOUNDS = {Observation.ValueType.AT_LEAST: "low", Observation.ValueType.AT_MOST: "high"}
+_BOUNDS = {Observation.ValueType.AT_LEAST.value: "low", Observation.ValueType.AT_MOST.value: "high"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,108 +37,139 @@ class Shown:
         """Return the figures of one cell, a gap where there is none or where it is not shown."""
         return tuple(_figure(period, self.cells.get(period, {}).get(categories)) for period in self.periods)
 
+    def points(self, categories: Categories) -> list[Point]:
+        """Return the figures of one cell as the rules weigh them."""
+        found = ((period, self.cells.get(period, {}).get(categories)) for period in self.periods)
+        return [_point(period, published) for period, published in found if published is not None]
+
+    def last_state(self, categories: Categories) -> str:
+        """Return whether the last figure of a cell is shown."""
+        for period in reversed(self.periods):
+            if published := self.cells.get(period, {}).get(categories):
+                return published.publication
+        return ""
+
 
 def reading_of(indicator: Indicator) -> IndicatorReading:
     """Return what the live figures of an indicator say: a handful of queries."""
     shown = _in_rhythm(read_shelf(indicator), indicator.frequency)
     if not shown.periods:
         return IndicatorReading()
-    unit, direction = unit_of(indicator), Direction(indicator.direction)
-    whole = shown.line(())
-    since = _comparable_from(indicator, shown.periods)
-    line = whole[since:]
-    reading = IndicatorReading(
-        whole=whole,
-        step=_step(shown.periods),
-        course=course_of(line, direction),
-        run=run_of(line),
-        points=sum(figure.value is not None for figure in whole),
-        since=since,
-    )
-    reading = _with_promise(reading, indicator, shown.periods)
-    start = whole[since].at if since < len(whole) else whole[-1].at
-    splits = tuple(_splits(shown, start, indicator))
-    reading = replace(reading, splits=splits)
-    breaks = [str(one.starts_on.year) for one in indicator.breaks.all()]
-    grade, quality = graded(reading, breaks=breaks)
+    breaks = [SeriesBreak(one.starts_on, BreakEffect(one.effect), one.pk) for one in indicator.breaks.all()]
+    stretch = comparable(shown.points(()), breaks)
+    reading = _course(shown, stretch, indicator)
+    reading = replace(reading, splits=tuple(_splits(shown, reading.whole[reading.since].at, indicator)))
+    grade, quality = graded(reading, breaks=[str(one.starts_on.year) for one in breaks])
     return replace(reading, grade=grade, quality=quality)
 
 
+def _course(shown: Shown, stretch: Stretch, indicator: Indicator) -> IndicatorReading:
+    """The whole, its direction, and how its target stands."""
+    unit, goal = unit_of(indicator), Goal(Direction(indicator.direction))
+    trend = read_trend(stretch, unit, goal)
+    rises = trend.run_is_good == (goal.direction is Direction.UP)
+    whole = shown.line(())
+    first = stretch.points[0].period if stretch.points else shown.periods[0]
+    reading = IndicatorReading(
+        whole=whole,
+        step=round(next_period(shown.periods[-1]).position - shown.periods[-1].position, 4) or 1.0,
+        course=trend.word,
+        why=trend.why,
+        run=trend.run if rises else -trend.run,
+        points=sum(figure.value is not None for figure in whole),
+        since=shown.periods.index(first),
+    )
+    return _with_promise(reading, stretch, indicator, unit, goal)
+
+
+def _with_promise(
+    reading: IndicatorReading, stretch: Stretch, indicator: Indicator, unit: Unit, goal: Goal
+) -> IndicatorReading:
+    """Add the next target, the forecast up to it, and how it stands; without a target there is no forecast."""
+    last = stretch.points[-1].period if stretch.points else None
+    targets = tuple(Target(one.value, one.by, one.label) for one in indicator.targets.all())
+    target = next_target(targets, last)
+    if target is None or last is None:
+        return reading
+    ahead, due = 0, last
+    while due.end < target.by and ahead < FURTHEST:
+        ahead, due = ahead + 1, next_period(due)
+    forecast = read_forecast(stretch, unit, ahead=ahead)
+    judged = read_target(stretch, target, goal, forecast)
+    promise = Promise(
+        target.value,
+        due.position,
+        target.label,
+        judged.word,
+        *(_tidy(number) for number in (judged.needed, judged.pace, judged.expected)),
+    )
+    return replace(reading, promise=promise, forecast=tuple(_step(one) for one in forecast.expected))
+
+
+def _step(one: Expectation) -> Step:
+    mid, low, high = (Decimal(f"{number:.4f}") for number in (one.mid, one.low, one.high))
+    return Step(one.period.position, one.period.label, mid, low, high)
+
+
+def _tidy(number: float | None) -> Decimal | None:
+    return None if number is None else Decimal(f"{number:.4f}")
+
+
+# --- From the tables ---------------------------------------------------------------------------------------------------
 def _in_rhythm(shelf: Shelf, frequency: str) -> Shown:
     """Keep the periods of the indicator's own kind and add those that are missing between them."""
     live = {period: cells for period, cells in shelf.live.items() if _fits(period, frequency)}
     ordered = sorted(live)
     every: list[Period] = ordered[:1]
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         every += [*missing_between(earlier, later), later]
     return Shown(tuple(every), live)
 
 
 def _fits(period: Period, frequency: str) -> bool:
-    return frequency == Indicator.Frequency.IRREGULAR or period.kind.value == frequency
+    return frequency == Indicator.Frequency.IRREGULAR or period.kind is PeriodKind(frequency)
+
+
+def _point(period: Period, published: Published) -> Point:
+    one = published.figure
+    return Point(
+        period,
+        one.value,
+        one.numerator,
+        one.denominator,
+        one.low,
+        one.high,
+        ValueType(one.value_type),
+        PublicationState(published.publication),
+        one.status == Observation.Status.PROVISIONAL,
+    )
 
 
 def _figure(period: Period, published: Published | None) -> Figure:
+    """One figure as readers may see it: nothing of a suppressed one, the bound alone of a coded one."""
     place = Figure(period.position, period.label)
-    if published is None or published.publication in _HIDDEN:
+    if published is None or _point(period, published).is_hidden:
         return place
-    figure, mark = published.figure, "plain"
-    value = figure.value
-    if bound := _BOUNDS.get(figure.value_type):  # type: ignore[call-overload]
-        value, mark = getattr(figure, bound), "coded"
-    elif published.publication == Observation.Publication.CODED:
-        value, mark = figure.low if figure.low is not None else figure.high, "coded"
-    elif figure.status == Observation.Status.PROVISIONAL:
-        mark = "provisional"
-    low, high = (None, None) if mark == "coded" else (figure.low, figure.high)
-    people = None if mark == "coded" else figure.denominator
-    return replace(place, value=value, low=low, high=high, people=people, mark=mark)
+    figure = published.figure
+    bound = _BOUNDS.get(figure.value_type)
+    if bound or published.publication == Observation.Publication.CODED:
+        value = getattr(figure, bound) if bound else figure.low if figure.low is not None else figure.high
+        return replace(place, value=value, mark="coded")
+    mark = "provisional" if figure.status == Observation.Status.PROVISIONAL else "plain"
+    return replace(
+        place, value=figure.value, low=figure.low, high=figure.high, people=figure.denominator, mark=mark
+    )
 
 
-def _comparable_from(indicator: Indicator, periods: Sequence[Period]) -> int:
-    """Return the place of the first period after the last break that nothing may be compared across."""
-    days = [one.starts_on for one in indicator.breaks.all() if one.effect == "incomparable"]
-    last = max((day for day in days if day <= periods[-1].end), default=None)
-    return 0 if last is None else next(at for at, period in enumerate(periods) if period.end >= last)
-
-
-def _step(periods: Sequence[Period]) -> float:
-    return round(next_period(periods[-1]).position - periods[-1].position, 4) or 1.0
-
-
-def _with_promise(
-    reading: IndicatorReading, indicator: Indicator, periods: Sequence[Period]
-) -> IndicatorReading:
-    target = _next_target(indicator, periods[-1].end)
-    if target is None:
-        return reading
-    ahead, labels = periods[-1], []
-    for _number in range(FURTHEST):
-        ahead = next_period(ahead)
-        labels.append(ahead.label)
-        if ahead.end >= target.by:
-            break
-    at = ahead.position if target.by > periods[-1].end else periods[-1].position
-    unit = unit_of(indicator)
-    figures = reading.whole[reading.since :]
-    forecast = forecast_of(figures, unit, step=reading.step, until=at, labels=labels)
-    reading = replace(reading, forecast=forecast)
-    direction = Direction(indicator.direction)
-    promise = promise_of(reading, value=target.value, at=at, label=target.label, direction=direction)
-    return replace(reading, promise=promise)
-
-
-def _next_target(indicator: Indicator, after: date) -> Target | None:
-    targets = list(indicator.targets.all())
-    return next((one for one in targets if one.by > after), targets[-1] if targets else None)
-
-
+# --- Groups ------------------------------------------------------------------------------------------------------------
 def _splits(shown: Shown, since: float, indicator: Indicator) -> Iterable[Split]:
     """Yield the figures along each dimension that has any, groups in their fixed order."""
     present = {cells[0] for of_period in shown.cells.values() for cells in of_period if len(cells) == 1}
-    rows = Category.objects.filter(pk__in=present).order_by("dimension__position", "dimension_id", "position", "pk")
+    order = ("dimension__position", "dimension_id", "position", "pk")
     dimensions: dict[int, list[int]] = {}
-    for pk, dimension in rows.values_list("pk", "dimension_id"):
+    for pk, dimension in (
+        Category.objects.filter(pk__in=present).order_by(*order).values_list("pk", "dimension_id")
+    ):
         dimensions.setdefault(dimension, []).append(pk)
     for dimension, keys in dimensions.items():
         yield _split(shown, dimension, keys, since, indicator)
@@ -143,18 +178,52 @@ def _splits(shown: Shown, since: float, indicator: Indicator) -> Iterable[Split]
 def _split(shown: Shown, dimension: int, keys: Sequence[int], since: float, indicator: Indicator) -> Split:
     lines = [Group(key, shown.line((key,))) for key in keys]
     groups = tuple(group for group in lines if any(figure.value is not None for figure in group.figures))
-    rest = {group.key for group in lines} - {group.key for group in groups}
-    states = {key: _last_state(shown, (key,)) for key in keys}
-    small = tuple(key for key in keys if states[key] == Observation.Publication.SUPPRESSED_PRIMARY)
-    guarding = tuple(key for key in keys if states[key] == Observation.Publication.SUPPRESSED_COMPLEMENTARY)
-    unpublished = tuple(key for key in keys if key in rest and key not in (*small, *guarding))
-    gap = gap_of(groups, unit=unit_of(indicator), direction=Direction(indicator.direction), since=since)
-    return Split(dimension, groups, small, guarding, unpublished, gap)
+    states = {key: shown.last_state((key,)) for key in keys}
+    small = tuple(key for key in keys if states[key] == PublicationState.SUPPRESSED_PRIMARY)
+    guarding = tuple(key for key in keys if states[key] == PublicationState.SUPPRESSED_COMPLEMENTARY)
+    known = {group.key for group in groups}
+    unpublished = tuple(key for key in keys if key not in {*known, *small, *guarding})
+    return Split(dimension, groups, small, guarding, unpublished, _gap(shown, keys, since, indicator))
 
 
-def _last_state(shown: Shown, categories: Categories) -> str:
-    """Return whether the last figure of a cell is shown."""
-    for period in reversed(shown.periods):
-        if published := shown.cells.get(period, {}).get(categories):
-            return published.publication
-    return ""
+def _gap(shown: Shown, keys: Sequence[int], since: float, indicator: Indicator) -> Gap | None:
+    """The gap of the last period that has one, and of the first since a break, among the groups that both have."""
+    unit, direction = unit_of(indicator), Direction(indicator.direction)
+    found = []
+    for period in shown.periods:
+        figures = [_group_figure(shown, period, key) for key in keys]
+        read = read_gap(figures, unit=unit, direction=direction)
+        if period.position >= since and isinstance(read, GapReading):
+            found.append((period, figures, read))
+    if not found:
+        return None
+    period, figures, last = found[-1]
+    gap = Gap(period.label, _key(last.reference), _key(last.behind), last.difference, last.adverse_ratio)
+    both = {one.key for one in figures if one.value is not None}
+    then, figures, _read = found[0]
+    first = read_gap([one for one in figures if one.key in both], unit=unit, direction=direction)
+    if then is period or not isinstance(first, GapReading):
+        return gap
+    return replace(
+        gap,
+        was_label=then.label,
+        was_best=_key(first.reference),
+        was_worst=_key(first.behind),
+        was_difference=first.difference,
+        was_ratio=first.adverse_ratio,
+        verdict=verdict(first, last, unit=unit, direction=direction),
+    )
+
+
+def _group_figure(shown: Shown, period: Period, key: int) -> GroupFigure:
+    published = shown.cells.get(period, {}).get((key,))
+    if published is None:
+        return GroupFigure(key, None)
+    point = _point(period, published)
+    if point.figure is None:
+        return GroupFigure(key, None, is_hidden=point.is_hidden)
+    return GroupFigure(key, point.figure, point.numerator, point.denominator, point.low, point.high)
+
+
+def _key(key: object) -> int:
+    return int(str(key))

@@ -8,7 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from measurement.models import Indicator
-from measurement.rules.reading import Course, Figure, Found, Finding, Gap, IndicatorReading, Promise, Split, Standing
+from measurement.rules.reading import (
+    Figure,
+    Finding,
+    Found,
+    Gap,
+    IndicatorReading,
+    Promise,
+    Split,
+)
+from measurement.rules.targets import TargetWord
+from measurement.rules.trend import TrendWhy, TrendWord
 from measurement.wording import Sign, Voice, direction_sign, target_sign, target_word
 
 
@@ -46,7 +56,11 @@ def changed_sentence(reading: IndicatorReading, voice: Voice) -> str:
         return ""
     if voice.bare(abs(change)) == voice.bare(Decimal(0)):
         return _("That is the same as in {period}.").format(period=before.label)
-    form = _("That is {count} more than in {period}.") if change > 0 else _("That is {count} fewer than in {period}.")
+    form = (
+        _("That is {count} more than in {period}.")
+        if change > 0
+        else _("That is {count} fewer than in {period}.")
+    )
     return form.format(count=voice.bare(abs(change)), period=before.label)
 
 
@@ -55,24 +69,36 @@ def distance_sentence(reading: IndicatorReading, voice: Voice) -> str:
     promise, now = reading.promise, reading.now
     if promise is None or now is None or now.value is None:
         return ""
-    if promise.standing is Standing.MET:
+    if promise.standing is TargetWord.MET:
         return _("Our promise of {goal} is met.").format(goal=voice.figure(promise.value))
     away = voice.bare(abs(promise.value - now.value))
-    form = _("Our promise is {count} more by {due}.") if promise.value > now.value else _("Our promise is {count} fewer by {due}.")
+    form = (
+        _("Our promise is {count} more by {due}.")
+        if promise.value > now.value
+        else _("Our promise is {count} fewer by {due}.")
+    )
     return form.format(count=away, due=promise.label)
 
 
 def course_sentence(reading: IndicatorReading, voice: Voice) -> str:
     """Say which way it goes, and since when."""
     change, before = change_of(reading), reading.before
-    if reading.course is Course.EARLY or change is None or before is None:
+    if reading.course is TrendWord.TOO_EARLY or change is None or before is None:
         return _("It is too early to tell which way it goes.")
-    if reading.course is Course.UNCLEAR:
+    if reading.course is TrendWord.UNCLEAR:
         return _("There has been no clear change since {period}.").format(period=before.label)
     if abs(reading.run) >= 5:
-        form = _("It has risen {count} times in a row.") if reading.run > 0 else _("It has fallen {count} times in a row.")
+        form = (
+            _("It has risen {count} times in a row.")
+            if reading.run > 0
+            else _("It has fallen {count} times in a row.")
+        )
         return form.format(count=abs(reading.run) - 1)
-    form = _("It has risen from {was} in {period}.") if change > 0 else _("It has fallen from {was} in {period}.")
+    form = (
+        _("It has risen from {was} in {period}.")
+        if change > 0
+        else _("It has fallen from {was} in {period}.")
+    )
     return form.format(was=voice.figure(before.value or Decimal(0)), period=before.label)
 
 
@@ -82,44 +108,46 @@ def pace_sentence(reading: IndicatorReading, voice: Voice) -> str:
     if promise is None:
         return ""
     goal = voice.figure(promise.value)
-    if promise.standing is Standing.MET:
+    if promise.standing is TargetWord.MET:
         return _("The target of {goal} is met.").format(goal=goal)
-    if promise.standing is Standing.MISSED:
+    if promise.standing is TargetWord.MISSED:
         return _("The target of {goal} by {due} was missed.").format(goal=goal, due=promise.label)
     if promise.expected is None:
         return _("The target is {goal} by {due}.").format(goal=goal, due=promise.label)
     reach = voice.figure(promise.expected)
-    if promise.standing is Standing.ON_COURSE:
+    if promise.standing is TargetWord.ON_COURSE:
         return _("At today’s pace it is {reach} by {due}: enough for the target of {goal}.").format(
             reach=reach, due=promise.label, goal=goal
         )
-    return _("At today’s pace it is {reach} by {due}, {short} away from the target that we set together.").format(
-        reach=reach, due=promise.label, short=voice.difference(promise.value - promise.expected)
-    )
+    return _(
+        "At today’s pace it is {reach} by {due}, {short} away from the target that we set together."
+    ).format(reach=reach, due=promise.label, short=voice.difference(promise.value - promise.expected))
 
 
 def finding(reading: IndicatorReading) -> str:
     """Say the finding that stands over the picture. UX rule 6."""
-    if reading.course is Course.EARLY:
+    if reading.course is TrendWord.TOO_EARLY:
         return ngettext(
-            "Too early to tell: {count} figure so far", "Too early to tell: {count} figures so far", reading.points
+            "Too early to tell: {count} figure so far",
+            "Too early to tell: {count} figures so far",
+            reading.points,
         ).format(count=reading.points)
     standing = reading.promise.standing if reading.promise else None
-    if standing is Standing.MET:
+    if standing is TargetWord.MET:
         return {
-            Course.BETTER: _("Getting better, and the target is met"),
-            Course.WORSE: _("Getting worse, though the target is still met"),
+            TrendWord.BETTER: _("Getting better, and the target is met"),
+            TrendWord.WORSE: _("Getting worse, though the target is still met"),
         }.get(reading.course, _("No clear change, and the target is met"))
-    if standing is Standing.ON_COURSE:
-        return {Course.BETTER: _("Getting better, and on course for our target")}.get(
+    if standing is TargetWord.ON_COURSE:
+        return {TrendWord.BETTER: _("Getting better, and on course for our target")}.get(
             reading.course, _("No clear change, yet on course for our target")
         )
-    if standing in (Standing.BEHIND, Standing.MISSED):
+    if standing in (TargetWord.BEHIND, TargetWord.MISSED):
         return {
-            Course.BETTER: _("Getting better, but not fast enough to reach our target"),
-            Course.WORSE: _("Getting worse, and further from our target"),
+            TrendWord.BETTER: _("Getting better, but not fast enough to reach our target"),
+            TrendWord.WORSE: _("Getting worse, and further from our target"),
         }.get(reading.course, _("No clear change, and behind the pace for our target"))
-    return {Course.BETTER: _("Getting better"), Course.WORSE: _("Getting worse")}.get(
+    return {TrendWord.BETTER: _("Getting better"), TrendWord.WORSE: _("Getting worse")}.get(
         reading.course, _("No clear change")
     )
 
@@ -132,13 +160,15 @@ def sign_of_course(reading: IndicatorReading) -> Sign:
 
 def why_this_course(reading: IndicatorReading) -> str:
     """Say by which rule the direction word was chosen."""
-    if reading.course is Course.EARLY:
-        return _("Fewer than four comparable figures")
-    if reading.course is Course.UNCLEAR:
-        return _("Ups and downs within normal variation")
-    if abs(reading.run) >= 5:
-        return _("{count} figures in a row go one way").format(count=abs(reading.run))
-    return _("Beyond normal variation")
+    whys = {
+        TrendWhy.RUN: _("{count} figures in a row go one way"),
+        TrendWhy.BEYOND: _("Beyond normal variation"),
+        TrendWhy.WITHIN_NOISE: _("The change may be chance"),
+        TrendWhy.NO_PATTERN: _("Ups and downs within normal variation"),
+        TrendWhy.NO_DIRECTION: _("Neither more nor less is better"),
+    }
+    said = whys.get(reading.why, _("Fewer than four comparable figures"))
+    return said.format(count=abs(reading.run))
 
 
 def sign_of_target(promise: Promise | None, voice: Voice) -> Sign:
@@ -158,7 +188,7 @@ def pace_note(promise: Promise | None, voice: Voice) -> str:
     if promise is None:
         return ""
     goal = _("{goal} by {due}").format(goal=voice.figure(promise.value), due=promise.label)
-    if promise.needed is None or promise.pace is None or promise.standing is Standing.MET:
+    if promise.needed is None or promise.pace is None or promise.standing is TargetWord.MET:
         return goal
     fine = Voice(voice.unit, voice.multiplier, max(voice.decimals, 1), voice.of_whom)
     return _("{goal} needs {needed} a year; now {pace} a year").format(
@@ -222,8 +252,10 @@ def relative(gap: Gap, names: dict[int, str], voice: Voice, indicator: Indicator
     said = form.format(times=_times(gap.ratio), worst=names[gap.worst], best=names[gap.best])
     if gap.was_ratio is None:
         return said
-    return said + " " + _("It was {times} times in {period}.").format(
-        times=_times(gap.was_ratio), period=gap.was_label
+    return (
+        said
+        + " "
+        + _("It was {times} times in {period}.").format(times=_times(gap.was_ratio), period=gap.was_label)
     )
 
 

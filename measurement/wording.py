@@ -19,6 +19,9 @@ from django.utils.translation import gettext as _
 from charts.numbers import NumberStyle, rounded
 from initiatives.models import local
 from measurement.models import Indicator
+from measurement.rules.disaggregation import GapVerdict
+from measurement.rules.targets import TargetWord
+from measurement.rules.trend import TrendWord
 
 
 class Sign(NamedTuple):
@@ -59,7 +62,11 @@ class Voice:
     @property
     def sign(self) -> str:
         """Return what stands small after a large figure: %, per 1,000."""
-        return "%" if self.unit == Indicator.Unit.PERCENT else self._suffix().replace(" ", "\N{NO-BREAK SPACE}", 1)
+        return (
+            "%"
+            if self.unit == Indicator.Unit.PERCENT
+            else self._suffix().replace(" ", "\N{NO-BREAK SPACE}", 1)
+        )
 
     @property
     def axis(self) -> str:
@@ -134,54 +141,59 @@ def day_words(value: date | datetime | None) -> str:
 def direction_sign(direction: str, *, rising: bool) -> Sign:
     """Return the word for a direction (UX rule 3); `rising` says which way the figures went."""
     course = "up" if rising else "down"
-    signs = {
-        "getting_better": Sign(f"{course}-good", _("Getting better")),
-        "getting_worse": Sign(f"{course}-bad", _("Getting worse")),
-        "no_clear_change": Sign("flat", _("No clear change")),
+    signs: dict[str, Sign] = {
+        TrendWord.BETTER: Sign(f"{course}-good", _("Getting better")),
+        TrendWord.WORSE: Sign(f"{course}-bad", _("Getting worse")),
+        TrendWord.UNCLEAR: Sign("flat", _("No clear change")),
     }
     return signs.get(direction, Sign("early", _("Too early to tell")))
 
 
 def target_sign(standing: str, *, goal: str = "", due: str = "") -> Sign:
     """Return the word for how a target stands (UX rule 4); `goal` is the figure, `due` the period it is promised for."""
-    signs = {
-        "met": Sign("met", _("Target met")),
-        "on_course": Sign("course", _("On course for {goal} by {due}").format(goal=goal, due=due)),
-        "behind": Sign("behind", _("Behind the pace for {goal} by {due}").format(goal=goal, due=due)),
-        "missed": Sign("missed", _("Missed {goal} by {due}").format(goal=goal, due=due)),
-        "too_early": Sign("notarget", _("Target: {goal} by {due}").format(goal=goal, due=due)),
+    signs: dict[str, Sign] = {
+        TargetWord.MET: Sign("met", _("Target met")),
+        TargetWord.ON_COURSE: Sign("course", _("On course for {goal} by {due}").format(goal=goal, due=due)),
+        TargetWord.BEHIND: Sign(
+            "behind", _("Behind the pace for {goal} by {due}").format(goal=goal, due=due)
+        ),
+        TargetWord.MISSED: Sign("missed", _("Missed {goal} by {due}").format(goal=goal, due=due)),
+        TargetWord.TOO_EARLY: Sign("notarget", _("Target: {goal} by {due}").format(goal=goal, due=due)),
     }
     return signs.get(standing, Sign("notarget", _("No target yet")))
 
 
 def target_word(standing: str) -> Sign:
     """Return the same in two words, where figure and date stand beside it."""
-    words = {
-        "met": Sign("met", _("Target met")),
-        "on_course": Sign("course", _("On course")),
-        "behind": Sign("behind", _("Behind the pace")),
-        "missed": Sign("missed", _("Missed")),
-        "too_early": Sign("notarget", _("Too early to tell")),
+    words: dict[str, Sign] = {
+        TargetWord.MET: Sign("met", _("Target met")),
+        TargetWord.ON_COURSE: Sign("course", _("On course")),
+        TargetWord.BEHIND: Sign("behind", _("Behind the pace")),
+        TargetWord.MISSED: Sign("missed", _("Missed")),
+        TargetWord.TOO_EARLY: Sign("notarget", _("Too early to tell")),
     }
     return words.get(standing, Sign("notarget", _("No target yet")))
 
 
 def movement_word(direction: str) -> str:
     """Return the word before a line of the overview: Better, Worse, Stuck."""
-    words = {"getting_better": _("Better:"), "getting_worse": _("Worse:"), "no_clear_change": _("Stuck:")}
+    words: dict[str, str] = {
+        TrendWord.BETTER: _("Better:"),
+        TrendWord.WORSE: _("Worse:"),
+        TrendWord.UNCLEAR: _("Stuck:"),
+    }
     return words.get(direction, "")
 
 
 # --- Gaps --------------------------------------------------------------------------------------------------------------
 def gap_sign(verdict: str) -> Sign:
     """Return the word for what became of a gap. It closes only when difference and ratio both fall."""
-    signs = {
-        "closing": Sign("narrower", _("Gap is closing")),
-        "widening": Sign("wider", _("Gap is widening")),
-        "flat": Sign("flat", _("Gap has not moved")),
-        "mixed": Sign("caution", _("Mixed: one measure of the gap fell, the other did not")),
-        "levelled_down": Sign("wider", _("Smaller only because the best-off group fell")),
-        "within_noise": Sign("flat", _("No clear change in the gap")),
+    signs: dict[str, Sign] = {
+        GapVerdict.CLOSING: Sign("narrower", _("Gap is closing")),
+        GapVerdict.WIDENING: Sign("wider", _("Gap is widening")),
+        GapVerdict.FLAT: Sign("flat", _("Gap has not moved")),
+        GapVerdict.MIXED: Sign("caution", _("Mixed: one measure of the gap fell, the other did not")),
+        GapVerdict.LEVELLED_DOWN: Sign("wider", _("Smaller only because the best-off group fell")),
     }
     return signs.get(verdict, Sign("early", _("Too early to tell")))
 
@@ -206,7 +218,7 @@ def grade_word(grade: str) -> str:
 
 def grade_meaning(grade: str) -> str:
     """Return what a grade is good for."""
-    meanings = {
+    meanings: dict[str, str] = {
         "A": _("Good enough to make decisions on."),
         "B": _("Good enough to act on, with the cautions below."),
         "C": _("Good enough to ask questions with. Look for more before deciding."),

@@ -41,9 +41,7 @@ def history_of(indicator: Indicator, releases: Sequence[Release], base: str) -> 
     rows = [_publication(one, taken_back.get(one.pk), base) for one in releases]
     corrections = sum(1 for one in releases if one.changed or one.withdraws_id)
     last = releases[0] if releases else None
-    version = (
-        _("{number}, {day}").format(number=last.number, day=day(last.published_at)) if last else ""
-    )
+    version = _("{number}, {day}").format(number=last.number, day=day(last.published_at)) if last else ""
     return History(rows, version, corrections, _corrections(corrections))
 
 
@@ -60,9 +58,9 @@ def last_published(releases: Sequence[Release]) -> datetime | None:
 def _corrections(count: int) -> str:
     if not count:
         return _("No corrections so far")
-    return ngettext("{count} correction, logged below", "{count} corrections, all logged below", count).format(
-        count=count
-    )
+    return ngettext(
+        "{count} correction, logged below", "{count} corrections, all logged below", count
+    ).format(count=count)
 
 
 def _publication(release: Release, taken_back_by: Release | None, base: str) -> Publication:
@@ -90,7 +88,9 @@ def _counts(release: Release) -> str:
     parts = []
     if release.added:
         parts.append(
-            ngettext("{count} figure added", "{count} figures added", release.added).format(count=release.added)
+            ngettext("{count} figure added", "{count} figures added", release.added).format(
+                count=release.added
+            )
         )
     if release.changed:
         parts.append(
@@ -101,7 +101,9 @@ def _counts(release: Release) -> str:
     if release.hidden:
         parts.append(
             ngettext(
-                "{count} not shown, to protect privacy", "{count} not shown, to protect privacy", release.hidden
+                "{count} not shown, to protect privacy",
+                "{count} not shown, to protect privacy",
+                release.hidden,
             ).format(count=release.hidden)
         )
     said = ", ".join(parts) or _("Nothing added")

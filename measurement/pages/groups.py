@@ -102,12 +102,16 @@ def gap_words(gap: Gap, names: Names, voice: Voice, indicator: Indicator) -> Gap
     was = "" if gap.was_difference is None else voice.difference(gap.was_difference)
     now = voice.difference(gap.difference)
     callout = format_html(
-        sentences.gap_callout(gap, voice), was=format_html("<b>{}</b>", was), now=format_html("<b>{}</b>", now)
+        sentences.gap_callout(gap, voice),
+        was=format_html("<b>{}</b>", was),
+        now=format_html("<b>{}</b>", now),
     )
     known = dict(names)
     said = [sentences.between(gap, known), sentences.relative(gap, known, voice, indicator)]
     number, _space, unit = now.partition(" ")
-    return GapWords(number, unit or voice.sign.strip(), callout, gap_sign(gap.verdict), [one for one in said if one])
+    return GapWords(
+        number, unit or voice.sign.strip(), callout, gap_sign(gap.verdict), [one for one in said if one]
+    )
 
 
 def hidden_of(split: Split, names: Names, floor: int | None) -> list[Hidden]:
@@ -139,11 +143,16 @@ class Minis:
 
 
 def minis_page(
-    grouping: Grouping, reading: IndicatorReading, indicator: Indicator, voice: Voice, url: str, floor: int | None
+    grouping: Grouping,
+    reading: IndicatorReading,
+    indicator: Indicator,
+    voice: Voice,
+    url: str,
+    floor: int | None,
 ) -> Minis:
     """Return each group of the chosen dimension against the whole."""
     split, names = grouping.split, grouping.names
-    key, dimension = grouping.chosen
+    key, _name = grouping.chosen
     if split is None:
         return Minis("", [], "", [], [], "", [], "", f"{url}groups/")
     groups = [(names.get(group.key, ""), group.figures) for group in split.groups]
@@ -165,10 +174,14 @@ def minis_page(
 
 
 # --- Gap rows ----------------------------------------------------------------------------------------------------------
-def rows_of(split: Split, names: Names, reading: IndicatorReading, voice: Voice, floor: int | None) -> list[Row]:
+def rows_of(
+    split: Split, names: Names, reading: IndicatorReading, voice: Voice, floor: int | None
+) -> list[Row]:
     """Return where each group was and is, in the fixed order; protected groups stand in their place without a figure."""
     whole = reading.now.value if reading.now else None
-    specs = {group.key: _gap_row(group, names.get(group.key, ""), reading, whole, voice) for group in split.groups}
+    specs = {
+        group.key: _gap_row(group, names.get(group.key, ""), reading, whole, voice) for group in split.groups
+    }
     pictures = dict(zip(specs, draw_gap_rows([spec for spec, _change in specs.values()]), strict=True))
     rows = [
         Row(names.get(group.key, ""), _size(group), pictures[group.key], specs[group.key][1], "")
@@ -236,7 +249,9 @@ class Table:
 def table_of(split: Split, names: Names, reading: IndicatorReading, voice: Voice, caption: str) -> Table:
     """Return every figure of every group by period; a dash where there is none."""
     none = "—"
-    groups = [(names.get(group.key, ""), {one.at: one.value for one in group.figures}) for group in split.groups]
+    groups = [
+        (names.get(group.key, ""), {one.at: one.value for one in group.figures}) for group in split.groups
+    ]
     rows = []
     for one in reversed(reading.whole):
         values = [one.value, *(figures.get(one.at) for _name, figures in groups)]
@@ -276,7 +291,9 @@ def groups_page(indicator: Indicator, viewer: Viewer, *, by: str) -> GroupsPage:
     base, name = indicator.record.initiative.url, local(indicator.name)
     url = f"{base}results/{indicator.slug}/"
     gap = gap_words(split.gap, grouping.names, voice, indicator) if split and split.gap else None
-    heading = sentences.gap_sentence(split.gap, voice) if split and split.gap else _("Groups beside the whole")
+    heading = (
+        sentences.gap_sentence(split.gap, voice) if split and split.gap else _("Groups beside the whole")
+    )
     return GroupsPage(
         name=name,
         url=url,

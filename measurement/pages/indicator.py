@@ -147,7 +147,9 @@ def _now(reading: IndicatorReading, voice: Voice) -> Now | None:
 
 def _target(indicator: Indicator, reading: IndicatorReading, voice: Voice) -> Verdict:
     promise = reading.promise
-    why = next((one.rationale for one in indicator.targets.all() if promise and one.label == promise.label), {})
+    why: dict[str, str] = next(
+        (one.rationale for one in indicator.targets.all() if promise and one.label == promise.label), {}
+    )
     return Verdict(sentences.short_sign_of_target(promise), sentences.pace_note(promise, voice), why)
 
 
@@ -174,7 +176,11 @@ def _curve(
     breaks = list(indicator.breaks.all())
     others = [(one.population.place, _reading(one)) for one in relatives]
     trend = trend_of(
-        indicator, reading, voice, breaks=breaks, others=[(name, other) for name, other in others if other.now]
+        indicator,
+        reading,
+        voice,
+        breaks=breaks,
+        others=[(name, other) for name, other in others if other.now],
     )
     return Curve(
         finding=sentences.finding(reading),
@@ -198,5 +204,7 @@ def _tabs(url: str, by: str, shown: str) -> Tabs:
 
 def _break(noted: SeriesBreak) -> BreakNote:
     glyph = "stopped" if noted.effect == SeriesBreak.Effect.INCOMPARABLE else "caution"
-    heading = _("{label}, from {day}:").format(label=local(noted.label) or noted.get_effect_display(), day=day_words(noted.starts_on))
+    heading = _("{label}, from {day}:").format(
+        label=local(noted.label) or noted.get_effect_display(), day=day_words(noted.starts_on)
+    )
     return BreakNote(glyph, heading, local(noted.explanation))

@@ -54,7 +54,9 @@ def results_page(initiative: Initiative, viewer: Viewer) -> ResultsPage:
     for indicator in indicators:
         cards.setdefault(indicator.result_id, []).append(card_of(indicator, initiative.url))
     parts = [_result(one, cards.get(one.pk, [])) for one in results]
-    return ResultsPage(_heading(len(results), len(indicators)), parts, card_key(), f"{initiative.url}results/add/")
+    return ResultsPage(
+        _heading(len(results), len(indicators)), parts, card_key(), f"{initiative.url}results/add/"
+    )
 
 
 def _heading(results: int, indicators: int) -> str:
@@ -71,7 +73,11 @@ def _result(result: Result, cards: Sequence[Card]) -> ResultPart:
     lists = (
         (Indicator.Listing.HEADLINE, _("Headline"), ""),
         (Indicator.Listing.SECONDARY, _("Also watched"), ""),
-        (Indicator.Listing.BENCHMARK, _("The same elsewhere"), _("To compare with. We do not answer for these.")),
+        (
+            Indicator.Listing.BENCHMARK,
+            _("The same elsewhere"),
+            _("To compare with. We do not answer for these."),
+        ),
         (Indicator.Listing.DATA_DEVELOPMENT, _("Data we want"), _("Not measured yet, or not well enough.")),
     )
     parts = [

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from measurement.rules.reading import Found, Finding, IndicatorReading
+from measurement.rules.reading import Finding, Found, IndicatorReading
 
 GRADES = ("A", "B", "C", "D")
 FEW = 5
 """One period in so many may be missing without lowering the grade."""
 
 
-def graded(
-    reading: IndicatorReading, *, breaks: Sequence[str]
-) -> tuple[str, tuple[Found, ...]]:
+def graded(reading: IndicatorReading, *, breaks: Sequence[str]) -> tuple[str, tuple[Found, ...]]:
     """The grade, one letter down for each weakness, and what was found. No figures have no grade."""
     if reading.now is None:
         return "", ()
@@ -38,7 +36,9 @@ def _findings(reading: IndicatorReading, breaks: Sequence[str]) -> Iterator[Foun
         yield Found(Finding.PROVISIONAL, False, 0, now.label)
     sizes = [figure.people for figure in reading.shown]
     known = sum(size is not None for size in sizes)
-    yield Found(Finding.SIZES_KNOWN if known == len(sizes) else Finding.SIZES_UNKNOWN, known == len(sizes), known)
+    yield Found(
+        Finding.SIZES_KNOWN if known == len(sizes) else Finding.SIZES_UNKNOWN, known == len(sizes), known
+    )
     hidden = {key for split in reading.splits for key in (*split.hidden, *split.guarding)}
     if hidden:
         yield Found(Finding.GROUPS_HIDDEN, True, len(hidden))

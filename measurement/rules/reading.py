@@ -10,35 +10,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
-
-class Course(StrEnum):
-    """Where the figures go, by the stated rule. UX rule 3."""
-
-    BETTER = "getting_better"
-    WORSE = "getting_worse"
-    UNCLEAR = "no_clear_change"
-    EARLY = "too_early"
-
-
-class Standing(StrEnum):
-    """How a target stands. UX rule 4."""
-
-    MET = "met"
-    ON_COURSE = "on_course"
-    BEHIND = "behind"
-    MISSED = "missed"
-    EARLY = "too_early"
-
-
-class GapVerdict(StrEnum):
-    """What became of a gap: closing only when the difference and the adverse ratio both fall. DOMAIN section 6."""
-
-    CLOSING = "closing"
-    WIDENING = "widening"
-    FLAT = "flat"
-    MIXED = "mixed"
-    LEVELLED_DOWN = "levelled_down"
-    EARLY = "too_early"
+from measurement.rules.disaggregation import GapVerdict
+from measurement.rules.targets import TargetWord
+from measurement.rules.trend import TrendWhy, TrendWord
 
 
 class Finding(StrEnum):
@@ -131,7 +105,7 @@ class Promise:
     value: Decimal
     at: float
     label: str
-    standing: Standing
+    standing: TargetWord
     needed: Decimal | None = None
     pace: Decimal | None = None
     expected: Decimal | None = None
@@ -153,7 +127,8 @@ class IndicatorReading:
 
     whole: tuple[Figure, ...] = ()
     step: float = 1.0
-    course: Course = Course.EARLY
+    course: TrendWord = TrendWord.TOO_EARLY
+    why: TrendWhy = TrendWhy.FEW_POINTS
     run: int = 0
     points: int = 0
     since: int = 0
@@ -196,7 +171,8 @@ class IndicatorReading:
         return cls(
             whole=_figures(stored["whole"]),
             step=stored["step"],
-            course=Course(stored["course"]),
+            course=TrendWord(stored["course"]),
+            why=TrendWhy(stored["why"]),
             run=stored["run"],
             points=stored["points"],
             since=stored["since"],
@@ -227,7 +203,7 @@ def _figures(stored: list[dict[str, Any]]) -> tuple[Figure, ...]:
 
 def _promise(stored: dict[str, Any]) -> Promise:
     numbers = _decimal(stored, "value", "needed", "pace", "expected")
-    return Promise(**{**numbers, "standing": Standing(stored["standing"])})
+    return Promise(**{**numbers, "standing": TargetWord(stored["standing"])})
 
 
 def _split(stored: dict[str, Any]) -> Split:
