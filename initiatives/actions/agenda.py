@@ -74,7 +74,7 @@ def change_draft(*, agenda: CommonAgenda, seen: int, by: Person, **texts: Texts)
     agenda = _locked(agenda)
     _check_draft(agenda)
     if agenda.record.version != seen:
-        raise DraftChanged(_who_was_faster(agenda.record))
+        raise DraftChanged(_who_was_faster(agenda.record, by=by))
     for name, said in texts.items():
         setattr(agenda, name, said)
     agenda.save(update_fields=list(texts))
@@ -240,15 +240,20 @@ def _check_open(room: Round) -> None:
         )
 
 
-def _who_was_faster(saved: Record) -> str:
+def _who_was_faster(saved: Record, *, by: Person) -> str:
     last = saved.events.filter(kind="agenda.draft_changed").select_related("actor").first()
-    return _(
-        "{name} saved this draft on {moment}, while you were writing. Your text is kept in the form. "
-        "Compare it with theirs, bring the two together, and save again."
-    ).format(
-        name=last.actor.shown_name if last and last.actor else _("Somebody else"),
-        moment=_local_moment(saved.changed_at),
+    moment = _local_moment(saved.changed_at)
+    if last is not None and last.actor == by:
+        who = _("You saved this draft in another window on {moment}.").format(moment=moment)
+    else:
+        name = last.actor.shown_name if last and last.actor else _("Somebody else")
+        who = _("{name} saved this draft on {moment}, while you were writing.").format(
+            name=name, moment=moment
+        )
+    what = _(
+        "What you typed is kept in the form. Compare it with what was saved, bring the two together, save again."
     )
+    return f"{who} {what}"
 
 
 def _local_moment(value: datetime) -> str:

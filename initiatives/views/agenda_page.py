@@ -52,6 +52,7 @@ class AgendaPage:
     changes: list[Difference]
     ballots: list[Ballot] = field(default_factory=list)
     has_versions: bool = False
+    refusals: list[str] = field(default_factory=list)
 
 
 def agenda_page(request: InitiativeRequest, *, sent: AnswerForm | None = None) -> AgendaPage:
@@ -67,6 +68,7 @@ def agenda_page(request: InitiativeRequest, *, sent: AnswerForm | None = None) -
         changes=differences(current, proposed) if current and proposed else [],
         ballots=_ballots(request, room, sent) if room else [],
         has_versions=_versions(request).exists(),
+        refusals=[str(error) for errors in sent.errors.values() for error in errors] if sent else [],
     )
 
 

@@ -179,6 +179,7 @@ def test_a_late_answer_is_refused_with_when_it_closed(
     with clock.at(room_of(proposed).closes_at + late):
         answered = client_of(resident).post(ANSWER, _form(proposed, resident, "ratify"))
     assert answered.status_code == 422
+    assert "Answers that came later do not count, for anybody." in answered.content.decode()
     assert not Ratification.objects.exists()
 
 
@@ -212,7 +213,7 @@ def test_an_unfinished_draft_can_be_saved_and_says_what_is_missing(
 
 
 def test_two_who_write_at_the_same_time_lose_nothing(
-    inside_initiative: Initiative, client_of: Opens, backbone: Person, people: object
+    inside_initiative: Initiative, client_of: Opens, backbone: Person
 ) -> None:
     draft = make_draft(backbone)
     change_draft(agenda=draft, seen=1, vision={"en": "Their vision."}, by=backbone)
@@ -220,7 +221,7 @@ def test_two_who_write_at_the_same_time_lose_nothing(
     refused = client_of(backbone).post(EDIT, mine)
     page = " ".join(refused.content.decode().split())
     assert refused.status_code == 422
-    assert "saved this draft on" in page
+    assert "You saved this draft in another window on" in page
     assert "My vision.</textarea>" in page
     assert "Their vision." in page
     assert 'name="seen" value="2"' in page
