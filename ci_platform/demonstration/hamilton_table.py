@@ -16,14 +16,16 @@ PARTNERS = (
 )  # fmt: skip
 
 SEATS = (
-    SeatPlan("c1", "Mothers’ seat 1", "community", "monique", "elected", partner="queens"),
-    SeatPlan("c2", "Mothers’ seat 2", "community", "tasha", "elected", partner="queens"),
-    SeatPlan("c3", "Mothers’ seat 3", "community", "carmen", "lottery", partner="queens"),
-    SeatPlan("p1", "Mill Creek Clinics", "partner", "beth", partner="clinic"),
-    SeatPlan("p2", "Ohio Valley Birth Center", "partner", "dr.", partner="hospital"),
-    SeatPlan("g1", "County Health Office", "public_sector", "will", partner="health"),
-    SeatPlan("f1", "River Cities Fund", "funder", "lena", partner="fund"),
-    SeatPlan("b1", "Backbone, advisory", "backbone", "director", is_voting=False, partner="backbone"),
+    SeatPlan("c1", "Mothers’ seat 1", "community", "monique", "elected", partner="queens", years=5),
+    SeatPlan("c2", "Mothers’ seat 2", "community", "tasha", "elected", partner="queens", years=5),
+    SeatPlan("c3", "Mothers’ seat 3", "community", "carmen", "lottery", partner="queens", years=5),
+    SeatPlan("p1", "Mill Creek Clinics", "partner", "beth", partner="clinic", years=5),
+    SeatPlan("p2", "Ohio Valley Birth Center", "partner", "dr.", partner="hospital", years=5),
+    SeatPlan("g1", "County Health Office", "public_sector", "will", partner="health", years=5),
+    SeatPlan("f1", "River Cities Fund", "funder", "lena", partner="fund", years=5),
+    SeatPlan(
+        "b1", "Backbone, advisory", "backbone", "director", is_voting=False, partner="backbone", years=5
+    ),
 )
 
 FIRST = AgendaPlan(

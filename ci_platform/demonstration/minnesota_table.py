@@ -17,18 +17,20 @@ PARTNERS = (
 )  # fmt: skip
 
 SEATS = (
-    SeatPlan("c1", "Community seat 1", "community", "resident", "elected", partner="council"),
-    SeatPlan("c2", "Community seat 2", "community", "amina", "elected", partner="council"),
-    SeatPlan("c3", "Community seat 3", "community", "joseph", "elected", partner="council"),
+    SeatPlan("c1", "Community seat 1", "community", "resident", "elected", partner="council", years=5),
+    SeatPlan("c2", "Community seat 2", "community", "amina", "elected", partner="council", years=4),
+    SeatPlan("c3", "Community seat 3", "community", "joseph", "elected", partner="council", years=5),
     SeatPlan("c4", "Community seat 4", "community", "rosa", "lottery", partner="council"),
-    SeatPlan("y1", "Youth seat 1", "youth", "pang", "elected", partner="council"),
+    SeatPlan("y1", "Youth seat 1", "youth", "pang", "elected", partner="council", years=4),
     SeatPlan("y2", "Youth seat 2", "youth", "", "elected", partner="council"),
-    SeatPlan("p1", "Riverside School District", "partner", "partner", partner="riverside"),
-    SeatPlan("p2", "Lakes and Prairies Schools", "partner", "denise", partner="lakes"),
-    SeatPlan("p3", "Maple County Health", "public_sector", "keisha", partner="health"),
-    SeatPlan("p4", "Bridges Youth Work", "partner", "eli", partner="bridges"),
-    SeatPlan("f1", "Commonwealth Fund for Learning", "funder", "nora", partner="commonwealth"),
-    SeatPlan("b1", "Backbone, advisory", "backbone", "director", is_voting=False, partner="backbone"),
+    SeatPlan("p1", "Riverside School District", "partner", "partner", partner="riverside", years=5),
+    SeatPlan("p2", "Lakes and Prairies Schools", "partner", "denise", partner="lakes", years=4),
+    SeatPlan("p3", "Maple County Health", "public_sector", "keisha", partner="health", years=5),
+    SeatPlan("p4", "Bridges Youth Work", "partner", "eli", partner="bridges", years=4),
+    SeatPlan("f1", "Commonwealth Fund for Learning", "funder", "nora", partner="commonwealth", years=5),
+    SeatPlan(
+        "b1", "Backbone, advisory", "backbone", "director", is_voting=False, partner="backbone", years=5
+    ),
 )
 
 PROBLEM = (
