@@ -277,6 +277,8 @@ def groups_sentence(split: Split, *, less_is_better: bool) -> str:
     better = sum(move > 0 for move in known)
     if better == len(known) and len(known) > 1:
         return _("Every group with figures improved.")
+    if not better:
+        return _("No group with figures improved.")
     return ngettext(
         "{better} of {count} group with figures improved.",
         "{better} of {count} groups with figures improved.",
@@ -323,7 +325,7 @@ def _claims(found: Found) -> tuple[str, str]:
         Finding.SAME_METHOD: (_("Same method"), _("since {label}")),
         Finding.METHOD_CHANGED: (_("Counted in another way"), _("from {label} on")),
         Finding.SIZES_KNOWN: (_("Sizes are known"), _("each figure can be worked out again")),
-        Finding.SIZES_UNKNOWN: (_("Group sizes not published"), _("the source gives percentages only")),
+        Finding.SIZES_UNKNOWN: (_("Group sizes not published"), _("the source gives no counts")),
         Finding.PROVISIONAL: (_("Provisional"), _("the figure of {label} may still change")),
         Finding.GROUPS_HIDDEN: (
             _("Small groups are protected"),
