@@ -67,12 +67,16 @@ def period_of(row: PeriodRow) -> Period:
     return Period(PeriodKind(row.kind), row.starts_on, row.ends_on, row.label)
 
 
-def read_shelf(indicator: Indicator, periods: Iterable[Period] | None = None) -> Shelf:
-    """Read everything that was ever published of an indicator, in some periods or in all: three queries."""
-    cells = {
-        pk: _categories(key)
-        for pk, key in Series.objects.filter(indicator=indicator).values_list("pk", "key")
-    }
+def read_shelf(
+    indicator: Indicator, periods: Iterable[Period] | None = None, *, overview: bool = False
+) -> Shelf:
+    """Read everything that was ever published of an indicator, in some periods or in all: three queries.
+
+    `overview` leaves crossed cells away, which only the grid's file shows.
+    """
+    series = Series.objects.filter(indicator=indicator)
+    series = series.exclude(key__contains=".") if overview else series
+    cells = {pk: _categories(key) for pk, key in series.values_list("pk", "key")}
     shelf = Shelf()
     wanted = None if periods is None else set(periods)
     if not cells or wanted == set():

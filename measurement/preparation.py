@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from measurement.disclosure import States, states_of
-from measurement.figures import Row, Shelf, read_shelf
+from measurement.figures import Published, Row, Shelf, read_shelf
 from measurement.models import DisclosurePolicy, Indicator
 from measurement.rules.changes import Change, Comparison, Table, compare
 from measurement.rules.periods import Period
@@ -35,6 +35,13 @@ class Prepared:
         return sorted(
             rows, key=lambda row: (row.period.start, row.period.end, row.period.kind, row.categories)
         )
+
+    def after(self, everything: Shelf) -> Shelf:
+        """Return what would count after publishing, on top of everything that counts now."""
+        live = {period: dict(cells) for period, cells in everything.live.items()}
+        for row in self.rows():
+            live.setdefault(row.period, {})[row.categories] = Published(row.figure, row.publication, 0)
+        return Shelf(live)
 
     def hidden(self) -> list[tuple[Period, Categories]]:
         """Return the cells of the table's periods that readers will not see."""

@@ -50,9 +50,9 @@ class Shown:
         return ""
 
 
-def reading_of(indicator: Indicator) -> IndicatorReading:
-    """Return what the live figures of an indicator say: a handful of queries."""
-    shown = _in_rhythm(read_shelf(indicator), indicator.frequency)
+def reading_of(indicator: Indicator, shelf: Shelf | None = None) -> IndicatorReading:
+    """Return what the live figures of an indicator say, or those of a `shelf` not yet published; a handful of queries."""
+    shown = _in_rhythm(shelf or read_shelf(indicator, overview=True), indicator.frequency)
     if not shown.periods:
         return IndicatorReading()
     breaks = [SeriesBreak(one.starts_on, BreakEffect(one.effect), one.pk) for one in indicator.breaks.all()]

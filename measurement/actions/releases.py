@@ -20,7 +20,7 @@ from measurement.actions.policy import policy_in_force
 from measurement.figures import Row, cell_names, store
 from measurement.models import DisclosurePolicy, Indicator, Release
 from measurement.preparation import prepare
-from measurement.rules.changes import Table, leaf
+from measurement.rules.changes import Leaves, Table
 from measurement.scoring import recompute
 
 _RELEASE_LOCK = 73
@@ -33,7 +33,7 @@ def publish_table(*, table: Table, indicator: Indicator, note: Words, by: Person
 
     Figures that are live already add nothing; RuleBroken when nothing at all would change. What may be shown is
     decided here, over all cells of the periods and everything ever published of them. The root in the ledger is over
-    the rows as readers see them, ordered by time and cell (`measurement.rules.changes.leaf`).
+    the rows as readers see them, ordered by time and cell (`measurement.rules.changes.Leaves`).
     """
     wait_for_turn(indicator)
     policy = policy_in_force(by=by)
@@ -132,8 +132,10 @@ def _make_release(
 
 
 def _root(rows: list[Row]) -> str:
-    names = cell_names({row.categories for row in rows})
-    return merkle_root([leaf(row.period, names[row.categories], row.figure, row.publication) for row in rows])
+    names, leaves = cell_names({row.categories for row in rows}), Leaves()
+    return merkle_root(
+        [leaves.leaf(row.period, names[row.categories], row.figure, row.publication) for row in rows]
+    )
 
 
 def _facts(release: Release) -> dict[str, Json]:

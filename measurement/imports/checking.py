@@ -124,9 +124,13 @@ def _names(texts: dict[str, str], slug: str) -> tuple[str, ...]:
 
 
 def _fits(row: RowReading) -> bool:
-    value = row.value
-    numbers = (value.value, value.low, value.high, row.numerator, row.denominator, row.low, row.high)
-    return all(n is None or -_LARGEST < n < _LARGEST for n in numbers)
+    value, most = row.value, _LARGEST
+    return (
+        (value.value is None or -most < value.value < most)
+        and (row.denominator is None or -most < row.denominator < most)
+        and (row.numerator is None or -most < row.numerator < most)
+        and all(n is None or -most < n < most for n in (value.low, value.high, row.low, row.high))
+    )
 
 
 def _too_large(row: RowReading) -> RowError:

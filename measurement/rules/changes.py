@@ -113,22 +113,42 @@ def compare(new: Table, live: Mapping[Period, Mapping[Categories, Figure]]) -> C
     return found
 
 
-def leaf(period: Period, cell: str, figure: Figure, publication: str) -> bytes:
-    """Return how one row of a release is hashed: what a reader may see, as a JSON list without spaces.
+class Leaves:
+    """Writes the rows of a release down for their hash: what a reader may see of each, as a JSON list without spaces.
 
-    A row that is not shown has no numbers in it: whoever knows all other rows could otherwise try them out.
+    [kind, start, end, cell, publication, value, low, high, numerator, denominator, type, status, note, source]; numbers
+    are texts. A row that is not shown ends after its publication: whoever knows all other rows could otherwise try
+    its numbers out. A hundred thousand rows take under a second, because equal texts are encoded once.
     """
-    shown = publication in ("shown", "coded")
-    numbers = ["" if n is None else plain(n) for n in figure[:5]] if shown else []
-    words = [figure.value_type, figure.status, figure.note, figure.source] if shown else []
-    return _encode(
-        [period.kind.value, f"{period.start}", f"{period.end}", cell, publication, *numbers, *words]
-    ).encode()
+
+    def __init__(self) -> None:
+        """Start with nothing remembered."""
+        self._words: dict[tuple[str, ...], str] = {}
+        self._cells: dict[str, str] = {}
+        self._period: Period | None = None
+        self._start = ""
+
+    def leaf(self, period: Period, cell: str, figure: Figure, publication: str) -> bytes:
+        """Return one row as it is hashed."""
+        if period is not self._period:
+            self._period = period
+            self._start = _encode([period.kind.value, f"{period.start}", f"{period.end}"])[:-1]
+        named = self._cells.get(cell) or self._cells.setdefault(cell, _encode(cell))
+        if publication not in ("shown", "coded"):
+            return f'{self._start},{named},"{publication}"]'.encode()
+        said = figure[5:]
+        words = self._words.get(said) or self._words.setdefault(said, _encode(said)[1:])
+        value, low, high, part, whole = map(plain, figure[:5])
+        return f'{self._start},{named},"{publication}","{value}","{low}","{high}","{part}","{whole}",{words}'.encode()
 
 
-def plain(number: Decimal) -> str:
-    """Return a number without exponent and without zeros at its end: 83.50000000 → 83.5."""
-    text = f"{number:f}"
+def plain(number: Decimal | None) -> str:
+    """Return a number without exponent and without zeros at its end: 83.50000000 → 83.5; nothing for None."""
+    if number is None:
+        return ""
+    text = str(number)
+    if "E" in text:
+        text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

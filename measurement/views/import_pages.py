@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.bylaws import rule_in_force
@@ -14,13 +15,15 @@ from initiatives.rules.viewer import Viewer
 from measurement.actions.policy import current_policy
 from measurement.actions.releases import undo_until
 from measurement.disclosure import reasons_of
-from measurement.figures import cell_titles, figure_text, unit_of
+from measurement.figures import cell_titles, figure_text, read_shelf, unit_of
 from measurement.forms.imports import ColumnsForm
 from measurement.imports import Checked, check
 from measurement.imports.sentences import REASONS
 from measurement.models import DisclosurePolicy, Import, Release
 from measurement.preparation import Prepared, prepare
+from measurement.rollup import reading_of
 from measurement.rules.suppression import HIDDEN
+from measurement.sentences import short_sign_of_target, sign_of_course
 
 MOST_CHANGES, MOST_HIDDEN = 100, 60
 
@@ -91,8 +94,32 @@ def compared(import_: Import, viewer: Viewer) -> dict[str, Any]:
         "left_out": len(prepared.comparison.left_out),
         "hidden": hidden[:MOST_HIDDEN],
         "hidden_total": len(hidden),
+        "words": [] if prepared.is_empty else _words(import_, prepared),
         "makes_public": not import_.indicator.record.published_at,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A word on the indicator's page that would become another one."""
+
+    about: str
+    before: str
+    after: str
+
+
+def _words(import_: Import, prepared: Prepared) -> list[WordRow]:
+    """Return the words of direction and target that would change."""
+    indicator = import_.indicator
+    now = read_shelf(indicator, overview=True)
+    before, after = reading_of(indicator, now), reading_of(indicator, prepared.after(now))
+    rows = [
+        WordRow(_("Direction"), sign_of_course(before).word, sign_of_course(after).word),
+        WordRow(
+            _("Target"), short_sign_of_target(before.promise).word, short_sign_of_target(after.promise).word
+        ),
+    ]
+    return [row for row in rows if row.before != row.after] if now.live else []
 
 
 def _changes(import_: Import, prepared: Prepared, *, sees_all: bool) -> list[ChangeRow]:

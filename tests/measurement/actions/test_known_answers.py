@@ -12,7 +12,7 @@ from initiatives.models import Initiative, Person
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.starter_groups import DISABILITY, HOUSING, INCOME, LANGUAGE, RACE_ETHNICITY
 from measurement.actions.imports import bring_figures
-from measurement.imports import Corrections, Decisions
+from measurement.imports import Corrections
 from measurement.models import Indicator, Observation, Release
 from tests.factories.figures import NOTE
 from tests.factories.indicators import make_dimension, make_indicator
@@ -89,29 +89,27 @@ def test_hamiltons_correction_counts_and_the_first_figure_does_not(
     assert (whole.numerator, whole.denominator, whole.value) == (66, 10266, Decimal("6.4"))
 
 
-@pytest.mark.parametrize(
-    ("name", "keep", "unit"),
-    [
-        ("us_graduation", {}, "percent"),
-        ("mn_student_homelessness", {}, "count"),
-        ("hamilton_ohio_us_low_birthweight", {"place": "Hamilton County, Ohio"}, "percent"),
-    ],
-)
-def test_other_real_files_are_read_or_say_which_row_needs_somebody(
-    inside_initiative: Initiative, backbone: Person, name: str, keep: dict[str, str], unit: str
+def test_the_united_states_come_in_with_the_sizes_of_their_cohorts(
+    inside_initiative: Initiative, backbone: Person
 ) -> None:
     for starter in (RACE_ETHNICITY, INCOME, LANGUAGE, DISABILITY, HOUSING):
         make_dimension(starter, by=backbone)
-    indicator = make_indicator(by=backbone, slug="other", unit=unit, frequency="irregular")
-    try:
-        release = bring_figures(
-            indicator=indicator,
-            content=content_of(name),
-            note=NOTE,
-            by=backbone,
-            decisions=Decisions(keep=keep),
-        )
-    except RuleBroken as refusal:
-        assert "need you first" in refusal.sentence
-    else:
-        assert release.added > 0
+    indicator = make_indicator(by=backbone, slug="other")
+    bring_figures(indicator=indicator, content=content_of("us_graduation"), note=NOTE, by=backbone)
+    live = Observation.objects.live(indicator=indicator).filter(period__label="2021-22", series__key="")
+    assert live.get().denominator == 3_776_449
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("mn_student_homelessness", "measure"),
+        ("hamilton_ohio_us_low_birthweight", "place"),
+    ],
+)
+def test_a_file_of_several_measures_asks_which(
+    inside_initiative: Initiative, backbone: Person, name: str, sentence: str
+) -> None:
+    indicator = make_indicator(by=backbone, slug="other", unit="count", frequency="irregular")
+    with pytest.raises(RuleBroken, match=sentence):
+        bring_figures(indicator=indicator, content=content_of(name), note=NOTE, by=backbone)
