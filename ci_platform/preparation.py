@@ -24,6 +24,8 @@ APPS = ("ci_platform", "communications", "engagement", "measurement", "initiativ
 IDENTITY = """
 SELECT system_identifier, oid FROM pg_control_system(), pg_database WHERE datname = current_database()
 """
+# The pages of the API's description and of guardian: large, rarely asked for, and served from their packages.
+NOT_COLLECTED = ("drf_spectacular_sidecar", "rest_framework", "guardian")
 APPLIED = "SELECT count(*), max(id) FROM django_migrations"
 
 
@@ -61,6 +63,7 @@ def environment_for(place: Place, engine: Engine, port: int) -> dict[str, str]:
     defaults = {
         **own,
         "CI_BASE_URL": f"http://localhost:{port}",
+        "CI_STATIC_ROOT": str(place.root / "static"),
         "CI_DEMO": "1" if hosts <= LOOPBACK else "0",
     }
     chosen = {**defaults, **{name: value for name, value in given.items() if value}}
@@ -85,6 +88,18 @@ class Preparation:
     def needs_demonstration(self) -> bool:
         """Whether this is a demonstration whose data was never completed in this database."""
         return self.environment["CI_DEMO"] == "1" and self._remembered().get("seeded") != self._identity()
+
+    @property
+    def needs_collecting(self) -> bool:
+        """Whether styles, fonts or pictures have changed since they were last collected."""
+        manifest = Path(self.environment["CI_STATIC_ROOT"]) / "staticfiles.json"
+        return not manifest.is_file() or self._remembered().get("collected") != _static_state()
+
+    def collect(self) -> None:
+        """Put styles, fonts and pictures, compressed and under names of their contents, where the web server looks."""
+        ignored = [f"--ignore={name}" for name in NOT_COLLECTED]
+        self._manage("collectstatic", "--no-input", "--clear", "--verbosity=0", *ignored)
+        self._remember("collected", _static_state())
 
     def make_tables(self) -> None:
         """Bring the tables up to date as the owner."""
@@ -137,3 +152,10 @@ class Preparation:
 
     def _remember(self, what: str, value: str) -> None:
         write_private(self._note, json.dumps({**self._remembered(), what: value}, indent=1))
+
+
+def _static_state() -> str:
+    state = hashlib.sha256((ROOT / "requirements" / "run.txt").read_bytes())
+    for path in sorted(path for path in (ROOT / "static").rglob("*") if path.is_file()):
+        state.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return state.hexdigest()

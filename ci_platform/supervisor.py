@@ -62,6 +62,9 @@ class Supervisor:
         if preparation.needs_tables:
             with phase("tables"):
                 preparation.make_tables()
+        if preparation.needs_collecting:
+            with phase("styles and fonts"):
+                preparation.collect()
         if preparation.needs_demonstration:
             with phase("demonstration data"):
                 preparation.make_demonstration()
