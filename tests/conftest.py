@@ -214,11 +214,7 @@ def _files_are_removed() -> Iterator[None]:
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how many requests the access tests sent, whichever process sent them."""
     reports = [report for found in terminalreporter.stats.values() for report in found]
-    counts = [
-        value
-        for report in reports
-        for name, value in getattr(report, "user_properties", ())
-        if name == "requests"
-    ]
+    ended = [report for report in reports if getattr(report, "when", "") == "teardown"]
+    counts = [value for report in ended for name, value in report.user_properties if name == "requests"]
     if counts:
         terminalreporter.write_line(f"access: {sum(counts):,} requests in {len(counts)} walks")

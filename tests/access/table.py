@@ -108,7 +108,7 @@ MEASUREMENT = {
     "indicator-edit": Row(DIRECTOR, DIRECTOR, args=_SIGN),
     "indicator-target": Row(None, DIRECTOR, args=_SIGN),
     "indicator-break": Row(None, DIRECTOR, args=_SIGN),
-    "release-withdrawal": Row(None, DIRECTOR, args={"sign": "indicator", "number": "release_of_sign"}),
+    "release-withdrawal": Row(None, DIRECTOR, args={"sign": "indicator", "number": "release"}),
     "import-add": Row(WITH_FILES, WITH_FILES),
     "import-template": Row(
         WITH_FILES, get_ok=READ | NOT_THERE
