@@ -34,7 +34,9 @@ def claim_ripe() -> int:
     the key of what was due in `run.arguments["due_key"]`.
     """
     with transaction.atomic():
-        ripe = list(Due.objects.ripe(at=clock.now()).select_for_update(skip_locked=True).order_by("due_at")[:BATCH])
+        ripe = list(
+            Due.objects.ripe(at=clock.now()).select_for_update(skip_locked=True).order_by("due_at")[:BATCH]
+        )
         Due.objects.filter(pk__in=[due.pk for due in ripe]).update(claimed_at=clock.now())
         for due in ripe:
             with inside(due.initiative_id):

@@ -16,7 +16,13 @@ def next_number() -> int:
 
 
 def give_record(
-    kind: str, *, title: dict[str, str], path: str, by: Person | None, published: bool = False, version: int = 1
+    kind: str,
+    *,
+    title: dict[str, str],
+    path: str,
+    by: Person | None,
+    published: bool = False,
+    version: int = 1,
 ) -> Record:
     """Create the Record of a new governed thing. In `path`, {number} stands for its number in the initiative."""
     number = next_number()

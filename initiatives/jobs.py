@@ -54,13 +54,17 @@ class InitiativeTask(Task):  # type: ignore[type-arg]
             raise
 
 
-def enqueue(task: str, *, key: str, by: Person | None, queue: Queue = "interactive", **arguments: Json) -> JobRun:
+def enqueue(
+    task: str, *, key: str, by: Person | None, queue: Queue = "interactive", **arguments: Json
+) -> JobRun:
     """Ask for a job of the open initiative once per key; it is sent when the transaction commits.
 
     Asking again for a run that failed starts it anew. Redis may be away: the sweeper sends what was not sent.
     """
     run, is_new = JobRun.objects.get_or_create(
-        task=task, key=key, defaults={"arguments": {**arguments, "queue": queue}, "asked_by": by, "asked_at": clock.now()}
+        task=task,
+        key=key,
+        defaults={"arguments": {**arguments, "queue": queue}, "asked_by": by, "asked_at": clock.now()},
     )
     if not is_new and run.state == JobRun.State.FAILED:
         run.state, run.trouble, run.ended_at, run.attempts = JobRun.State.QUEUED, "", None, 0
@@ -85,9 +89,13 @@ def look_again_later() -> None:
 def send(run_id: int, task: str, initiative_id: int, queue: str) -> None:
     """Hand a run to the broker; when it is away, the sweeper will."""
     try:
-        current_app.send_task(task, args=[run_id], kwargs={"initiative_id": initiative_id}, queue=queue, retry=False)
+        current_app.send_task(
+            task, args=[run_id], kwargs={"initiative_id": initiative_id}, queue=queue, retry=False
+        )
     except OperationalError as trouble:
-        log.warning("the broker is away; the sweeper will send the job", task=task, run=run_id, trouble=str(trouble))
+        log.warning(
+            "the broker is away; the sweeper will send the job", task=task, run=run_id, trouble=str(trouble)
+        )
 
 
 @contextmanager
@@ -118,7 +126,9 @@ def _begin(run_id: int, initiative_id: int) -> bool:
     """Count the attempt in a transaction of its own: what kills the worker every time must come to an end."""
     with transaction.atomic(), inside(initiative_id):
         open_runs = JobRun.objects.unfinished().filter(pk=run_id)
-        if not open_runs.update(state=JobRun.State.RUNNING, started_at=clock.now(), attempts=F("attempts") + 1):
+        if not open_runs.update(
+            state=JobRun.State.RUNNING, started_at=clock.now(), attempts=F("attempts") + 1
+        ):
             return False
         tired = open_runs.filter(attempts__gt=MOST_ATTEMPTS).exists()
     if tired:
@@ -128,7 +138,9 @@ def _begin(run_id: int, initiative_id: int) -> bool:
 
 def _give_up(run_id: int, initiative_id: int, trouble: str) -> None:
     with transaction.atomic(), inside(initiative_id):
-        JobRun.objects.filter(pk=run_id).update(state=JobRun.State.FAILED, ended_at=clock.now(), trouble=trouble)
+        JobRun.objects.filter(pk=run_id).update(
+            state=JobRun.State.FAILED, ended_at=clock.now(), trouble=trouble
+        )
 
 
 def _lock(run_id: int) -> bool:

@@ -110,7 +110,11 @@ class OnceOnly:
 
 
 def _sender(request: HttpRequest) -> str:
-    return f"person:{request.user.pk}" if request.user.is_authenticated else f"at:{request.META.get('REMOTE_ADDR', '')}"
+    return (
+        f"person:{request.user.pk}"
+        if request.user.is_authenticated
+        else f"at:{request.META.get('REMOTE_ADDR', '')}"
+    )
 
 
 def _remember(sent: SentOnce, response: HttpResponseBase) -> None:
@@ -130,7 +134,10 @@ def _remember(sent: SentOnce, response: HttpResponseBase) -> None:
 def _again(request: HttpRequest, sent: SentOnce) -> HttpResponse:
     if sent.path != request.path[:300]:
         return render(
-            request, "refused.html", {"sentence": _("This form was already used for something else.")}, status=422
+            request,
+            "refused.html",
+            {"sentence": _("This form was already used for something else.")},
+            status=422,
         )
     response = HttpResponse(sent.body, status=sent.status or 200)
     if sent.location:
@@ -140,5 +147,7 @@ def _again(request: HttpRequest, sent: SentOnce) -> HttpResponse:
 
 
 def _no_key(request: HttpRequest) -> HttpResponse:
-    sentence = _("This form has no key, so it could be carried out twice. Load the page again and send it from there.")
+    sentence = _(
+        "This form has no key, so it could be carried out twice. Load the page again and send it from there."
+    )
     return render(request, "refused.html", {"sentence": sentence}, status=400)

@@ -26,7 +26,11 @@ class Governed(Protocol):
 
 
 def record(
-    kind: str, *, by: Person | None, about: Governed | Record | None = None, facts: dict[str, Json] | None = None
+    kind: str,
+    *,
+    by: Person | None,
+    about: Governed | Record | None = None,
+    facts: dict[str, Json] | None = None,
 ) -> Event:
     """Write down that something happened, in the transaction in which it happens.
 

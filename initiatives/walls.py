@@ -33,7 +33,11 @@ class TenantWalls(Operation):
         """Nothing changes in Django's view of the models."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         """Write the walls of all tables first, then the composite keys that lean on them."""
         found = [to_state.apps.get_model(app_label, name) for name in self.names]
@@ -45,7 +49,11 @@ class TenantWalls(Operation):
                 schema_editor.execute(statement)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         """The tables go as a whole; walls are never taken down alone."""
 
@@ -61,8 +69,10 @@ def wall_statements(model: type[models.Model]) -> list[str]:
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
         f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
         f'DROP POLICY IF EXISTS one_initiative ON "{table}"',
-        f'CREATE POLICY one_initiative ON "{table}" '
-        f"USING (initiative_id = {SCOPE}) WITH CHECK (initiative_id = {SCOPE})",
+        (
+            f'CREATE POLICY one_initiative ON "{table}" '
+            f"USING (initiative_id = {SCOPE}) WITH CHECK (initiative_id = {SCOPE})"
+        ),
         f'ALTER TABLE "{table}" ALTER COLUMN initiative_id SET DEFAULT {SCOPE}',
     ]
     if model._meta.pk.column == "id":
@@ -87,7 +97,9 @@ def key_statements(model: type[models.Model]) -> list[str]:
 
 def is_tenant(model: Any) -> bool:
     """Whether rows of this model belong to one initiative and stand behind the walls."""
-    return any(f.column == "initiative_id" for f in model._meta.local_fields) and model._meta.pk.column == "id"
+    return (
+        any(f.column == "initiative_id" for f in model._meta.local_fields) and model._meta.pk.column == "id"
+    )
 
 
 def _once(table: str, name: str, definition: str) -> str:

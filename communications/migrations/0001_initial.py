@@ -9,51 +9,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('initiatives', '0001_initial'),
+        ("initiatives", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReportSnapshot',
+            name="ReportSnapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('issue', models.PositiveIntegerField()),
-                ('title', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('as_of', models.DateTimeField(default=initiatives.clock.now)),
-                ('contents', models.JSONField(default=dict)),
-                ('ledger_seq', models.PositiveBigIntegerField(default=0)),
-                ('ledger_head', models.CharField(blank=True, max_length=64)),
-                ('ready_at', models.DateTimeField(blank=True, null=True)),
-                ('file', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='report', to='initiatives.attachment')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='initiatives.record')),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='report', to='initiatives.jobrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("issue", models.PositiveIntegerField()),
+                ("title", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("language", models.CharField(default="en", max_length=8)),
+                ("as_of", models.DateTimeField(default=initiatives.clock.now)),
+                ("contents", models.JSONField(default=dict)),
+                ("ledger_seq", models.PositiveBigIntegerField(default=0)),
+                ("ledger_head", models.CharField(blank=True, max_length=64)),
+                ("ready_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "file",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report",
+                        to="initiatives.attachment",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report",
+                        to="initiatives.record",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report",
+                        to="initiatives.jobrun",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-issue'],
-                'constraints': [models.UniqueConstraint(fields=('initiative', 'issue'), name='report_issue_once'), models.CheckConstraint(condition=models.Q(('ready_at__isnull', True), ('file__isnull', False), _connector='OR'), name='report_ready_has_file')],
+                "ordering": ["-issue"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("initiative", "issue"), name="report_issue_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ready_at__isnull", True), ("file__isnull", False), _connector="OR"
+                        ),
+                        name="report_ready_has_file",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StartStep',
+            name="StartStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('name', 'Name'), ('result', 'Result'), ('indicators', 'Indicators'), ('figures', 'Figures'), ('people', 'People'), ('publish', 'Publish')], max_length=12)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('skipped_at', models.DateTimeField(blank=True, null=True)),
-                ('at', models.DateTimeField(default=initiatives.clock.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("name", "Name"),
+                            ("result", "Result"),
+                            ("indicators", "Indicators"),
+                            ("figures", "Figures"),
+                            ("people", "People"),
+                            ("publish", "Publish"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("skipped_at", models.DateTimeField(blank=True, null=True)),
+                ("at", models.DateTimeField(default=initiatives.clock.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('initiative', 'step'), name='start_step_once'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('skipped_at__isnull', True)), models.Q(('done_at__isnull', True), ('skipped_at__isnull', False)), _connector='OR'), name='start_step_done_or_skipped')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("initiative", "step"), name="start_step_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", False), ("skipped_at__isnull", True)),
+                            models.Q(("done_at__isnull", True), ("skipped_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="start_step_done_or_skipped",
+                    ),
+                ],
             },
         ),
     ]

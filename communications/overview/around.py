@@ -83,7 +83,7 @@ def masthead_of(
     title = vision if 0 < len(vision) <= LONGEST_HEADLINE else tagline or initiative.name
     about = [_("Since {year}").format(year=initiative.started_on.year)] if initiative.started_on else []
     if population and population.size:
-        about.append(f"{number(population.size)} {local(population.name)}")
+        about.append(f"{local(population.name)}: {number(population.size)}")
     return Masthead(title, _lead(initiative, partners), about, agenda is not None)
 
 

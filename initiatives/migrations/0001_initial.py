@@ -16,1115 +16,3178 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dimension',
+            name="Dimension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('kind', models.CharField(choices=[('race_ethnicity', 'Race and ethnicity'), ('sex', 'Sex'), ('age', 'Age'), ('place', 'Place'), ('income', 'Income'), ('language', 'Language'), ('disability', 'Disability'), ('housing', 'Housing'), ('other', 'Other')], max_length=20)),
-                ('is_exhaustive', models.BooleanField(default=True)),
-                ('is_community_defined', models.BooleanField(default=False)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("race_ethnicity", "Race and ethnicity"),
+                            ("sex", "Sex"),
+                            ("age", "Age"),
+                            ("place", "Place"),
+                            ("income", "Income"),
+                            ("language", "Language"),
+                            ("disability", "Disability"),
+                            ("housing", "Housing"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_exhaustive", models.BooleanField(default=True)),
+                ("is_community_defined", models.BooleanField(default=False)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('sector', models.CharField(choices=[('community', 'Community group'), ('nonprofit', 'Non-profit'), ('education', 'Education'), ('health', 'Health'), ('government', 'Government'), ('business', 'Business'), ('philanthropy', 'Philanthropy'), ('faith', 'Faith'), ('other', 'Other')], max_length=20)),
-                ('site', models.URLField(blank=True)),
-                ('is_illustrative', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(default=initiatives.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("community", "Community group"),
+                            ("nonprofit", "Non-profit"),
+                            ("education", "Education"),
+                            ("health", "Health"),
+                            ("government", "Government"),
+                            ("business", "Business"),
+                            ("philanthropy", "Philanthropy"),
+                            ("faith", "Faith"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("site", models.URLField(blank=True)),
+                ("is_illustrative", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(default=initiatives.clock.now)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("language", models.CharField(default="en", max_length=8)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('is_exclusive', models.BooleanField(default=True)),
-                ('aliases', models.JSONField(blank=True, default=list)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='initiatives.category')),
-                ('dimension', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='categories', to='initiatives.dimension')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("is_exclusive", models.BooleanField(default=True)),
+                ("aliases", models.JSONField(blank=True, default=list)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="initiatives.category",
+                    ),
+                ),
+                (
+                    "dimension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="categories",
+                        to="initiatives.dimension",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['dimension', 'position', 'pk'],
+                "ordering": ["dimension", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Initiative',
+            name="Initiative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*$')])),
-                ('name', models.CharField(max_length=120)),
-                ('tagline', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('geography', models.CharField(max_length=120)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('languages', models.JSONField(default=initiatives.models.initiatives.first_language)),
-                ('gateway', models.CharField(choices=[('exploring', 'Exploring'), ('emerging', 'Emerging'), ('sustaining', 'Sustaining'), ('systems_change', 'Systems change'), ('proof_point', 'Proof point')], default='exploring', max_length=20)),
-                ('zone', models.CharField(default='America/Chicago', max_length=50)),
-                ('hue', models.CharField(choices=[('plum', 'Plum'), ('teal', 'Teal'), ('indigo', 'Indigo'), ('forest', 'Forest'), ('brick', 'Brick'), ('slate', 'Slate')], default='plum', max_length=10)),
-                ('is_illustrative', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('next_number', models.PositiveIntegerField(default=1)),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=60,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$")],
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("tagline", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("geography", models.CharField(max_length=120)),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("languages", models.JSONField(default=initiatives.models.initiatives.first_language)),
+                (
+                    "gateway",
+                    models.CharField(
+                        choices=[
+                            ("exploring", "Exploring"),
+                            ("emerging", "Emerging"),
+                            ("sustaining", "Sustaining"),
+                            ("systems_change", "Systems change"),
+                            ("proof_point", "Proof point"),
+                        ],
+                        default="exploring",
+                        max_length=20,
+                    ),
+                ),
+                ("zone", models.CharField(default="America/Chicago", max_length=50)),
+                (
+                    "hue",
+                    models.CharField(
+                        choices=[
+                            ("plum", "Plum"),
+                            ("teal", "Teal"),
+                            ("indigo", "Indigo"),
+                            ("forest", "Forest"),
+                            ("brick", "Brick"),
+                            ("slate", "Slate"),
+                        ],
+                        default="plum",
+                        max_length=10,
+                    ),
+                ),
+                ("is_illustrative", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("next_number", models.PositiveIntegerField(default=1)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'permissions': [('see_today', 'see_today'), ('see_members', 'see_members'), ('see_drafts', 'see_drafts'), ('see_as_public', 'see_as_public'), ('agenda_edit', 'agenda_edit'), ('agenda_propose', 'agenda_propose'), ('agenda_ratify', 'agenda_ratify'), ('words_edit', 'words_edit'), ('partners_manage', 'partners_manage'), ('seats_manage', 'seats_manage'), ('rules_edit', 'rules_edit'), ('round_open', 'round_open'), ('people_invite', 'people_invite'), ('indicators_manage', 'indicators_manage'), ('data_submit', 'data_submit'), ('data_publish', 'data_publish'), ('data_see_withheld', 'data_see_withheld'), ('report_request', 'report_request'), ('initiative_edit', 'initiative_edit'), ('initiative_publish', 'initiative_publish'), ('attach_files', 'attach_files'), ('restriction_set', 'restriction_set'), ('restriction_approve', 'restriction_approve'), ('access_manage', 'access_manage'), ('tokens_manage', 'tokens_manage')],
+                "ordering": ["name"],
+                "permissions": [
+                    ("see_today", "see_today"),
+                    ("see_members", "see_members"),
+                    ("see_drafts", "see_drafts"),
+                    ("see_as_public", "see_as_public"),
+                    ("agenda_edit", "agenda_edit"),
+                    ("agenda_propose", "agenda_propose"),
+                    ("agenda_ratify", "agenda_ratify"),
+                    ("words_edit", "words_edit"),
+                    ("partners_manage", "partners_manage"),
+                    ("seats_manage", "seats_manage"),
+                    ("rules_edit", "rules_edit"),
+                    ("round_open", "round_open"),
+                    ("people_invite", "people_invite"),
+                    ("indicators_manage", "indicators_manage"),
+                    ("data_submit", "data_submit"),
+                    ("data_publish", "data_publish"),
+                    ("data_see_withheld", "data_see_withheld"),
+                    ("report_request", "report_request"),
+                    ("initiative_edit", "initiative_edit"),
+                    ("initiative_publish", "initiative_publish"),
+                    ("attach_files", "attach_files"),
+                    ("restriction_set", "restriction_set"),
+                    ("restriction_approve", "restriction_approve"),
+                    ("access_manage", "access_manage"),
+                    ("tokens_manage", "tokens_manage"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('facts', models.JSONField(default=dict)),
-                ('reader', models.CharField(max_length=10)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("facts", models.JSONField(default=dict)),
+                ("reader", models.CharField(max_length=10)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Due',
+            name="Due",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job', models.CharField(max_length=80)),
-                ('key', models.CharField(max_length=120)),
-                ('due_at', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("job", models.CharField(max_length=80)),
+                ("key", models.CharField(max_length=120)),
+                ("due_at", models.DateTimeField()),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='dimension',
-            name='initiative',
-            field=models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative'),
+            model_name="dimension",
+            name="initiative",
+            field=models.ForeignKey(
+                default=initiatives.tenancy.open_initiative,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="initiatives.initiative",
+            ),
         ),
         migrations.CreateModel(
-            name='CategoryEvent',
+            name="CategoryEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, max_length=60)),
-                ('name', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('is_exclusive', models.BooleanField(default=True)),
-                ('aliases', models.JSONField(blank=True, default=list)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.category')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='initiatives.category')),
-                ('dimension', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.dimension')),
-                ('initiative', models.ForeignKey(db_constraint=False, default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.initiative')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("slug", models.SlugField(db_index=False, max_length=60)),
+                ("name", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("is_exclusive", models.BooleanField(default=True)),
+                ("aliases", models.JSONField(blank=True, default=list)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.category",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="initiatives.category",
+                    ),
+                ),
+                (
+                    "dimension",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.dimension",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='category',
-            name='initiative',
-            field=models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative'),
+            model_name="category",
+            name="initiative",
+            field=models.ForeignKey(
+                default=initiatives.tenancy.open_initiative,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="initiatives.initiative",
+            ),
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('kind', models.CharField(choices=[('steering', 'Steering committee'), ('work_group', 'Work group'), ('community_council', 'Community council'), ('subgroup', 'Subgroup')], max_length=20)),
-                ('charter', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('is_table', models.BooleanField(default=False)),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='body', to='auth.group')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='initiatives.body')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("steering", "Steering committee"),
+                            ("work_group", "Work group"),
+                            ("community_council", "Community council"),
+                            ("subgroup", "Subgroup"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("charter", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("is_table", models.BooleanField(default=False)),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="body", to="auth.group"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="initiatives.body",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-is_table', 'slug'],
+                "ordering": ["-is_table", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='InitiativeGroupPermission',
+            name="InitiativeGroupPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(db_column='initiative_id', on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='initiatives.initiative')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        db_column="initiative_id",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                ("group", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group")),
+                (
+                    "permission",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='JobRun',
+            name="JobRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(max_length=80)),
-                ('key', models.CharField(max_length=160)),
-                ('arguments', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('running', 'Working'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=10)),
-                ('asked_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('trouble', models.TextField(blank=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("task", models.CharField(max_length=80)),
+                ("key", models.CharField(max_length=160)),
+                ("arguments", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("running", "Working"),
+                            ("ready", "Ready"),
+                            ("failed", "Failed"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("trouble", models.TextField(blank=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at'],
+                "ordering": ["-asked_at"],
             },
         ),
         migrations.CreateModel(
-            name='JobPulse',
+            name="JobPulse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=120)),
-                ('percent', models.PositiveSmallIntegerField(default=0)),
-                ('at', models.DateTimeField()),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('run', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pulse', to='initiatives.jobrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=120)),
+                ("percent", models.PositiveSmallIntegerField(default=0)),
+                ("at", models.DateTimeField()),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "run",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pulse",
+                        to="initiatives.jobrun",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField()),
-                ('prev_hash', models.CharField(max_length=64)),
-                ('kind', models.CharField(max_length=60)),
-                ('about', models.CharField(max_length=80)),
-                ('actor', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('payload_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ledger_entry', to='initiatives.event')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.PositiveBigIntegerField()),
+                ("prev_hash", models.CharField(max_length=64)),
+                ("kind", models.CharField(max_length=60)),
+                ("about", models.CharField(max_length=80)),
+                ("actor", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("payload_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger_entry",
+                        to="initiatives.event",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['seq'],
+                "ordering": ["seq"],
             },
         ),
         migrations.CreateModel(
-            name='LedgerPayload',
+            name="LedgerPayload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('salt', models.CharField(blank=True, max_length=64)),
-                ('body', models.JSONField(null=True)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
-                ('erased_why', models.CharField(blank=True, max_length=200)),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='payload', to='initiatives.ledgerentry')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("salt", models.CharField(blank=True, max_length=64)),
+                ("body", models.JSONField(null=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("erased_why", models.CharField(blank=True, max_length=200)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payload",
+                        to="initiatives.ledgerentry",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('kind', models.CharField(choices=[('partner', 'Partner'), ('backbone', 'Backbone'), ('funder', 'Funder'), ('community_body', 'Community body')], default='partner', max_length=20)),
-                ('joined_on', models.DateField()),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('agreement', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('agreement_signed_at', models.DateTimeField(blank=True, null=True)),
-                ('mandate', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('turf_does', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('turf_does_not', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('unique_role', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('capacity', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('agreement_signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='initiatives.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("partner", "Partner"),
+                            ("backbone", "Backbone"),
+                            ("funder", "Funder"),
+                            ("community_body", "Community body"),
+                        ],
+                        default="partner",
+                        max_length=20,
+                    ),
+                ),
+                ("joined_on", models.DateField()),
+                ("left_on", models.DateField(blank=True, null=True)),
+                ("agreement", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("agreement_signed_at", models.DateTimeField(blank=True, null=True)),
+                ("mandate", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("turf_does", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("turf_does_not", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("unique_role", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("capacity", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "agreement_signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="initiatives.organization",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organization__name'],
+                "ordering": ["organization__name"],
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(default=initiatives.clock.now)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='initiatives.initiative')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField(default=initiatives.clock.now)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pass',
+            name="Pass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('purpose', models.CharField(choices=[('invitation', 'Invitation'), ('api_token', 'API token'), ('download', 'Download')], max_length=20)),
-                ('scope', models.CharField(blank=True, max_length=20)),
-                ('record_number', models.PositiveIntegerField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('last_seen_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("invitation", "Invitation"),
+                            ("api_token", "API token"),
+                            ("download", "Download"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("scope", models.CharField(blank=True, max_length=20)),
+                ("record_number", models.PositiveIntegerField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("last_seen_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Principle',
+            name="Principle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('working', 'How we work'), ('equity', 'Equity')], max_length=10)),
-                ('words', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('agreed_on', models.DateField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("working", "How we work"), ("equity", "Equity")], max_length=10
+                    ),
+                ),
+                ("words", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("agreed_on", models.DateField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'position', 'pk'],
+                "ordering": ["kind", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('number', models.PositiveIntegerField()),
-                ('title', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('path', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn'), ('ended', 'Ended')], default='draft', max_length=12)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('changed_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("number", models.PositiveIntegerField()),
+                ("title", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("path", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                            ("ended", "Ended"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("changed_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PrincipleEvent',
+            name="PrincipleEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('working', 'How we work'), ('equity', 'Equity')], max_length=10)),
-                ('words', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('agreed_on', models.DateField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(db_constraint=False, default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.initiative')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='initiatives.principle')),
-                ('record', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.record')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("working", "How we work"), ("equity", "Equity")], max_length=10
+                    ),
+                ),
+                ("words", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("agreed_on", models.DateField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="initiatives.principle",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.record",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='principle',
-            name='record',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='principle', to='initiatives.record'),
+            model_name="principle",
+            name="record",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="principle", to="initiatives.record"
+            ),
         ),
         migrations.CreateModel(
-            name='Population',
+            name="Population",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('place', models.CharField(max_length=120)),
-                ('size', models.PositiveIntegerField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='population', to='initiatives.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("place", models.CharField(max_length=120)),
+                ("size", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="population",
+                        to="initiatives.record",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PolicyDocument',
+            name="PolicyDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('title', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('purpose', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='policy_document', to='initiatives.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("title", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("purpose", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="policy_document",
+                        to="initiatives.record",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['slug'],
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='MembershipEvent',
+            name="MembershipEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, max_length=80)),
-                ('kind', models.CharField(choices=[('partner', 'Partner'), ('backbone', 'Backbone'), ('funder', 'Funder'), ('community_body', 'Community body')], default='partner', max_length=20)),
-                ('joined_on', models.DateField()),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('agreement', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('agreement_signed_at', models.DateTimeField(blank=True, null=True)),
-                ('mandate', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('turf_does', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('turf_does_not', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('unique_role', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('capacity', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('agreement_signed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(db_constraint=False, default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.initiative')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='initiatives.membership')),
-                ('organization', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.organization')),
-                ('record', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.record')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("slug", models.SlugField(db_index=False, max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("partner", "Partner"),
+                            ("backbone", "Backbone"),
+                            ("funder", "Funder"),
+                            ("community_body", "Community body"),
+                        ],
+                        default="partner",
+                        max_length=20,
+                    ),
+                ),
+                ("joined_on", models.DateField()),
+                ("left_on", models.DateField(blank=True, null=True)),
+                ("agreement", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("agreement_signed_at", models.DateTimeField(blank=True, null=True)),
+                ("mandate", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("turf_does", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("turf_does_not", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("unique_role", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("capacity", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "agreement_signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="initiatives.membership",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.organization",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.record",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='record',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='membership', to='initiatives.record'),
-        ),
-        migrations.AddField(
-            model_name='event',
-            name='record',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='initiatives.record'),
-        ),
-        migrations.CreateModel(
-            name='DimensionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, max_length=60)),
-                ('name', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('kind', models.CharField(choices=[('race_ethnicity', 'Race and ethnicity'), ('sex', 'Sex'), ('age', 'Age'), ('place', 'Place'), ('income', 'Income'), ('language', 'Language'), ('disability', 'Disability'), ('housing', 'Housing'), ('other', 'Other')], max_length=20)),
-                ('is_exhaustive', models.BooleanField(default=True)),
-                ('is_community_defined', models.BooleanField(default=False)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='initiatives.dimension')),
-                ('initiative', models.ForeignKey(db_constraint=False, default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.initiative')),
-                ('record', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.record')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='dimension',
-            name='record',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='dimension', to='initiatives.record'),
-        ),
-        migrations.CreateModel(
-            name='BodyEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, max_length=80)),
-                ('name', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('kind', models.CharField(choices=[('steering', 'Steering committee'), ('work_group', 'Work group'), ('community_council', 'Community council'), ('subgroup', 'Subgroup')], max_length=20)),
-                ('charter', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('is_table', models.BooleanField(default=False)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.body')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='initiatives.body')),
-                ('initiative', models.ForeignKey(db_constraint=False, default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.initiative')),
-                ('record', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.record')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='body',
-            name='record',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='body', to='initiatives.record'),
-        ),
-        migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('content_type', models.CharField(max_length=80)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('path', models.CharField(max_length=200)),
-                ('alternative_text', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('added_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='initiatives.record')),
-            ],
-            options={
-                'ordering': ['added_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Restriction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(choices=[('whole', 'The whole record'), ('fields', 'Some of its parts'), ('attachments', 'Its files')], default='whole', max_length=12)),
-                ('fields', models.JSONField(blank=True, default=list)),
-                ('ground', models.CharField(choices=[('personal_data', 'Personal data'), ('minor', 'A child could be recognised'), ('health_or_education_law', 'Health or education law'), ('safety', "Somebody's safety"), ('legal_or_contract', 'A law or a contract'), ('mediation', 'A mediation under way'), ('embargo_until', 'Not before a date'), ('data_quality_hold', 'The figures are being checked')], max_length=30)),
-                ('reason', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('set_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('starts_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('needs_approval', models.BooleanField(default=False)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('lifted_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='initiatives.record')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['expires_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RestrictionGroupPermission',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audience', to='initiatives.restriction')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReviewRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(max_length=2000)),
-                ('asked_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('answer', models.TextField(blank=True, max_length=2000)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('restriction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='initiatives.restriction')),
-            ],
-            options={
-                'ordering': ['-asked_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RoleGroup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('director', 'Backbone director'), ('staff', 'Backbone staff'), ('data_steward', 'Data steward'), ('partner', 'Partner'), ('resident', 'Resident'), ('funder', 'Funder')], max_length=20)),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='role_group', to='auth.group')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RoleHolding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('director', 'Backbone director'), ('staff', 'Backbone staff'), ('data_steward', 'Data steward'), ('partner', 'Partner'), ('resident', 'Resident'), ('funder', 'Funder')], max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('membership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='initiatives.membership')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_holdings', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Round',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('online', 'Online round'), ('meeting_item', 'Item of a meeting')], default='online', max_length=12)),
-                ('question', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('noticed_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('opens_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='initiatives.body')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='round', to='initiatives.record')),
-            ],
-            options={
-                'ordering': ['-opens_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CommonAgenda',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('problem', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('vision', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('approach', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('summary_of_changes', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('ratified', 'Ratified'), ('not_ratified', 'Not ratified'), ('superseded', 'Superseded')], default='draft', max_length=12)),
-                ('proposed_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('ratified', 'ratified'), ('not_ratified', 'not_ratified'), ('no_quorum', 'no_quorum')], max_length=12)),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='common_agenda', to='initiatives.record')),
-                ('round', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='common_agenda', to='initiatives.round')),
-            ],
-            options={
-                'ordering': ['-version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Clause',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=10)),
-                ('heading', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('words', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('adopted_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='initiatives.policydocument')),
-                ('adopted_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='initiatives.round')),
-            ],
-            options={
-                'ordering': ['document', 'number', '-version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RoundSeat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seat_class', models.CharField(max_length=20)),
-                ('present_at', models.DateTimeField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='initiatives.round')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Ratification',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('ratify', 'Ratify'), ('stand_aside', 'Stand aside'), ('dissent', 'Dissent')], max_length=12)),
-                ('words', models.TextField(blank=True, max_length=2000)),
-                ('at', models.DateTimeField(default=initiatives.clock.now)),
-                ('replaced_at', models.DateTimeField(blank=True, null=True)),
-                ('agenda', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratifications', to='initiatives.commonagenda')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('round_seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratifications', to='initiatives.roundseat')),
-            ],
-            options={
-                'ordering': ['at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RuleValue',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('value', models.DecimalField(decimal_places=4, max_digits=9)),
-                ('unit', models.CharField(max_length=20)),
-                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='initiatives.clause')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-            ],
-            options={
-                'ordering': ['key'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('seat_class', models.CharField(choices=[('community', 'Community'), ('partner', 'Partner'), ('funder', 'Funder'), ('public_sector', 'Public sector'), ('backbone', 'Backbone'), ('youth', 'Youth')], max_length=20)),
-                ('is_voting', models.BooleanField(default=True)),
-                ('created_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='initiatives.body')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('membership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='initiatives.membership')),
-            ],
-            options={
-                'ordering': ['body', 'seat_class', 'name'],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='roundseat',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.seat'),
+            model_name="membership",
+            name="record",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="membership",
+                to="initiatives.record",
+            ),
+        ),
+        migrations.AddField(
+            model_name="event",
+            name="record",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="events",
+                to="initiatives.record",
+            ),
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="DimensionEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('role', models.CharField(choices=[('director', 'Backbone director'), ('staff', 'Backbone staff'), ('data_steward', 'Data steward'), ('partner', 'Partner'), ('resident', 'Resident'), ('funder', 'Funder')], max_length=20)),
-                ('message', models.TextField(blank=True, max_length=1000)),
-                ('sent_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.membership')),
-                ('record_pass', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='invitation', to='initiatives.pass')),
-                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.seat')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("slug", models.SlugField(db_index=False, max_length=60)),
+                ("name", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("race_ethnicity", "Race and ethnicity"),
+                            ("sex", "Sex"),
+                            ("age", "Age"),
+                            ("place", "Place"),
+                            ("income", "Income"),
+                            ("language", "Language"),
+                            ("disability", "Disability"),
+                            ("housing", "Housing"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_exhaustive", models.BooleanField(default=True)),
+                ("is_community_defined", models.BooleanField(default=False)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="initiatives.dimension",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.record",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-sent_at'],
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="dimension",
+            name="record",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dimension", to="initiatives.record"
+            ),
+        ),
+        migrations.CreateModel(
+            name="BodyEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("slug", models.SlugField(db_index=False, max_length=80)),
+                ("name", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("steering", "Steering committee"),
+                            ("work_group", "Work group"),
+                            ("community_council", "Community council"),
+                            ("subgroup", "Subgroup"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("charter", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("is_table", models.BooleanField(default=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.body",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="initiatives.body",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.record",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="body",
+            name="record",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="body", to="initiatives.record"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("content_type", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("path", models.CharField(max_length=200)),
+                ("alternative_text", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("added_at", models.DateTimeField(default=initiatives.clock.now)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="initiatives.record",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["added_at"],
             },
         ),
         migrations.CreateModel(
-            name='SeatEvent',
+            name="Restriction",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('seat_class', models.CharField(choices=[('community', 'Community'), ('partner', 'Partner'), ('funder', 'Funder'), ('public_sector', 'Public sector'), ('backbone', 'Backbone'), ('youth', 'Youth')], max_length=20)),
-                ('is_voting', models.BooleanField(default=True)),
-                ('created_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.body')),
-                ('initiative', models.ForeignKey(db_constraint=False, default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.initiative')),
-                ('membership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.membership')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='initiatives.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("whole", "The whole record"),
+                            ("fields", "Some of its parts"),
+                            ("attachments", "Its files"),
+                        ],
+                        default="whole",
+                        max_length=12,
+                    ),
+                ),
+                ("fields", models.JSONField(blank=True, default=list)),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("personal_data", "Personal data"),
+                            ("minor", "A child could be recognised"),
+                            ("health_or_education_law", "Health or education law"),
+                            ("safety", "Somebody's safety"),
+                            ("legal_or_contract", "A law or a contract"),
+                            ("mediation", "A mediation under way"),
+                            ("embargo_until", "Not before a date"),
+                            ("data_quality_hold", "The figures are being checked"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("reason", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("set_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("starts_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("needs_approval", models.BooleanField(default=False)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="restrictions",
+                        to="initiatives.record",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "ordering": ["expires_at"],
             },
         ),
         migrations.CreateModel(
-            name='SeatTerm',
+            name="RestrictionGroupPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('chosen', models.CharField(choices=[('elected', 'Elected'), ('appointed', 'Appointed'), ('lottery', 'Drawn by lot'), ('volunteer', 'Volunteered')], max_length=12)),
-                ('alternate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seat_terms', to=settings.AUTH_USER_MODEL)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='initiatives.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="audience",
+                        to="initiatives.restriction",
+                    ),
+                ),
+                ("group", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group")),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
+                ),
             ],
             options={
-                'ordering': ['-starts_on'],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SeatTermEvent',
+            name="ReviewRequest",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('chosen', models.CharField(choices=[('elected', 'Elected'), ('appointed', 'Appointed'), ('lottery', 'Drawn by lot'), ('volunteer', 'Volunteered')], max_length=12)),
-                ('alternate', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(db_constraint=False, default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.initiative')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='initiatives.seatterm')),
-                ('seat', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField(max_length=2000)),
+                ("asked_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("answer", models.TextField(blank=True, max_length=2000)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "restriction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="initiatives.restriction",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "ordering": ["-asked_at"],
             },
         ),
         migrations.CreateModel(
-            name='SentOnce',
+            name="RoleGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80)),
-                ('sender', models.CharField(max_length=80)),
-                ('path', models.CharField(max_length=300)),
-                ('at', models.DateTimeField(default=initiatives.clock.now)),
-                ('status', models.PositiveSmallIntegerField(null=True)),
-                ('location', models.CharField(blank=True, max_length=500)),
-                ('body', models.TextField(blank=True)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("director", "Backbone director"),
+                            ("staff", "Backbone staff"),
+                            ("data_steward", "Data steward"),
+                            ("partner", "Partner"),
+                            ("resident", "Resident"),
+                            ("funder", "Funder"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_group",
+                        to="auth.group",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Term',
+            name="RoleHolding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('definition', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('kind', models.CharField(choices=[('turf', 'Turf'), ('group', 'Group'), ('project', 'Project'), ('benefit', 'Benefit'), ('general', 'General')], max_length=10)),
-                ('agreed_on', models.DateField(blank=True, null=True)),
-                ('aliases', models.JSONField(blank=True, default=list)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='term', to='initiatives.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("director", "Backbone director"),
+                            ("staff", "Backbone staff"),
+                            ("data_steward", "Data steward"),
+                            ("partner", "Partner"),
+                            ("resident", "Resident"),
+                            ("funder", "Funder"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="initiatives.membership",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_holdings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Round",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("online", "Online round"), ("meeting_item", "Item of a meeting")],
+                        default="online",
+                        max_length=12,
+                    ),
+                ),
+                ("question", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("noticed_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="initiatives.body",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="round",
+                        to="initiatives.record",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'pk'],
+                "ordering": ["-opens_at"],
             },
         ),
         migrations.CreateModel(
-            name='TermEvent',
+            name="CommonAgenda",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('word', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('definition', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('kind', models.CharField(choices=[('turf', 'Turf'), ('group', 'Group'), ('project', 'Project'), ('benefit', 'Benefit'), ('general', 'General')], max_length=10)),
-                ('agreed_on', models.DateField(blank=True, null=True)),
-                ('aliases', models.JSONField(blank=True, default=list)),
-                ('initiative', models.ForeignKey(db_constraint=False, default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.initiative')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='initiatives.term')),
-                ('record', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("problem", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("vision", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("approach", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("summary_of_changes", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("proposed", "Proposed"),
+                            ("ratified", "Ratified"),
+                            ("not_ratified", "Not ratified"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ratified", "ratified"),
+                            ("not_ratified", "not_ratified"),
+                            ("no_quorum", "no_quorum"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="common_agenda",
+                        to="initiatives.record",
+                    ),
+                ),
+                (
+                    "round",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="common_agenda",
+                        to="initiatives.round",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "ordering": ["-version"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Clause",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=10)),
+                ("heading", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("words", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("adopted_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clauses",
+                        to="initiatives.policydocument",
+                    ),
+                ),
+                (
+                    "adopted_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clauses",
+                        to="initiatives.round",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["document", "number", "-version"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoundSeat",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seat_class", models.CharField(max_length=20)),
+                ("present_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="initiatives.round",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Ratification",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("ratify", "Ratify"),
+                            ("stand_aside", "Stand aside"),
+                            ("dissent", "Dissent"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("words", models.TextField(blank=True, max_length=2000)),
+                ("at", models.DateTimeField(default=initiatives.clock.now)),
+                ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agenda",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratifications",
+                        to="initiatives.commonagenda",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "round_seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratifications",
+                        to="initiatives.roundseat",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RuleValue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("value", models.DecimalField(decimal_places=4, max_digits=9)),
+                ("unit", models.CharField(max_length=20)),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="values",
+                        to="initiatives.clause",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["key"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Seat",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "seat_class",
+                    models.CharField(
+                        choices=[
+                            ("community", "Community"),
+                            ("partner", "Partner"),
+                            ("funder", "Funder"),
+                            ("public_sector", "Public sector"),
+                            ("backbone", "Backbone"),
+                            ("youth", "Youth"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_voting", models.BooleanField(default=True)),
+                ("created_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="initiatives.body",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="initiatives.membership",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["body", "seat_class", "name"],
+            },
+        ),
+        migrations.AddField(
+            model_name="roundseat",
+            name="seat",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="initiatives.seat"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("director", "Backbone director"),
+                            ("staff", "Backbone staff"),
+                            ("data_steward", "Data steward"),
+                            ("partner", "Partner"),
+                            ("resident", "Resident"),
+                            ("funder", "Funder"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("message", models.TextField(blank=True, max_length=1000)),
+                ("sent_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.membership",
+                    ),
+                ),
+                (
+                    "record_pass",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitation",
+                        to="initiatives.pass",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.seat",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-sent_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SeatEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "seat_class",
+                    models.CharField(
+                        choices=[
+                            ("community", "Community"),
+                            ("partner", "Partner"),
+                            ("funder", "Funder"),
+                            ("public_sector", "Public sector"),
+                            ("backbone", "Backbone"),
+                            ("youth", "Youth"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_voting", models.BooleanField(default=True)),
+                ("created_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.body",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.membership",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="initiatives.seat",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SeatTerm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "chosen",
+                    models.CharField(
+                        choices=[
+                            ("elected", "Elected"),
+                            ("appointed", "Appointed"),
+                            ("lottery", "Drawn by lot"),
+                            ("volunteer", "Volunteered"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "alternate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seat_terms",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="initiatives.seat",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-starts_on"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SeatTermEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "chosen",
+                    models.CharField(
+                        choices=[
+                            ("elected", "Elected"),
+                            ("appointed", "Appointed"),
+                            ("lottery", "Drawn by lot"),
+                            ("volunteer", "Volunteered"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "alternate",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="initiatives.seatterm",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.seat",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SentOnce",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80)),
+                ("sender", models.CharField(max_length=80)),
+                ("path", models.CharField(max_length=300)),
+                ("at", models.DateTimeField(default=initiatives.clock.now)),
+                ("status", models.PositiveSmallIntegerField(null=True)),
+                ("location", models.CharField(blank=True, max_length=500)),
+                ("body", models.TextField(blank=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Term",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("definition", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("turf", "Turf"),
+                            ("group", "Group"),
+                            ("project", "Project"),
+                            ("benefit", "Benefit"),
+                            ("general", "General"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("agreed_on", models.DateField(blank=True, null=True)),
+                ("aliases", models.JSONField(blank=True, default=list)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="term",
+                        to="initiatives.record",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["kind", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TermEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("word", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("definition", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("turf", "Turf"),
+                            ("group", "Group"),
+                            ("project", "Project"),
+                            ("benefit", "Benefit"),
+                            ("general", "General"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("agreed_on", models.DateField(blank=True, null=True)),
+                ("aliases", models.JSONField(blank=True, default=list)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="initiatives.term",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.record",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email_once'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="person_email_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('published_by__isnull', False), _connector='OR'), name='initiative_published_by_somebody'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_at__isnull", True), ("published_by__isnull", False), _connector="OR"
+                ),
+                name="initiative_published_by_somebody",
+            ),
         ),
         migrations.AddIndex(
-            model_name='due',
-            index=models.Index(condition=models.Q(('claimed_at__isnull', True)), fields=['due_at'], name='due_ripe'),
+            model_name="due",
+            index=models.Index(
+                condition=models.Q(("claimed_at__isnull", True)), fields=["due_at"], name="due_ripe"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='due',
-            constraint=models.UniqueConstraint(fields=('initiative', 'job', 'key'), name='due_once'),
+            model_name="due",
+            constraint=models.UniqueConstraint(fields=("initiative", "job", "key"), name="due_once"),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('initiative', 'dimension', 'slug'), name='category_slug_once'),
+            model_name="category",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "dimension", "slug"), name="category_slug_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='category',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "initiatives_categoryevent" ("aliases", "dimension_id", "id", "initiative_id", "is_exclusive", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "slug") VALUES (NEW."aliases", NEW."dimension_id", NEW."id", NEW."initiative_id", NEW."is_exclusive", NEW."name", NEW."parent_id", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."position", NEW."slug"); RETURN NULL;', hash='ab1efab639eca348d66cf3b99ef098283d48f278', operation='INSERT', pgid='pgtrigger_insert_insert_27017', table='initiatives_category', when='AFTER')),
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "initiatives_categoryevent" ("aliases", "dimension_id", "id", "initiative_id", "is_exclusive", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "slug") VALUES (NEW."aliases", NEW."dimension_id", NEW."id", NEW."initiative_id", NEW."is_exclusive", NEW."name", NEW."parent_id", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."position", NEW."slug"); RETURN NULL;',
+                    hash="ab1efab639eca348d66cf3b99ef098283d48f278",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_27017",
+                    table="initiatives_category",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='category',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "initiatives_categoryevent" ("aliases", "dimension_id", "id", "initiative_id", "is_exclusive", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "slug") VALUES (NEW."aliases", NEW."dimension_id", NEW."id", NEW."initiative_id", NEW."is_exclusive", NEW."name", NEW."parent_id", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."position", NEW."slug"); RETURN NULL;', hash='8259bf4bae12233279eeef67a6c34747b533e80c', operation='UPDATE', pgid='pgtrigger_update_update_5b36e', table='initiatives_category', when='AFTER')),
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "initiatives_categoryevent" ("aliases", "dimension_id", "id", "initiative_id", "is_exclusive", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "slug") VALUES (NEW."aliases", NEW."dimension_id", NEW."id", NEW."initiative_id", NEW."is_exclusive", NEW."name", NEW."parent_id", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."position", NEW."slug"); RETURN NULL;',
+                    hash="8259bf4bae12233279eeef67a6c34747b533e80c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5b36e",
+                    table="initiatives_category",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='initiativegrouppermission',
-            unique_together={('group', 'permission', 'content_object')},
+            name="initiativegrouppermission",
+            unique_together={("group", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='jobrun',
-            constraint=models.UniqueConstraint(fields=('initiative', 'task', 'key'), name='job_run_once'),
+            model_name="jobrun",
+            constraint=models.UniqueConstraint(fields=("initiative", "task", "key"), name="job_run_once"),
         ),
         migrations.AddConstraint(
-            model_name='jobrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running']), ('ended_at__isnull', False), _connector='OR'), name='job_run_ended_when_over'),
+            model_name="jobrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["queued", "running"]), ("ended_at__isnull", False), _connector="OR"
+                ),
+                name="job_run_ended_when_over",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('initiative', 'seq'), name='ledger_seq_once'),
+            model_name="ledgerentry",
+            constraint=models.UniqueConstraint(fields=("initiative", "seq"), name="ledger_seq_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='194178e0791744ab429d1f84c669716df6e72f45', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c303a', table='initiatives_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="194178e0791744ab429d1f84c669716df6e72f45",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_c303a",
+                    table="initiatives_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'These rows are only ever added.';", hash='98c870b2849b17b93bd2c270c6ca22956148424d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_e4493', table='initiatives_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'These rows are only ever added.';",
+                    hash="98c870b2849b17b93bd2c270c6ca22956148424d",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_e4493",
+                    table="initiatives_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerpayload',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('erased_at__isnull', True)), models.Q(('body__isnull', True), ('erased_at__isnull', False), ('salt', '')), _connector='OR'), name='ledger_payload_whole_or_erased'),
+            model_name="ledgerpayload",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body__isnull", False), ("erased_at__isnull", True)),
+                    models.Q(("body__isnull", True), ("erased_at__isnull", False), ("salt", "")),
+                    _connector="OR",
+                ),
+                name="ledger_payload_whole_or_erased",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('initiative', 'person'), name='participation_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(fields=("initiative", "person"), name="participation_once"),
         ),
         migrations.AddConstraint(
-            model_name='pass',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='pass_expires_after_creation'),
+            model_name="pass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                name="pass_expires_after_creation",
+            ),
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['initiative', 'kind', 'state'], name='record_kind'),
+            model_name="record",
+            index=models.Index(fields=["initiative", "kind", "state"], name="record_kind"),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('initiative', 'number'), name='record_number_once'),
+            model_name="record",
+            constraint=models.UniqueConstraint(fields=("initiative", "number"), name="record_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='record_published_when'),
+            model_name="record",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "draft"), ("published_at__isnull", False), _connector="OR"),
+                name="record_published_when",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='principle',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "initiatives_principleevent" ("agreed_on", "id", "initiative_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "record_id", "words") VALUES (NEW."agreed_on", NEW."id", NEW."initiative_id", NEW."kind", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."position", NEW."record_id", NEW."words"); RETURN NULL;', hash='afb1ef267708922ff28ae301a2aabfeda7dd8d3b', operation='INSERT', pgid='pgtrigger_insert_insert_7b0c8', table='initiatives_principle', when='AFTER')),
+            model_name="principle",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "initiatives_principleevent" ("agreed_on", "id", "initiative_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "record_id", "words") VALUES (NEW."agreed_on", NEW."id", NEW."initiative_id", NEW."kind", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."position", NEW."record_id", NEW."words"); RETURN NULL;',
+                    hash="afb1ef267708922ff28ae301a2aabfeda7dd8d3b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7b0c8",
+                    table="initiatives_principle",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='principle',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "initiatives_principleevent" ("agreed_on", "id", "initiative_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "record_id", "words") VALUES (NEW."agreed_on", NEW."id", NEW."initiative_id", NEW."kind", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."position", NEW."record_id", NEW."words"); RETURN NULL;', hash='d7f60d89a7da1b364ef6247defcc0dfa5cf72097', operation='UPDATE', pgid='pgtrigger_update_update_a3f56', table='initiatives_principle', when='AFTER')),
+            model_name="principle",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "initiatives_principleevent" ("agreed_on", "id", "initiative_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "record_id", "words") VALUES (NEW."agreed_on", NEW."id", NEW."initiative_id", NEW."kind", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."position", NEW."record_id", NEW."words"); RETURN NULL;',
+                    hash="d7f60d89a7da1b364ef6247defcc0dfa5cf72097",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a3f56",
+                    table="initiatives_principle",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policydocument',
-            constraint=models.UniqueConstraint(fields=('initiative', 'slug'), name='policy_document_once'),
+            model_name="policydocument",
+            constraint=models.UniqueConstraint(fields=("initiative", "slug"), name="policy_document_once"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('initiative', 'slug'), name='membership_slug_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("initiative", "slug"), name="membership_slug_once"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('initiative', 'organization'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on__isnull", True)),
+                fields=("initiative", "organization"),
+                name="membership_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='membership_leaves_after_joining'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on__isnull", True), ("left_on__gte", models.F("joined_on")), _connector="OR"
+                ),
+                name="membership_leaves_after_joining",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement_signed_at__isnull', True), ('agreement_signed_by__isnull', True)), models.Q(('agreement_signed_at__isnull', False), ('agreement_signed_by__isnull', False)), _connector='OR'), name='membership_signed_by_somebody'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreement_signed_at__isnull", True), ("agreement_signed_by__isnull", True)),
+                    models.Q(("agreement_signed_at__isnull", False), ("agreement_signed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="membership_signed_by_somebody",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "initiatives_membershipevent" ("agreement", "agreement_signed_at", "agreement_signed_by_id", "capacity", "id", "initiative_id", "joined_on", "kind", "left_on", "mandate", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "slug", "turf_does", "turf_does_not", "unique_role") VALUES (NEW."agreement", NEW."agreement_signed_at", NEW."agreement_signed_by_id", NEW."capacity", NEW."id", NEW."initiative_id", NEW."joined_on", NEW."kind", NEW."left_on", NEW."mandate", NEW."organization_id", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."record_id", NEW."slug", NEW."turf_does", NEW."turf_does_not", NEW."unique_role"); RETURN NULL;', hash='0f51a10ac03fe1b9baafc58369eaa8efadb4a808', operation='INSERT', pgid='pgtrigger_insert_insert_da25f', table='initiatives_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "initiatives_membershipevent" ("agreement", "agreement_signed_at", "agreement_signed_by_id", "capacity", "id", "initiative_id", "joined_on", "kind", "left_on", "mandate", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "slug", "turf_does", "turf_does_not", "unique_role") VALUES (NEW."agreement", NEW."agreement_signed_at", NEW."agreement_signed_by_id", NEW."capacity", NEW."id", NEW."initiative_id", NEW."joined_on", NEW."kind", NEW."left_on", NEW."mandate", NEW."organization_id", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."record_id", NEW."slug", NEW."turf_does", NEW."turf_does_not", NEW."unique_role"); RETURN NULL;',
+                    hash="0f51a10ac03fe1b9baafc58369eaa8efadb4a808",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_da25f",
+                    table="initiatives_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "initiatives_membershipevent" ("agreement", "agreement_signed_at", "agreement_signed_by_id", "capacity", "id", "initiative_id", "joined_on", "kind", "left_on", "mandate", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "slug", "turf_does", "turf_does_not", "unique_role") VALUES (NEW."agreement", NEW."agreement_signed_at", NEW."agreement_signed_by_id", NEW."capacity", NEW."id", NEW."initiative_id", NEW."joined_on", NEW."kind", NEW."left_on", NEW."mandate", NEW."organization_id", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."record_id", NEW."slug", NEW."turf_does", NEW."turf_does_not", NEW."unique_role"); RETURN NULL;', hash='7c9eaf163ab809fabb454e5ca1e0e8786e9dcbb3', operation='UPDATE', pgid='pgtrigger_update_update_cb99e', table='initiatives_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "initiatives_membershipevent" ("agreement", "agreement_signed_at", "agreement_signed_by_id", "capacity", "id", "initiative_id", "joined_on", "kind", "left_on", "mandate", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "slug", "turf_does", "turf_does_not", "unique_role") VALUES (NEW."agreement", NEW."agreement_signed_at", NEW."agreement_signed_by_id", NEW."capacity", NEW."id", NEW."initiative_id", NEW."joined_on", NEW."kind", NEW."left_on", NEW."mandate", NEW."organization_id", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."record_id", NEW."slug", NEW."turf_does", NEW."turf_does_not", NEW."unique_role"); RETURN NULL;',
+                    hash="7c9eaf163ab809fabb454e5ca1e0e8786e9dcbb3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_cb99e",
+                    table="initiatives_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['initiative', '-at'], name='event_time'),
+            model_name="event",
+            index=models.Index(fields=["initiative", "-at"], name="event_time"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='494cfd3f7fef864aa72041a6e123bccd011d1024', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1686c', table='initiatives_event', when='BEFORE')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="494cfd3f7fef864aa72041a6e123bccd011d1024",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_1686c",
+                    table="initiatives_event",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'These rows are only ever added.';", hash='0571d28d983df8c425c254db5d78c225e5fd2da2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_36728', table='initiatives_event', when='BEFORE')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'These rows are only ever added.';",
+                    hash="0571d28d983df8c425c254db5d78c225e5fd2da2",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_36728",
+                    table="initiatives_event",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dimension',
-            constraint=models.UniqueConstraint(fields=('initiative', 'slug'), name='dimension_slug_once'),
+            model_name="dimension",
+            constraint=models.UniqueConstraint(fields=("initiative", "slug"), name="dimension_slug_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='dimension',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "initiatives_dimensionevent" ("id", "initiative_id", "is_community_defined", "is_exhaustive", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "record_id", "slug") VALUES (NEW."id", NEW."initiative_id", NEW."is_community_defined", NEW."is_exhaustive", NEW."kind", NEW."name", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."position", NEW."record_id", NEW."slug"); RETURN NULL;', hash='360350cc3ff248e182b1476febbc2011a8c46c0d', operation='INSERT', pgid='pgtrigger_insert_insert_38ed1', table='initiatives_dimension', when='AFTER')),
+            model_name="dimension",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "initiatives_dimensionevent" ("id", "initiative_id", "is_community_defined", "is_exhaustive", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "record_id", "slug") VALUES (NEW."id", NEW."initiative_id", NEW."is_community_defined", NEW."is_exhaustive", NEW."kind", NEW."name", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."position", NEW."record_id", NEW."slug"); RETURN NULL;',
+                    hash="360350cc3ff248e182b1476febbc2011a8c46c0d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_38ed1",
+                    table="initiatives_dimension",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='dimension',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "initiatives_dimensionevent" ("id", "initiative_id", "is_community_defined", "is_exhaustive", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "record_id", "slug") VALUES (NEW."id", NEW."initiative_id", NEW."is_community_defined", NEW."is_exhaustive", NEW."kind", NEW."name", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."position", NEW."record_id", NEW."slug"); RETURN NULL;', hash='6d00deca66d9a990b4fb5d858f5ffd0bae97fa0f', operation='UPDATE', pgid='pgtrigger_update_update_add13', table='initiatives_dimension', when='AFTER')),
+            model_name="dimension",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "initiatives_dimensionevent" ("id", "initiative_id", "is_community_defined", "is_exhaustive", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "record_id", "slug") VALUES (NEW."id", NEW."initiative_id", NEW."is_community_defined", NEW."is_exhaustive", NEW."kind", NEW."name", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."position", NEW."record_id", NEW."slug"); RETURN NULL;',
+                    hash="6d00deca66d9a990b4fb5d858f5ffd0bae97fa0f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_add13",
+                    table="initiatives_dimension",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('initiative', 'slug'), name='body_slug_once'),
+            model_name="body",
+            constraint=models.UniqueConstraint(fields=("initiative", "slug"), name="body_slug_once"),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_table', True)), fields=('initiative',), name='body_one_table'),
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_table", True)), fields=("initiative",), name="body_one_table"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='body',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "initiatives_bodyevent" ("charter", "id", "initiative_id", "is_table", "kind", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "slug") VALUES (NEW."charter", NEW."id", NEW."initiative_id", NEW."is_table", NEW."kind", NEW."name", NEW."parent_id", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."record_id", NEW."slug"); RETURN NULL;', hash='2b466383c1e3df6d4d49312b54fdde9f5e024e7e', operation='INSERT', pgid='pgtrigger_insert_insert_486d9', table='initiatives_body', when='AFTER')),
+            model_name="body",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "initiatives_bodyevent" ("charter", "id", "initiative_id", "is_table", "kind", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "slug") VALUES (NEW."charter", NEW."id", NEW."initiative_id", NEW."is_table", NEW."kind", NEW."name", NEW."parent_id", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."record_id", NEW."slug"); RETURN NULL;',
+                    hash="2b466383c1e3df6d4d49312b54fdde9f5e024e7e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_486d9",
+                    table="initiatives_body",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='body',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."charter" IS DISTINCT FROM (NEW."charter") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."initiative_id" IS DISTINCT FROM (NEW."initiative_id") OR OLD."is_table" IS DISTINCT FROM (NEW."is_table") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."record_id" IS DISTINCT FROM (NEW."record_id") OR OLD."slug" IS DISTINCT FROM (NEW."slug"))', func='INSERT INTO "initiatives_bodyevent" ("charter", "id", "initiative_id", "is_table", "kind", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "slug") VALUES (NEW."charter", NEW."id", NEW."initiative_id", NEW."is_table", NEW."kind", NEW."name", NEW."parent_id", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."record_id", NEW."slug"); RETURN NULL;', hash='b0a8eceea6db91a1215c0d31297ebf12532540a5', operation='UPDATE', pgid='pgtrigger_update_update_131c8', table='initiatives_body', when='AFTER')),
+            model_name="body",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."charter" IS DISTINCT FROM (NEW."charter") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."initiative_id" IS DISTINCT FROM (NEW."initiative_id") OR OLD."is_table" IS DISTINCT FROM (NEW."is_table") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."record_id" IS DISTINCT FROM (NEW."record_id") OR OLD."slug" IS DISTINCT FROM (NEW."slug"))',
+                    func='INSERT INTO "initiatives_bodyevent" ("charter", "id", "initiative_id", "is_table", "kind", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "slug") VALUES (NEW."charter", NEW."id", NEW."initiative_id", NEW."is_table", NEW."kind", NEW."name", NEW."parent_id", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."record_id", NEW."slug"); RETURN NULL;',
+                    hash="b0a8eceea6db91a1215c0d31297ebf12532540a5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_131c8",
+                    table="initiatives_body",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='restriction',
-            index=models.Index(fields=['initiative', 'record', 'expires_at'], name='restriction_record'),
+            model_name="restriction",
+            index=models.Index(fields=["initiative", "record", "expires_at"], name="restriction_record"),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('starts_at')), ('expires_at__lte', django.db.models.expressions.CombinedExpression(models.F('starts_at'), '+', models.Value(datetime.timedelta(days=366))))), name='restriction_ends_within_a_year'),
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expires_at__gt", models.F("starts_at")),
+                    (
+                        "expires_at__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("starts_at"), "+", models.Value(datetime.timedelta(days=366))
+                        ),
+                    ),
+                ),
+                name="restriction_ends_within_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('set_by')), _negated=True), _connector='OR'), name='restriction_approved_by_another'),
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("set_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="restriction_approved_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('needs_approval', True), ('expires_at__lte', django.db.models.expressions.CombinedExpression(models.F('starts_at'), '+', models.Value(datetime.timedelta(days=31)))), _connector='OR'), name='restriction_long_needs_approval'),
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("needs_approval", True),
+                    (
+                        "expires_at__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("starts_at"), "+", models.Value(datetime.timedelta(days=31))
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="restriction_long_needs_approval",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='restriction_approval_whole'),
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="restriction_approval_whole",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='restrictiongrouppermission',
-            unique_together={('group', 'permission', 'content_object')},
+            name="restrictiongrouppermission",
+            unique_together={("group", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='rolegroup',
-            constraint=models.UniqueConstraint(fields=('initiative', 'role'), name='role_group_once'),
+            model_name="rolegroup",
+            constraint=models.UniqueConstraint(fields=("initiative", "role"), name="role_group_once"),
         ),
         migrations.AddIndex(
-            model_name='roleholding',
-            index=models.Index(fields=['initiative', 'person'], name='role_holding_person'),
+            model_name="roleholding",
+            index=models.Index(fields=["initiative", "person"], name="role_holding_person"),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='role_holding_ends_after_start'),
+            model_name="roleholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="role_holding_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('initiative', 'person', 'role'), name='role_holding_open_once'),
+            model_name="roleholding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("initiative", "person", "role"),
+                name="role_holding_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__gte', models.F('noticed_at')), ('closes_at__gt', models.F('opens_at'))), name='round_noticed_then_opens_then_closes'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_at__gte", models.F("noticed_at")), ("closes_at__gt", models.F("opens_at"))
+                ),
+                name="round_noticed_then_opens_then_closes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commonagenda',
-            constraint=models.UniqueConstraint(fields=('initiative', 'version'), name='agenda_version_once'),
+            model_name="commonagenda",
+            constraint=models.UniqueConstraint(fields=("initiative", "version"), name="agenda_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='commonagenda',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ratified')), fields=('initiative',), name='agenda_one_ratified'),
+            model_name="commonagenda",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "ratified")), fields=("initiative",), name="agenda_one_ratified"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commonagenda',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('initiative',), name='agenda_one_proposed'),
+            model_name="commonagenda",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "proposed")), fields=("initiative",), name="agenda_one_proposed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commonagenda',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('initiative',), name='agenda_one_draft'),
+            model_name="commonagenda",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")), fields=("initiative",), name="agenda_one_draft"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commonagenda',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('proposed_at__isnull', False), ('round__isnull', False)), _connector='OR'), name='agenda_decided_in_a_round'),
+            model_name="commonagenda",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(("proposed_at__isnull", False), ("round__isnull", False)),
+                    _connector="OR",
+                ),
+                name="agenda_decided_in_a_round",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('initiative', 'document', 'number', 'version'), name='clause_version_once'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "document", "number", "version"), name="clause_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('initiative', 'document', 'number'), name='clause_current_once'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=("initiative", "document", "number"),
+                name="clause_current_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ratification',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('initiative', 'agenda', 'round_seat'), name='ratification_one_counts'),
+            model_name="ratification",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True)),
+                fields=("initiative", "agenda", "round_seat"),
+                name="ratification_one_counts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ratification',
-            constraint=models.CheckConstraint(condition=models.Q(('stance', 'dissent'), ('words', ''), _negated=True), name='ratification_dissent_has_words'),
+            model_name="ratification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stance", "dissent"), ("words", ""), _negated=True),
+                name="ratification_dissent_has_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rulevalue',
-            constraint=models.UniqueConstraint(fields=('initiative', 'clause', 'key'), name='rule_value_once'),
+            model_name="rulevalue",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "clause", "key"), name="rule_value_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='seat',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "initiatives_seatevent" ("body_id", "created_on", "ended_on", "id", "initiative_id", "is_voting", "membership_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_class") VALUES (NEW."body_id", NEW."created_on", NEW."ended_on", NEW."id", NEW."initiative_id", NEW."is_voting", NEW."membership_id", NEW."name", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."seat_class"); RETURN NULL;', hash='ada7a05cae6f557c29bfb5147cf5ebda2f1898a2', operation='INSERT', pgid='pgtrigger_insert_insert_3ef90', table='initiatives_seat', when='AFTER')),
+            model_name="seat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "initiatives_seatevent" ("body_id", "created_on", "ended_on", "id", "initiative_id", "is_voting", "membership_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_class") VALUES (NEW."body_id", NEW."created_on", NEW."ended_on", NEW."id", NEW."initiative_id", NEW."is_voting", NEW."membership_id", NEW."name", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."seat_class"); RETURN NULL;',
+                    hash="ada7a05cae6f557c29bfb5147cf5ebda2f1898a2",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3ef90",
+                    table="initiatives_seat",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='seat',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "initiatives_seatevent" ("body_id", "created_on", "ended_on", "id", "initiative_id", "is_voting", "membership_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_class") VALUES (NEW."body_id", NEW."created_on", NEW."ended_on", NEW."id", NEW."initiative_id", NEW."is_voting", NEW."membership_id", NEW."name", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."seat_class"); RETURN NULL;', hash='0e26633404f1e6c9ec93f895a1b23651d4965e44', operation='UPDATE', pgid='pgtrigger_update_update_d4f5a', table='initiatives_seat', when='AFTER')),
+            model_name="seat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "initiatives_seatevent" ("body_id", "created_on", "ended_on", "id", "initiative_id", "is_voting", "membership_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_class") VALUES (NEW."body_id", NEW."created_on", NEW."ended_on", NEW."id", NEW."initiative_id", NEW."is_voting", NEW."membership_id", NEW."name", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."seat_class"); RETURN NULL;',
+                    hash="0e26633404f1e6c9ec93f895a1b23651d4965e44",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d4f5a",
+                    table="initiatives_seat",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundseat',
-            constraint=models.UniqueConstraint(fields=('initiative', 'round', 'seat'), name='round_seat_once'),
+            model_name="roundseat",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "round", "seat"), name="round_seat_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='invitation_accepted_by_somebody'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
+                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="invitation_accepted_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seatterm',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='seat_term_ends_after_start'),
+            model_name="seatterm",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="seat_term_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seatterm',
-            constraint=models.UniqueConstraint(fields=('initiative', 'seat', 'starts_on'), name='seat_term_once'),
+            model_name="seatterm",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "seat", "starts_on"), name="seat_term_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='seatterm',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "initiatives_seattermevent" ("alternate_id", "chosen", "ends_on", "id", "initiative_id", "left_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "starts_on") VALUES (NEW."alternate_id", NEW."chosen", NEW."ends_on", NEW."id", NEW."initiative_id", NEW."left_on", NEW."person_id", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."seat_id", NEW."starts_on"); RETURN NULL;', hash='0000b2272b6dd2ec650878a5cf5a8187d3fc7f2b', operation='INSERT', pgid='pgtrigger_insert_insert_f312f', table='initiatives_seatterm', when='AFTER')),
+            model_name="seatterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "initiatives_seattermevent" ("alternate_id", "chosen", "ends_on", "id", "initiative_id", "left_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "starts_on") VALUES (NEW."alternate_id", NEW."chosen", NEW."ends_on", NEW."id", NEW."initiative_id", NEW."left_on", NEW."person_id", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."seat_id", NEW."starts_on"); RETURN NULL;',
+                    hash="0000b2272b6dd2ec650878a5cf5a8187d3fc7f2b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f312f",
+                    table="initiatives_seatterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='seatterm',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "initiatives_seattermevent" ("alternate_id", "chosen", "ends_on", "id", "initiative_id", "left_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "starts_on") VALUES (NEW."alternate_id", NEW."chosen", NEW."ends_on", NEW."id", NEW."initiative_id", NEW."left_on", NEW."person_id", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."seat_id", NEW."starts_on"); RETURN NULL;', hash='1b510fbb631f7e89309978eced03e9e5d713bee5', operation='UPDATE', pgid='pgtrigger_update_update_46522', table='initiatives_seatterm', when='AFTER')),
+            model_name="seatterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "initiatives_seattermevent" ("alternate_id", "chosen", "ends_on", "id", "initiative_id", "left_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat_id", "starts_on") VALUES (NEW."alternate_id", NEW."chosen", NEW."ends_on", NEW."id", NEW."initiative_id", NEW."left_on", NEW."person_id", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."seat_id", NEW."starts_on"); RETURN NULL;',
+                    hash="1b510fbb631f7e89309978eced03e9e5d713bee5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_46522",
+                    table="initiatives_seatterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='sentonce',
-            index=models.Index(fields=['at'], name='sent_at'),
+            model_name="sentonce",
+            index=models.Index(fields=["at"], name="sent_at"),
         ),
         migrations.AddConstraint(
-            model_name='sentonce',
-            constraint=models.UniqueConstraint(fields=('initiative', 'sender', 'key'), name='sent_once'),
+            model_name="sentonce",
+            constraint=models.UniqueConstraint(fields=("initiative", "sender", "key"), name="sent_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='term',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "initiatives_termevent" ("agreed_on", "aliases", "definition", "id", "initiative_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "word") VALUES (NEW."agreed_on", NEW."aliases", NEW."definition", NEW."id", NEW."initiative_id", NEW."kind", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."record_id", NEW."word"); RETURN NULL;', hash='15e073feebc1029f8df66fd18f130872613f8202', operation='INSERT', pgid='pgtrigger_insert_insert_6053f', table='initiatives_term', when='AFTER')),
+            model_name="term",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "initiatives_termevent" ("agreed_on", "aliases", "definition", "id", "initiative_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "word") VALUES (NEW."agreed_on", NEW."aliases", NEW."definition", NEW."id", NEW."initiative_id", NEW."kind", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."record_id", NEW."word"); RETURN NULL;',
+                    hash="15e073feebc1029f8df66fd18f130872613f8202",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6053f",
+                    table="initiatives_term",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='term',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "initiatives_termevent" ("agreed_on", "aliases", "definition", "id", "initiative_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "word") VALUES (NEW."agreed_on", NEW."aliases", NEW."definition", NEW."id", NEW."initiative_id", NEW."kind", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."record_id", NEW."word"); RETURN NULL;', hash='00b12d158b20a1743fb388eb0563bf9a0856634d', operation='UPDATE', pgid='pgtrigger_update_update_1a73d', table='initiatives_term', when='AFTER')),
+            model_name="term",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "initiatives_termevent" ("agreed_on", "aliases", "definition", "id", "initiative_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "word") VALUES (NEW."agreed_on", NEW."aliases", NEW."definition", NEW."id", NEW."initiative_id", NEW."kind", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."record_id", NEW."word"); RETURN NULL;',
+                    hash="00b12d158b20a1743fb388eb0563bf9a0856634d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1a73d",
+                    table="initiatives_term",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -71,7 +71,9 @@ class CommonAgenda(TenantModel):
             models.UniqueConstraint(
                 fields=["initiative"], condition=models.Q(state="proposed"), name="agenda_one_proposed"
             ),
-            models.UniqueConstraint(fields=["initiative"], condition=models.Q(state="draft"), name="agenda_one_draft"),
+            models.UniqueConstraint(
+                fields=["initiative"], condition=models.Q(state="draft"), name="agenda_one_draft"
+            ),
             models.CheckConstraint(
                 name="agenda_decided_in_a_round",
                 condition=models.Q(state="draft") | models.Q(round__isnull=False, proposed_at__isnull=False),
@@ -84,7 +86,9 @@ class CommonAgenda(TenantModel):
     def tally(self) -> Tally:
         """Count the answers that stand now; nobody is eligible while it is before no round."""
         counted = dict(
-            self.ratifications.filter(replaced_at__isnull=True).values_list("stance").annotate(models.Count("pk"))
+            self.ratifications.filter(replaced_at__isnull=True)
+            .values_list("stance")
+            .annotate(models.Count("pk"))
         )
         eligible = RoundSeat.objects.filter(round_id=self.round_id).count() if self.round_id else 0
         stances = Ratification.Stance

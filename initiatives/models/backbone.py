@@ -48,7 +48,9 @@ class Body(TenantModel):
         ordering = ["-is_table", "slug"]
         constraints = [
             models.UniqueConstraint(fields=["initiative", "slug"], name="body_slug_once"),
-            models.UniqueConstraint(fields=["initiative"], condition=models.Q(is_table=True), name="body_one_table"),
+            models.UniqueConstraint(
+                fields=["initiative"], condition=models.Q(is_table=True), name="body_one_table"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,7 +95,8 @@ class Round(TenantModel):
         constraints = [
             models.CheckConstraint(
                 name="round_noticed_then_opens_then_closes",
-                condition=models.Q(opens_at__gte=models.F("noticed_at")) & models.Q(closes_at__gt=models.F("opens_at")),
+                condition=models.Q(opens_at__gte=models.F("noticed_at"))
+                & models.Q(closes_at__gt=models.F("opens_at")),
             )
         ]
 
@@ -113,7 +116,9 @@ class RoundSeat(TenantModel):
     objects = TenantManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["initiative", "round", "seat"], name="round_seat_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "round", "seat"], name="round_seat_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.seat_id}"
@@ -146,7 +151,9 @@ class ClauseQuerySet(TenantQuerySet["Clause"]):
 
     def in_order(self) -> list[Clause]:
         """Return them as a reader counts: 2 before 10, 2.9 before 2.10."""
-        return sorted(self, key=lambda clause: [int(part) for part in clause.number.split(".") if part.isdigit()])
+        return sorted(
+            self, key=lambda clause: [int(part) for part in clause.number.split(".") if part.isdigit()]
+        )
 
 
 class Clause(TenantModel):
@@ -166,7 +173,9 @@ class Clause(TenantModel):
     class Meta:
         ordering = ["document", "number", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["initiative", "document", "number", "version"], name="clause_version_once"),
+            models.UniqueConstraint(
+                fields=["initiative", "document", "number", "version"], name="clause_version_once"
+            ),
             models.UniqueConstraint(
                 fields=["initiative", "document", "number"],
                 condition=models.Q(superseded_at__isnull=True),
@@ -190,7 +199,9 @@ class RuleValue(TenantModel):
 
     class Meta:
         ordering = ["key"]
-        constraints = [models.UniqueConstraint(fields=["initiative", "clause", "key"], name="rule_value_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "clause", "key"], name="rule_value_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} = {self.value}"

@@ -13,7 +13,9 @@ from initiatives.tenancy import open_initiative
 class InitiativeGroupPermission(GroupObjectPermissionBase):
     """A role's group holds a permission in the initiative."""
 
-    content_object = models.ForeignKey(Initiative, models.CASCADE, db_column="initiative_id", related_name="grants")
+    content_object = models.ForeignKey(
+        Initiative, models.CASCADE, db_column="initiative_id", related_name="grants"
+    )
 
     class Meta(GroupObjectPermissionBase.Meta):
         abstract = False

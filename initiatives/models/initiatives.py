@@ -54,7 +54,9 @@ class Initiative(models.Model):
     is_illustrative = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        "initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     next_number = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -85,6 +85,9 @@ class Participation(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["initiative", "person"], name="participation_once")]
 
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.initiative_id}"
+
 
 class RoleGroup(TenantModel):
     """The group that owns the rights of one role here. Who is in it is computed from RoleHolding, never stored in it."""
@@ -114,7 +117,9 @@ class RoleHolding(TenantModel):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="role_holdings")
     role = models.CharField(max_length=20, choices=ROLE_CHOICES)
-    membership = models.ForeignKey("initiatives.Membership", models.PROTECT, null=True, blank=True, related_name="people")
+    membership = models.ForeignKey(
+        "initiatives.Membership", models.PROTECT, null=True, blank=True, related_name="people"
+    )
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -157,7 +162,9 @@ class Invitation(TenantModel):
     record_pass = models.OneToOneField("initiatives.Pass", models.PROTECT, related_name="invitation")
     email = models.EmailField()
     role = models.CharField(max_length=20, choices=ROLE_CHOICES)
-    membership = models.ForeignKey("initiatives.Membership", models.PROTECT, null=True, blank=True, related_name="+")
+    membership = models.ForeignKey(
+        "initiatives.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     seat = models.ForeignKey("initiatives.Seat", models.PROTECT, null=True, blank=True, related_name="+")
     message = models.TextField(blank=True, max_length=1000)
     sent_at = models.DateTimeField(default=clock.now)

@@ -79,7 +79,9 @@ class Category(TenantModel):
 
     class Meta:
         ordering = ["dimension", "position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["initiative", "dimension", "slug"], name="category_slug_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "dimension", "slug"], name="category_slug_once")
+        ]
 
     def __str__(self) -> str:
         return local(self.name)

@@ -9,6 +9,12 @@ from initiatives.rules.openness_events import OPENNESS_KINDS
 from initiatives.rules.people_events import PEOPLE_KINDS
 from initiatives.rules.population_events import POPULATION_KINDS
 
-KINDS: tuple[EventKind, ...] = (*AGENDA_KINDS, *FOUNDING_KINDS, *OPENNESS_KINDS, *PEOPLE_KINDS, *POPULATION_KINDS)
+KINDS: tuple[EventKind, ...] = (
+    *AGENDA_KINDS,
+    *FOUNDING_KINDS,
+    *OPENNESS_KINDS,
+    *PEOPLE_KINDS,
+    *POPULATION_KINDS,
+)
 
 catalogue.declare(*KINDS)

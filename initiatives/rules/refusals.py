@@ -9,7 +9,9 @@ class RuleBroken(Exception):
     `field` names the form field that it concerns, if any; `missing` lists what is still owed, each with an address.
     """
 
-    def __init__(self, sentence: str, *, field: str | None = None, missing: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self, sentence: str, *, field: str | None = None, missing: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         """Keep the sentence for the page."""
         super().__init__(sentence)
         self.sentence = sentence

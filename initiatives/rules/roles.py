@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from initiatives.rules.permissions import Permission as P
+from initiatives.rules.permissions import Permission
 
 
 class Role(StrEnum):
@@ -18,32 +18,50 @@ class Role(StrEnum):
     FUNDER = "funder"
 
 
-_TAKES_PART = frozenset({P.SEE_TODAY, P.SEE_MEMBERS, P.AGENDA_RATIFY, P.REPORT_REQUEST, P.TOKENS_MANAGE})
-_DATA = frozenset({P.INDICATORS_MANAGE, P.DATA_SUBMIT, P.DATA_PUBLISH, P.DATA_SEE_WITHHELD, P.SEE_DRAFTS})
+_TAKES_PART = frozenset(
+    {
+        Permission.SEE_TODAY,
+        Permission.SEE_MEMBERS,
+        Permission.AGENDA_RATIFY,
+        Permission.REPORT_REQUEST,
+        Permission.TOKENS_MANAGE,
+    }
+)
+_DATA = frozenset(
+    {
+        Permission.INDICATORS_MANAGE,
+        Permission.DATA_SUBMIT,
+        Permission.DATA_PUBLISH,
+        Permission.DATA_SEE_WITHHELD,
+        Permission.SEE_DRAFTS,
+    }
+)
 _STAFF = (
     _TAKES_PART
     | _DATA
     | {
-        P.SEE_AS_PUBLIC,
-        P.AGENDA_EDIT,
-        P.AGENDA_PROPOSE,
-        P.WORDS_EDIT,
-        P.PARTNERS_MANAGE,
-        P.ROUND_OPEN,
-        P.PEOPLE_INVITE,
-        P.ATTACH_FILES,
-        P.RESTRICTION_SET,
-        P.INITIATIVE_EDIT,
+        Permission.SEE_AS_PUBLIC,
+        Permission.AGENDA_EDIT,
+        Permission.AGENDA_PROPOSE,
+        Permission.WORDS_EDIT,
+        Permission.PARTNERS_MANAGE,
+        Permission.ROUND_OPEN,
+        Permission.PEOPLE_INVITE,
+        Permission.ATTACH_FILES,
+        Permission.RESTRICTION_SET,
+        Permission.INITIATIVE_EDIT,
     }
 )
 
-GRANTS: dict[Role, frozenset[P]] = {
-    Role.DIRECTOR: frozenset(P) - {P.SEE_PUBLISHED, P.ASK_FOR_REVIEW},
-    Role.STAFF: frozenset(_STAFF | {P.RESTRICTION_APPROVE, P.SEATS_MANAGE}),
-    Role.DATA_STEWARD: frozenset(_TAKES_PART | _DATA | {P.SEE_AS_PUBLIC}),
-    Role.PARTNER: frozenset(_TAKES_PART | {P.DATA_SUBMIT, P.ATTACH_FILES}),
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.DIRECTOR: frozenset(Permission) - {Permission.SEE_PUBLISHED, Permission.ASK_FOR_REVIEW},
+    Role.STAFF: frozenset(_STAFF | {Permission.RESTRICTION_APPROVE, Permission.SEATS_MANAGE}),
+    Role.DATA_STEWARD: frozenset(_TAKES_PART | _DATA | {Permission.SEE_AS_PUBLIC}),
+    Role.PARTNER: frozenset(_TAKES_PART | {Permission.DATA_SUBMIT, Permission.ATTACH_FILES}),
     Role.RESIDENT: _TAKES_PART,
-    Role.FUNDER: frozenset({P.SEE_TODAY, P.AGENDA_RATIFY, P.REPORT_REQUEST, P.TOKENS_MANAGE}),
+    Role.FUNDER: frozenset(
+        {Permission.SEE_TODAY, Permission.AGENDA_RATIFY, Permission.REPORT_REQUEST, Permission.TOKENS_MANAGE}
+    ),
 }
 
 BACKBONE = frozenset({Role.DIRECTOR, Role.STAFF, Role.DATA_STEWARD})

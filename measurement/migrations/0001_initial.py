@@ -11,406 +11,1316 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('initiatives', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("initiatives", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DisclosurePolicy',
+            name="DisclosurePolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('min_denominator', models.PositiveIntegerField(default=10)),
-                ('min_events', models.PositiveIntegerField(default=5)),
-                ('adopted_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('adopted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("min_denominator", models.PositiveIntegerField(default=10)),
+                ("min_events", models.PositiveIntegerField(default=5)),
+                ("adopted_at", models.DateTimeField(default=initiatives.clock.now)),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-version'],
+                "ordering": ["-version"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('plain_definition', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('technical_definition', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('why_this_one', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('who_is_missing', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('unit', models.CharField(choices=[('percent', 'Percent'), ('rate', 'Rate per a number of people'), ('count', 'Count'), ('mean', 'Average'), ('index', 'Index or score')], max_length=10)),
-                ('unit_label', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('multiplier', models.PositiveIntegerField(default=100)),
-                ('decimals', models.PositiveSmallIntegerField(default=0)),
-                ('direction', models.CharField(choices=[('up', 'More is better'), ('down', 'Less is better'), ('band', 'Within a band is best')], max_length=5)),
-                ('frequency', models.CharField(choices=[('calendar_year', 'Every calendar year'), ('school_year', 'Every school year'), ('fiscal_year', 'Every fiscal year'), ('quarter', 'Every quarter'), ('month', 'Every month'), ('rolling', 'Several years together'), ('irregular', 'Now and then')], max_length=15)),
-                ('listing', models.CharField(choices=[('headline', 'Headline'), ('secondary', 'Secondary'), ('data_development', 'Data development agenda'), ('benchmark', 'Benchmark')], default='secondary', max_length=20)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('source', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('source_is_public', models.BooleanField(default=True)),
-                ('benchmark_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='benchmarks', to='measurement.indicator')),
-                ('gap_dimension', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.dimension')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('population', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='initiatives.population')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='indicator', to='initiatives.record')),
-                ('steward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("plain_definition", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "technical_definition",
+                    initiatives.models.localized.LocalizedField(blank=True, default=dict),
+                ),
+                ("why_this_one", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("who_is_missing", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("percent", "Percent"),
+                            ("rate", "Rate per a number of people"),
+                            ("count", "Count"),
+                            ("mean", "Average"),
+                            ("index", "Index or score"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("unit_label", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("multiplier", models.PositiveIntegerField(default=100)),
+                ("decimals", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("up", "More is better"),
+                            ("down", "Less is better"),
+                            ("band", "Within a band is best"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[
+                            ("calendar_year", "Every calendar year"),
+                            ("school_year", "Every school year"),
+                            ("fiscal_year", "Every fiscal year"),
+                            ("quarter", "Every quarter"),
+                            ("month", "Every month"),
+                            ("rolling", "Several years together"),
+                            ("irregular", "Now and then"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "listing",
+                    models.CharField(
+                        choices=[
+                            ("headline", "Headline"),
+                            ("secondary", "Secondary"),
+                            ("data_development", "Data development agenda"),
+                            ("benchmark", "Benchmark"),
+                        ],
+                        default="secondary",
+                        max_length=20,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("source", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("source_is_public", models.BooleanField(default=True)),
+                (
+                    "benchmark_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="benchmarks",
+                        to="measurement.indicator",
+                    ),
+                ),
+                (
+                    "gap_dimension",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.dimension",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "population",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="initiatives.population",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicator",
+                        to="initiatives.record",
+                    ),
+                ),
+                (
+                    "steward",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Period',
+            name="Period",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('calendar_year', 'Calendar year'), ('school_year', 'School year'), ('fiscal_year', 'Fiscal year'), ('quarter', 'Quarter'), ('month', 'Month'), ('rolling', 'Several years')], max_length=15)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('label', models.CharField(max_length=20)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("calendar_year", "Calendar year"),
+                            ("school_year", "School year"),
+                            ("fiscal_year", "Fiscal year"),
+                            ("quarter", "Quarter"),
+                            ("month", "Month"),
+                            ("rolling", "Several years"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("label", models.CharField(max_length=20)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on', 'ends_on'],
+                "ordering": ["starts_on", "ends_on"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('note', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('published_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('merkle_root', models.CharField(max_length=64)),
-                ('added', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('hidden', models.PositiveIntegerField(default=0)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='measurement.indicator')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='measurement.disclosurepolicy')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='initiatives.record')),
-                ('withdraws', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawn_in', to='measurement.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("note", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("published_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("merkle_root", models.CharField(max_length=64)),
+                ("added", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("hidden", models.PositiveIntegerField(default=0)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="measurement.indicator",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="measurement.disclosurepolicy",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="release",
+                        to="initiatives.record",
+                    ),
+                ),
+                (
+                    "withdraws",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawn_in",
+                        to="measurement.release",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('plan', models.JSONField(default=dict)),
-                ('corrections', models.JSONField(default=dict)),
-                ('report', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('uploaded', 'Columns to match'), ('checked', 'Checked'), ('published', 'Published'), ('discarded', 'Discarded')], default='uploaded', max_length=10)),
-                ('uploaded_at', models.DateTimeField(default=initiatives.clock.now)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='import_of_figures', to='initiatives.record')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='measurement.indicator')),
-                ('release', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='import_of_figures', to='measurement.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("plan", models.JSONField(default=dict)),
+                ("corrections", models.JSONField(default=dict)),
+                ("report", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Columns to match"),
+                            ("checked", "Checked"),
+                            ("published", "Published"),
+                            ("discarded", "Discarded"),
+                        ],
+                        default="uploaded",
+                        max_length=10,
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(default=initiatives.clock.now)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_of_figures",
+                        to="initiatives.record",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to="measurement.indicator",
+                    ),
+                ),
+                (
+                    "release",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_of_figures",
+                        to="measurement.release",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-uploaded_at'],
+                "ordering": ["-uploaded_at"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('statement', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('population', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='initiatives.population')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='initiatives.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("statement", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "population",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="initiatives.population",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="result",
+                        to="initiatives.record",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='IndicatorEvent',
+            name="IndicatorEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, max_length=80)),
-                ('name', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('plain_definition', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('technical_definition', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('why_this_one', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('who_is_missing', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('unit', models.CharField(choices=[('percent', 'Percent'), ('rate', 'Rate per a number of people'), ('count', 'Count'), ('mean', 'Average'), ('index', 'Index or score')], max_length=10)),
-                ('unit_label', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('multiplier', models.PositiveIntegerField(default=100)),
-                ('decimals', models.PositiveSmallIntegerField(default=0)),
-                ('direction', models.CharField(choices=[('up', 'More is better'), ('down', 'Less is better'), ('band', 'Within a band is best')], max_length=5)),
-                ('frequency', models.CharField(choices=[('calendar_year', 'Every calendar year'), ('school_year', 'Every school year'), ('fiscal_year', 'Every fiscal year'), ('quarter', 'Every quarter'), ('month', 'Every month'), ('rolling', 'Several years together'), ('irregular', 'Now and then')], max_length=15)),
-                ('listing', models.CharField(choices=[('headline', 'Headline'), ('secondary', 'Secondary'), ('data_development', 'Data development agenda'), ('benchmark', 'Benchmark')], default='secondary', max_length=20)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('source', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('source_is_public', models.BooleanField(default=True)),
-                ('benchmark_of', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='measurement.indicator')),
-                ('gap_dimension', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.dimension')),
-                ('initiative', models.ForeignKey(db_constraint=False, default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.initiative')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='measurement.indicator')),
-                ('population', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.population')),
-                ('record', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.record')),
-                ('steward', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('result', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='measurement.result')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("slug", models.SlugField(db_index=False, max_length=80)),
+                ("name", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("plain_definition", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "technical_definition",
+                    initiatives.models.localized.LocalizedField(blank=True, default=dict),
+                ),
+                ("why_this_one", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("who_is_missing", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("percent", "Percent"),
+                            ("rate", "Rate per a number of people"),
+                            ("count", "Count"),
+                            ("mean", "Average"),
+                            ("index", "Index or score"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("unit_label", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("multiplier", models.PositiveIntegerField(default=100)),
+                ("decimals", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("up", "More is better"),
+                            ("down", "Less is better"),
+                            ("band", "Within a band is best"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[
+                            ("calendar_year", "Every calendar year"),
+                            ("school_year", "Every school year"),
+                            ("fiscal_year", "Every fiscal year"),
+                            ("quarter", "Every quarter"),
+                            ("month", "Every month"),
+                            ("rolling", "Several years together"),
+                            ("irregular", "Now and then"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "listing",
+                    models.CharField(
+                        choices=[
+                            ("headline", "Headline"),
+                            ("secondary", "Secondary"),
+                            ("data_development", "Data development agenda"),
+                            ("benchmark", "Benchmark"),
+                        ],
+                        default="secondary",
+                        max_length=20,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("source", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("source_is_public", models.BooleanField(default=True)),
+                (
+                    "benchmark_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="measurement.indicator",
+                    ),
+                ),
+                (
+                    "gap_dimension",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.dimension",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="measurement.indicator",
+                    ),
+                ),
+                (
+                    "population",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.population",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.record",
+                    ),
+                ),
+                (
+                    "steward",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="measurement.result",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='result',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='measurement.result'),
+            model_name="indicator",
+            name="result",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="indicators",
+                to="measurement.result",
+            ),
         ),
         migrations.CreateModel(
-            name='ResultEvent',
+            name="ResultEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('statement', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('initiative', models.ForeignKey(db_constraint=False, default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.initiative')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='measurement.result')),
-                ('population', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.population')),
-                ('record', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.record')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("statement", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="measurement.result",
+                    ),
+                ),
+                (
+                    "population",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.population",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.record",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Rollup',
+            name="Rollup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('computed_at', models.DateTimeField()),
-                ('reading', models.JSONField(default=dict)),
-                ('card', models.JSONField(default=dict)),
-                ('indicator', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rollup', to='measurement.indicator')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('release', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='measurement.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("computed_at", models.DateTimeField()),
+                ("reading", models.JSONField(default=dict)),
+                ("card", models.JSONField(default=dict)),
+                (
+                    "indicator",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rollup",
+                        to="measurement.indicator",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="measurement.release",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(blank=True, max_length=120)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='measurement.indicator')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=120)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="series",
+                        to="measurement.indicator",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(decimal_places=8, max_digits=24, null=True)),
-                ('low', models.DecimalField(decimal_places=8, max_digits=24, null=True)),
-                ('high', models.DecimalField(decimal_places=8, max_digits=24, null=True)),
-                ('numerator', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
-                ('denominator', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
-                ('value_type', models.CharField(choices=[('exact', 'Exact'), ('range', 'Between two values'), ('at_least', 'At least'), ('at_most', 'At most'), ('not_available', 'Not available'), ('not_applicable', 'Not applicable'), ('suppressed_at_source', 'Withheld by the source')], max_length=20)),
-                ('status', models.CharField(choices=[('provisional', 'Provisional'), ('final', 'Final'), ('revised', 'Revised'), ('withdrawn', 'Withdrawn')], default='final', max_length=12)),
-                ('publication', models.CharField(choices=[('shown', 'Shown'), ('suppressed_primary', 'Not shown: a small group'), ('suppressed_complementary', 'Not shown: it would reveal a small group'), ('coded', 'Shown as a bound')], max_length=25)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('period', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='measurement.period')),
-                ('release', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='measurement.release')),
-                ('series', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='measurement.series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=8, max_digits=24, null=True)),
+                ("low", models.DecimalField(decimal_places=8, max_digits=24, null=True)),
+                ("high", models.DecimalField(decimal_places=8, max_digits=24, null=True)),
+                ("numerator", models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                ("denominator", models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                (
+                    "value_type",
+                    models.CharField(
+                        choices=[
+                            ("exact", "Exact"),
+                            ("range", "Between two values"),
+                            ("at_least", "At least"),
+                            ("at_most", "At most"),
+                            ("not_available", "Not available"),
+                            ("not_applicable", "Not applicable"),
+                            ("suppressed_at_source", "Withheld by the source"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("provisional", "Provisional"),
+                            ("final", "Final"),
+                            ("revised", "Revised"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="final",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "publication",
+                    models.CharField(
+                        choices=[
+                            ("shown", "Shown"),
+                            ("suppressed_primary", "Not shown: a small group"),
+                            ("suppressed_complementary", "Not shown: it would reveal a small group"),
+                            ("coded", "Shown as a bound"),
+                        ],
+                        max_length=25,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="measurement.period",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="measurement.release",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="measurement.series",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SeriesBreak',
+            name="SeriesBreak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('effect', models.CharField(choices=[('incomparable', 'Not comparable'), ('caution', 'Compare with caution')], max_length=12)),
-                ('label', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('explanation', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='breaks', to='measurement.indicator')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[("incomparable", "Not comparable"), ("caution", "Compare with caution")],
+                        max_length=12,
+                    ),
+                ),
+                ("label", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                ("explanation", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="breaks",
+                        to="measurement.indicator",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on'],
+                "ordering": ["starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='SeriesCategory',
+            name="SeriesCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.category')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='measurement.series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.category",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="measurement.series",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(decimal_places=6, max_digits=18)),
-                ('by', models.DateField()),
-                ('label', models.CharField(max_length=20)),
-                ('floor_for_groups', models.DecimalField(blank=True, decimal_places=6, max_digits=18, null=True)),
-                ('rationale', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='measurement.indicator')),
-                ('initiative', models.ForeignKey(default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='target', to='initiatives.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=6, max_digits=18)),
+                ("by", models.DateField()),
+                ("label", models.CharField(max_length=20)),
+                (
+                    "floor_for_groups",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=18, null=True),
+                ),
+                ("rationale", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="targets",
+                        to="measurement.indicator",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="target",
+                        to="initiatives.record",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['by'],
+                "ordering": ["by"],
             },
         ),
         migrations.CreateModel(
-            name='TargetEvent',
+            name="TargetEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('value', models.DecimalField(decimal_places=6, max_digits=18)),
-                ('by', models.DateField()),
-                ('label', models.CharField(max_length=20)),
-                ('floor_for_groups', models.DecimalField(blank=True, decimal_places=6, max_digits=18, null=True)),
-                ('rationale', initiatives.models.localized.LocalizedField(blank=True, default=dict)),
-                ('indicator', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='measurement.indicator')),
-                ('initiative', models.ForeignKey(db_constraint=False, default=initiatives.tenancy.open_initiative, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.initiative')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='measurement.target')),
-                ('record', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='initiatives.record')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("value", models.DecimalField(decimal_places=6, max_digits=18)),
+                ("by", models.DateField()),
+                ("label", models.CharField(max_length=20)),
+                (
+                    "floor_for_groups",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=18, null=True),
+                ),
+                ("rationale", initiatives.models.localized.LocalizedField(blank=True, default=dict)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="measurement.indicator",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        default=initiatives.tenancy.open_initiative,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="measurement.target",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.record",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='disclosurepolicy',
-            constraint=models.UniqueConstraint(fields=('initiative', 'version'), name='disclosure_policy_version_once'),
+            model_name="disclosurepolicy",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "version"), name="disclosure_policy_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosurepolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('min_denominator__gte', 3), ('min_events__gte', 1)), name='disclosure_policy_protects'),
+            model_name="disclosurepolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("min_denominator__gte", 3), ("min_events__gte", 1)),
+                name="disclosure_policy_protects",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(fields=('initiative', 'kind', 'starts_on', 'ends_on'), name='period_once'),
+            model_name="period",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "kind", "starts_on", "ends_on"), name="period_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='period_ends_after_start'),
+            model_name="period",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="period_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('initiative', 'indicator', 'number'), name='release_number_once'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "indicator", "number"), name="release_number_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9996bc0605883ac90bd858cbc5928ea5db02b310', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3228b', table='measurement_release', when='BEFORE')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9996bc0605883ac90bd858cbc5928ea5db02b310",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3228b",
+                    table="measurement_release",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'These rows are only ever added.';", hash='00823346a1e4c23098d0741d45346e82f469fee7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_909e5', table='measurement_release', when='BEFORE')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'These rows are only ever added.';",
+                    hash="00823346a1e4c23098d0741d45346e82f469fee7",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_909e5",
+                    table="measurement_release",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('ended_at__isnull', False), ('release__isnull', False)), _connector='OR'), name='import_published_has_release'),
+            model_name="import",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    models.Q(("ended_at__isnull", False), ("release__isnull", False)),
+                    _connector="OR",
+                ),
+                name="import_published_has_release",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='result',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "measurement_resultevent" ("id", "initiative_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population_id", "position", "record_id", "statement") VALUES (NEW."id", NEW."initiative_id", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."population_id", NEW."position", NEW."record_id", NEW."statement"); RETURN NULL;', hash='54203335e2460f76d1119d018a8901d3ac4009ce', operation='INSERT', pgid='pgtrigger_insert_insert_5e8a2', table='measurement_result', when='AFTER')),
+            model_name="result",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "measurement_resultevent" ("id", "initiative_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population_id", "position", "record_id", "statement") VALUES (NEW."id", NEW."initiative_id", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."population_id", NEW."position", NEW."record_id", NEW."statement"); RETURN NULL;',
+                    hash="54203335e2460f76d1119d018a8901d3ac4009ce",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5e8a2",
+                    table="measurement_result",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='result',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "measurement_resultevent" ("id", "initiative_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population_id", "position", "record_id", "statement") VALUES (NEW."id", NEW."initiative_id", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."population_id", NEW."position", NEW."record_id", NEW."statement"); RETURN NULL;', hash='8e20bbed9fce1221c729ba313ba1a96b91d294c4', operation='UPDATE', pgid='pgtrigger_update_update_efcb9', table='measurement_result', when='AFTER')),
+            model_name="result",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "measurement_resultevent" ("id", "initiative_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population_id", "position", "record_id", "statement") VALUES (NEW."id", NEW."initiative_id", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."population_id", NEW."position", NEW."record_id", NEW."statement"); RETURN NULL;',
+                    hash="8e20bbed9fce1221c729ba313ba1a96b91d294c4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_efcb9",
+                    table="measurement_result",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('initiative', 'slug'), name='indicator_slug_once'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(fields=("initiative", "slug"), name="indicator_slug_once"),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('benchmark_of__isnull', False), ('listing', 'benchmark')), models.Q(('benchmark_of__isnull', True), models.Q(('listing', 'benchmark'), _negated=True)), _connector='OR'), name='indicator_benchmark_of_another'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("benchmark_of__isnull", False), ("listing", "benchmark")),
+                    models.Q(
+                        ("benchmark_of__isnull", True), models.Q(("listing", "benchmark"), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="indicator_benchmark_of_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit', 'percent'), _negated=True), ('multiplier', 100), _connector='OR'), name='indicator_percent_of_hundred'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("unit", "percent"), _negated=True), ("multiplier", 100), _connector="OR"
+                ),
+                name="indicator_percent_of_hundred",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "measurement_indicatorevent" ("benchmark_of_id", "decimals", "direction", "frequency", "gap_dimension_id", "id", "initiative_id", "listing", "multiplier", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plain_definition", "population_id", "position", "record_id", "result_id", "slug", "source", "source_is_public", "steward_id", "technical_definition", "unit", "unit_label", "who_is_missing", "why_this_one") VALUES (NEW."benchmark_of_id", NEW."decimals", NEW."direction", NEW."frequency", NEW."gap_dimension_id", NEW."id", NEW."initiative_id", NEW."listing", NEW."multiplier", NEW."name", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."plain_definition", NEW."population_id", NEW."position", NEW."record_id", NEW."result_id", NEW."slug", NEW."source", NEW."source_is_public", NEW."steward_id", NEW."technical_definition", NEW."unit", NEW."unit_label", NEW."who_is_missing", NEW."why_this_one"); RETURN NULL;', hash='841d72956af46d9376ec0611bb784c4136ecc4f1', operation='INSERT', pgid='pgtrigger_insert_insert_ab687', table='measurement_indicator', when='AFTER')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "measurement_indicatorevent" ("benchmark_of_id", "decimals", "direction", "frequency", "gap_dimension_id", "id", "initiative_id", "listing", "multiplier", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plain_definition", "population_id", "position", "record_id", "result_id", "slug", "source", "source_is_public", "steward_id", "technical_definition", "unit", "unit_label", "who_is_missing", "why_this_one") VALUES (NEW."benchmark_of_id", NEW."decimals", NEW."direction", NEW."frequency", NEW."gap_dimension_id", NEW."id", NEW."initiative_id", NEW."listing", NEW."multiplier", NEW."name", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."plain_definition", NEW."population_id", NEW."position", NEW."record_id", NEW."result_id", NEW."slug", NEW."source", NEW."source_is_public", NEW."steward_id", NEW."technical_definition", NEW."unit", NEW."unit_label", NEW."who_is_missing", NEW."why_this_one"); RETURN NULL;',
+                    hash="841d72956af46d9376ec0611bb784c4136ecc4f1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ab687",
+                    table="measurement_indicator",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "measurement_indicatorevent" ("benchmark_of_id", "decimals", "direction", "frequency", "gap_dimension_id", "id", "initiative_id", "listing", "multiplier", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plain_definition", "population_id", "position", "record_id", "result_id", "slug", "source", "source_is_public", "steward_id", "technical_definition", "unit", "unit_label", "who_is_missing", "why_this_one") VALUES (NEW."benchmark_of_id", NEW."decimals", NEW."direction", NEW."frequency", NEW."gap_dimension_id", NEW."id", NEW."initiative_id", NEW."listing", NEW."multiplier", NEW."name", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."plain_definition", NEW."population_id", NEW."position", NEW."record_id", NEW."result_id", NEW."slug", NEW."source", NEW."source_is_public", NEW."steward_id", NEW."technical_definition", NEW."unit", NEW."unit_label", NEW."who_is_missing", NEW."why_this_one"); RETURN NULL;', hash='6ae4b8181f28c7ec00f416562ecab629d957061e', operation='UPDATE', pgid='pgtrigger_update_update_c38ed', table='measurement_indicator', when='AFTER')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "measurement_indicatorevent" ("benchmark_of_id", "decimals", "direction", "frequency", "gap_dimension_id", "id", "initiative_id", "listing", "multiplier", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plain_definition", "population_id", "position", "record_id", "result_id", "slug", "source", "source_is_public", "steward_id", "technical_definition", "unit", "unit_label", "who_is_missing", "why_this_one") VALUES (NEW."benchmark_of_id", NEW."decimals", NEW."direction", NEW."frequency", NEW."gap_dimension_id", NEW."id", NEW."initiative_id", NEW."listing", NEW."multiplier", NEW."name", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."plain_definition", NEW."population_id", NEW."position", NEW."record_id", NEW."result_id", NEW."slug", NEW."source", NEW."source_is_public", NEW."steward_id", NEW."technical_definition", NEW."unit", NEW."unit_label", NEW."who_is_missing", NEW."why_this_one"); RETURN NULL;',
+                    hash="6ae4b8181f28c7ec00f416562ecab629d957061e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c38ed",
+                    table="measurement_indicator",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('initiative', 'indicator', 'key'), name='series_cell_once'),
+            model_name="series",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "indicator", "key"), name="series_cell_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('initiative', 'series', 'period', 'release'), name='observation_once'),
+            model_name="observation",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "series", "period", "release"), name="observation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('value_type', 'exact')), models.Q(('high__isnull', False), ('low__isnull', False), ('value_type', 'range')), models.Q(('low__isnull', False), ('value_type', 'at_least')), models.Q(('high__isnull', False), ('value_type', 'at_most')), models.Q(('value__isnull', True), ('value_type__in', ['not_available', 'not_applicable', 'suppressed_at_source'])), _connector='OR'), name='observation_has_what_its_type_says'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("value__isnull", False), ("value_type", "exact")),
+                    models.Q(("high__isnull", False), ("low__isnull", False), ("value_type", "range")),
+                    models.Q(("low__isnull", False), ("value_type", "at_least")),
+                    models.Q(("high__isnull", False), ("value_type", "at_most")),
+                    models.Q(
+                        ("value__isnull", True),
+                        ("value_type__in", ["not_available", "not_applicable", "suppressed_at_source"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="observation_has_what_its_type_says",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observation',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='46639c3ecda3b878824bb692011c20095129532c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_25fb2', table='measurement_observation', when='BEFORE')),
+            model_name="observation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="46639c3ecda3b878824bb692011c20095129532c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_25fb2",
+                    table="measurement_observation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observation',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'These rows are only ever added.';", hash='81d6828b5deb0d2ad33429f24294056348d52e98', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_80e79', table='measurement_observation', when='BEFORE')),
+            model_name="observation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'These rows are only ever added.';",
+                    hash="81d6828b5deb0d2ad33429f24294056348d52e98",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_80e79",
+                    table="measurement_observation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seriesbreak',
-            constraint=models.UniqueConstraint(fields=('initiative', 'indicator', 'starts_on'), name='break_once_a_day'),
+            model_name="seriesbreak",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "indicator", "starts_on"), name="break_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seriescategory',
-            constraint=models.UniqueConstraint(fields=('initiative', 'series', 'category'), name='series_category_once'),
+            model_name="seriescategory",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "series", "category"), name="series_category_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('initiative', 'indicator', 'by'), name='target_once_a_date'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "indicator", "by"), name="target_once_a_date"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "measurement_targetevent" ("by", "floor_for_groups", "id", "indicator_id", "initiative_id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rationale", "record_id", "value") VALUES (NEW."by", NEW."floor_for_groups", NEW."id", NEW."indicator_id", NEW."initiative_id", NEW."label", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."rationale", NEW."record_id", NEW."value"); RETURN NULL;', hash='5805cf163e6a9d91db6eb9174fa8782bf3c471b4', operation='INSERT', pgid='pgtrigger_insert_insert_3dd6f', table='measurement_target', when='AFTER')),
+            model_name="target",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "measurement_targetevent" ("by", "floor_for_groups", "id", "indicator_id", "initiative_id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rationale", "record_id", "value") VALUES (NEW."by", NEW."floor_for_groups", NEW."id", NEW."indicator_id", NEW."initiative_id", NEW."label", _pgh_attach_context(), ci_now(), \'insert\', NEW."id", NEW."rationale", NEW."record_id", NEW."value"); RETURN NULL;',
+                    hash="5805cf163e6a9d91db6eb9174fa8782bf3c471b4",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3dd6f",
+                    table="measurement_target",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "measurement_targetevent" ("by", "floor_for_groups", "id", "indicator_id", "initiative_id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rationale", "record_id", "value") VALUES (NEW."by", NEW."floor_for_groups", NEW."id", NEW."indicator_id", NEW."initiative_id", NEW."label", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."rationale", NEW."record_id", NEW."value"); RETURN NULL;', hash='c7120e3375f167a12b64878551c785753f91376a', operation='UPDATE', pgid='pgtrigger_update_update_2adcd', table='measurement_target', when='AFTER')),
+            model_name="target",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "measurement_targetevent" ("by", "floor_for_groups", "id", "indicator_id", "initiative_id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rationale", "record_id", "value") VALUES (NEW."by", NEW."floor_for_groups", NEW."id", NEW."indicator_id", NEW."initiative_id", NEW."label", _pgh_attach_context(), ci_now(), \'update\', NEW."id", NEW."rationale", NEW."record_id", NEW."value"); RETURN NULL;',
+                    hash="c7120e3375f167a12b64878551c785753f91376a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2adcd",
+                    table="measurement_target",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
