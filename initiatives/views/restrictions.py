@@ -38,7 +38,7 @@ def register(request: InitiativeRequest) -> HttpResponse:
         "waiting": waiting,
         "ended": ended,
         "grounds": [(Restriction.Ground(ground).label, count) for ground, count in grounds],
-        "visible": _seen(request, [*active, *waiting, *ended.object_list]),
+        "visible": _seen(request, [*active, *waiting, *list(ended.object_list)]),
     }
     return render(request, "initiatives/restrictions/list.html", context)
 
