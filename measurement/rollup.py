@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from initiatives import clock
 from initiatives.models import Category
 from measurement.figures import Published, Shelf, read_shelf, unit_of
 from measurement.models import Indicator, Observation
@@ -14,6 +15,7 @@ from measurement.rules.disaggregation import GapReading, GroupFigure, read_gap, 
 from measurement.rules.forecast import FURTHEST, Expectation, read_forecast
 from measurement.rules.grading import graded
 from measurement.rules.periods import Period, PeriodKind, missing_between, next_period
+from measurement.rules.quality import periods_overdue
 from measurement.rules.reading import Figure, Gap, Group, IndicatorReading, Promise, Split, Step
 from measurement.rules.rows import Categories
 from measurement.rules.series import BreakEffect, Goal, Point, SeriesBreak, Stretch, comparable
@@ -59,7 +61,9 @@ def reading_of(indicator: Indicator, shelf: Shelf | None = None) -> IndicatorRea
     stretch = comparable(shown.points(()), breaks)
     reading = _course(shown, stretch, indicator)
     reading = replace(reading, splits=tuple(_splits(shown, reading.whole[reading.since].at, indicator)))
-    grade, quality = graded(reading, breaks=[str(one.starts_on.year) for one in breaks])
+    years = [str(one.starts_on.year) for one in breaks]
+    overdue = periods_overdue(stretch.points[-1].period, clock.today()) if stretch.points else None
+    grade, quality = graded(reading, breaks=years, overdue=overdue)
     return replace(reading, grade=grade, quality=quality)
 
 

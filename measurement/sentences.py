@@ -320,8 +320,15 @@ def _claims(found: Found) -> tuple[str, str]:
             ngettext("A period is missing", "{count} periods are missing", found.count),
             _("{label}; the line is left open there"),
         ),
-        Finding.ON_TIME: (_("On time"), "{label}"),
-        Finding.LATE: (_("Late"), "{label}"),
+        Finding.ON_TIME: (_("On time"), _("the last figure is of {label}")),
+        Finding.LATE: (
+            _("Late"),
+            ngettext(
+                "the last figure is of {label}, {count} later one is due",
+                "the last figure is of {label}, {count} later ones are due",
+                found.count,
+            ),
+        ),
         Finding.SAME_METHOD: (_("Same method"), _("since {label}")),
         Finding.METHOD_CHANGED: (_("Counted in another way"), _("from {label} on")),
         Finding.SIZES_KNOWN: (_("Sizes are known"), _("each figure can be worked out again")),

@@ -1,44 +1,55 @@
-"""How good figures are, in four words: complete, on time, made in the same way, and of known size. DOMAIN section 5."""
+"""What was found about the quality of a reading, as its page says it; the grade is that of `quality`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from measurement.rules.quality import QualityFacts, QualityReading, QualityState, QualityWord, grade
 from measurement.rules.reading import Finding, Found, IndicatorReading
 
-GRADES = ("A", "B", "C", "D")
-FEW = 5
-"""One period in so many may be missing without lowering the grade."""
 
-
-def graded(reading: IndicatorReading, *, breaks: Sequence[str]) -> tuple[str, tuple[Found, ...]]:
-    """The grade, one letter down for each weakness, and what was found. No figures have no grade."""
-    if reading.now is None:
+def graded(
+    reading: IndicatorReading, *, breaks: Sequence[str], overdue: int | None = None
+) -> tuple[str, tuple[Found, ...]]:
+    """The grade, and what was found; `overdue` later periods should have their figure by now, if known."""
+    now = reading.now
+    if now is None:
         return "", ()
-    found = tuple(_findings(reading, breaks))
-    weak = sum(not one.is_well for one in found)
-    return GRADES[min(weak, len(GRADES) - 1)], found
+    facts = QualityFacts(
+        expected=len(reading.whole),
+        present=len(reading.shown),
+        overdue=overdue or 0,
+        changes=len(breaks),
+        sized=sum(figure.people is not None for figure in reading.shown),
+        latest_is_provisional=now.mark == "provisional",
+    )
+    quality = grade(facts)
+    timed = [] if overdue is None else [_timeliness(now.label, overdue)]
+    return quality.grade, (*timed, *_findings(reading, breaks, facts, quality))
 
 
-def _findings(reading: IndicatorReading, breaks: Sequence[str]) -> Iterator[Found]:
+def _timeliness(last: str, overdue: int) -> Found:
+    return Found(Finding.LATE if overdue else Finding.ON_TIME, not overdue, overdue, last)
+
+
+def _findings(
+    reading: IndicatorReading, breaks: Sequence[str], facts: QualityFacts, quality: QualityReading
+) -> Iterator[Found]:
+    first, last = reading.whole[0].label, reading.shown[-1].label
     missing = [figure.label for figure in reading.whole if figure.value is None]
     if missing:
-        few = len(missing) * FEW <= len(reading.whole)
-        yield Found(Finding.MISSING_PERIODS, few, len(missing), ", ".join(missing[:4]))
+        fine = quality.state_of(QualityWord.COMPLETENESS) is QualityState.GOOD
+        yield Found(Finding.MISSING_PERIODS, fine, len(missing), ", ".join(missing[:4]))
     else:
-        yield Found(Finding.COMPLETE, True, len(reading.whole), reading.whole[0].label)
+        yield Found(Finding.COMPLETE, True, facts.expected, first)
     if breaks:
         yield Found(Finding.METHOD_CHANGED, False, len(breaks), breaks[-1])
     else:
-        yield Found(Finding.SAME_METHOD, True, 0, reading.whole[0].label)
-    now = reading.now
-    if now is not None and now.mark == "provisional":
-        yield Found(Finding.PROVISIONAL, False, 0, now.label)
-    sizes = [figure.people for figure in reading.shown]
-    known = sum(size is not None for size in sizes)
-    yield Found(
-        Finding.SIZES_KNOWN if known == len(sizes) else Finding.SIZES_UNKNOWN, known == len(sizes), known
-    )
+        yield Found(Finding.SAME_METHOD, True, 0, first)
+    if facts.latest_is_provisional:
+        yield Found(Finding.PROVISIONAL, False, 0, last)
+    all_sized = facts.sized == facts.present
+    yield Found(Finding.SIZES_KNOWN if all_sized else Finding.SIZES_UNKNOWN, all_sized, facts.sized)
     hidden = {key for split in reading.splits for key in (*split.hidden, *split.guarding)}
     if hidden:
         yield Found(Finding.GROUPS_HIDDEN, True, len(hidden))
