@@ -31,14 +31,16 @@ def register(request: InitiativeRequest) -> HttpResponse:
     ended = Paginator(Restriction.objects.over(at=now).with_names(), ENDED_ON_A_PAGE).get_page(
         request.GET.get("page")
     )
-    waiting = Restriction.objects.waiting_for_approval(at=now).with_names() if request.viewer.is_staff else []
+    waiting = (
+        list(Restriction.objects.waiting_for_approval(at=now).with_names()) if request.viewer.is_staff else []
+    )
     grounds = Restriction.objects.active(at=now).order_by().values_list("ground").annotate(Count("pk"))
     context = {
         "active": active,
         "waiting": waiting,
         "ended": ended,
         "grounds": [(Restriction.Ground(ground).label, count) for ground, count in grounds],
-        "visible": _seen(request, [*active, *waiting, *list(ended.object_list)]),
+        "visible": _seen(request, [*active, *waiting, *ended.object_list]),
     }
     return render(request, "initiatives/restrictions/list.html", context)
 
