@@ -1,0 +1,101 @@
+"""Faults and attacks: the tests that try them, counted; and the same tests over a planted bug, which must fail."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from tests.bench.ground import ROOT, Ground
+from tests.bench.measuring import Row
+
+WALKER, LEDGER = "tests/access/test_walker.py", "tests/initiatives/test_ledger.py"
+ONE_CONNECTION = "tests/concurrency/test_one_connection.py"
+INTERLEAVED = 10_000
+_RESULT = re.compile(r"(\d+) (passed|failed|error)")
+_REQUESTS = re.compile(r"access: ([\d,]+) requests")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a run of tests came to."""
+
+    passed: int
+    failed: int
+    requests: str
+
+
+def tried(ground: Ground, *arguments: str, plant: str = "", **variables: str) -> Tried:
+    """Run tests beside the servers of this run; RuntimeError when none ran."""
+    own = {"DJANGO_SETTINGS_MODULE": "tests.settings", "CI_PLANT": plant, **variables}
+    removed = {"CI_STATIC_ROOT", "DJANGO_SETTINGS_MODULE"}
+    kept = {name: value for name, value in ground.variables("ci").items() if name not in removed}
+    plugin = ["-p", "tests.bench.planting"] if plant else []
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *plugin, *arguments],
+        cwd=ROOT,
+        env={**kept, **own},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    counts = {what: int(number) for number, what in _RESULT.findall(done.stdout)}
+    if not counts:
+        raise RuntimeError(done.stdout[-1500:] + done.stderr[-1500:])
+    requests = _REQUESTS.search(done.stdout)
+    return Tried(
+        counts.get("passed", 0),
+        counts.get("failed", 0) + counts.get("error", 0),
+        requests[1] if requests else "0",
+    )
+
+
+def _row(key: str, what: str, honest: Tried, planted: Tried) -> Row:
+    found = "found" if planted.failed else "NOT FOUND"
+    words = f"{honest.failed} wrong of {honest.passed + honest.failed} tests; planted bug {found}"
+    return Row(key, what, "0 wrong, bug found", words, honest.failed == 0 and planted.failed > 0)
+
+
+def walker(ground: Ground) -> list[Row]:
+    """R1: every route × method × person × initiative against the table."""
+    honest = tried(ground, WALKER, CI_WALK="full")
+    planted = tried(ground, WALKER, "-k", "answered_as_the_table and (today or settings)", plant="walker")
+    return [_row("R1", f"every route, method and person: {honest.requests} requests", honest, planted)]
+
+
+def crossed(ground: Ground) -> list[Row]:
+    """R2: ids and canaries of the other initiative."""
+    honest = tried(ground, WALKER, "-k", "other_initiative or door or stranger", CI_WALK="full")
+    planted = tried(ground, WALKER, "-k", "answered_as_the_table and (principles or people)", plant="crossed")
+    return [_row("R2", f"ids and canaries crossed: {honest.requests} requests", honest, planted)]
+
+
+def interleaved(ground: Ground) -> list[Row]:
+    """R3: two initiatives and errors in turn on one pooled connection, and every table without a scope."""
+    chosen = "interleaved or one_connection"
+    honest = tried(ground, ONE_CONNECTION, "-k", chosen, CI_INTERLEAVED=str(INTERLEAVED))
+    planted = tried(ground, ONE_CONNECTION, "-k", "interleaved", plant="scope", CI_INTERLEAVED="200")
+    bare = tried(ground, "tests/architecture/test_walls.py", "-k", "without_a_scope or raw_sql or planted")
+    words = f"{bare.failed} wrong of {bare.passed + bare.failed} tests, planted holes among them"
+    return [
+        _row("R3", f"{honest.requests} requests in turn on one pooled connection", honest, planted),
+        Row("R3", "no scope: no row in any tenant table", "0 wrong", words, bare.failed == 0),
+    ]
+
+
+def tampering(ground: Ground) -> list[Row]:
+    """R10: six tamperings in the database and in the download; a check that sees nothing must be noticed."""
+    chosen = "tampering_in_the_database or tampered_download or cut_tail or made_anew or honest"
+    honest = tried(ground, LEDGER, "-k", chosen)
+    planted = tried(ground, LEDGER, "-k", "tampering_in_the_database", plant="ledger")
+    return [
+        _row("R10", "tamperings in the database and in the download", honest, planted),
+        Row(
+            "R10",
+            "tamperings that the blind check lets through",
+            "6 of 6",
+            f"{planted.failed} of 6",
+            planted.failed == 6,
+        ),
+    ]
