@@ -98,12 +98,20 @@ class ColumnsForm(forms.Form):
 
 def _role_field(column: Column) -> forms.ChoiceField:
     choices = [(role.value, name) for role, name in ROLES.items()]
-    return forms.ChoiceField(label=column.header, choices=choices, initial=column.role.value, required=False)
+    return forms.ChoiceField(
+        label=column.header, choices=choices, initial=column.role.value, required=False, widget=_select()
+    )
 
 
 def _keep_field(column: Column, chosen: str) -> forms.ChoiceField:
     choices = [("", _("Choose one")), *((choice, choice) for choice in column.choices[:200])]
-    return forms.ChoiceField(label=column.header, choices=choices, initial=chosen, required=False)
+    return forms.ChoiceField(
+        label=column.header, choices=choices, initial=chosen, required=False, widget=_select()
+    )
+
+
+def _select() -> forms.Select:
+    return forms.Select(attrs={"class": "input medium"})
 
 
 class CorrectionForm(forms.Form):

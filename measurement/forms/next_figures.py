@@ -48,7 +48,12 @@ class NextFiguresForm(forms.Form):
         for key, name in self._names():
             for column in COLUMNS:
                 label = f"{name}: {self.labels[column]}"
-                self.fields[f"{column}_{key}"] = forms.CharField(label=label, max_length=40, required=False)
+                self.fields[f"{column}_{key}"] = forms.CharField(
+                    label=label,
+                    max_length=40,
+                    required=False,
+                    widget=forms.TextInput(attrs={"class": "input cell", "inputmode": "decimal"}),
+                )
 
     def lines(self) -> list[Line]:
         """Return the grid for the page."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -122,6 +124,7 @@ class Trouble:
     remedy: str
     suggestion: str
     is_blocking: bool
+    guess: int | None = None
 
     @property
     def first_rows(self) -> str:
@@ -130,13 +133,13 @@ class Trouble:
         return f"{shown} …" if len(self.rows) > 4 else shown
 
 
-def troubles_of(checked: Checked, *, most: int = 40) -> list[Trouble]:
-    """Return the errors of a file for the page, blocking ones first."""
+def troubles_of(checked: Checked, *, names: Mapping[str, int] | None = None, most: int = 40) -> list[Trouble]:
+    """Return the errors of a file for the page, blocking ones first; `names` of known groups help to guess."""
     errors = sorted(enumerate(checked.errors), key=lambda pair: not pair[1].blocking)
-    return [_trouble(at, error) for at, error in errors[:most]]
+    return [_trouble(at, error, names or {}) for at, error in errors[:most]]
 
 
-def _trouble(at: int, error: ErrorGroup) -> Trouble:
+def _trouble(at: int, error: ErrorGroup, names: Mapping[str, int]) -> Trouble:
     return Trouble(
         at=at,
         rows=error.rows,
@@ -147,7 +150,14 @@ def _trouble(at: int, error: ErrorGroup) -> Trouble:
         remedy="columns" if error.code in WHOLE_FILE else _CHOICES.get(error.fix, "text"),
         suggestion=_suggestion(error),
         is_blocking=error.blocking,
+        guess=_guess(error, names) if error.code is Problem.UNKNOWN_CATEGORY else None,
     )
+
+
+def _guess(error: ErrorGroup, names: Mapping[str, int]) -> int | None:
+    """The known group whose name is nearest, if one is near; a person still presses the button."""
+    near = get_close_matches(error.found.casefold(), names, n=1, cutoff=0.6)
+    return names[near[0]] if near else None
 
 
 def _suggestion(error: ErrorGroup) -> str:

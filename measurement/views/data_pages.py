@@ -90,5 +90,7 @@ def _shown(one: Observation, unit: Any) -> Shown:
     if one.publication.startswith("suppressed"):
         return Shown(_("Not shown"), is_hidden=True)
     figure = Figure(*(getattr(one, name) for name in Figure._fields))
+    if one.value_type == Observation.ValueType.NOT_AVAILABLE:
+        return Shown("—", note=one.note)
     mark = "" if one.status == Observation.Status.FINAL else str(one.get_status_display())
     return Shown(figure_text(figure, unit), mark, note=one.note)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.bylaws import rule_in_force
+from initiatives.models import Category
 from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
 from measurement.actions.policy import current_policy
@@ -46,6 +47,12 @@ class ChangeRow:
     cell: str
     old: str
     new: str
+
+
+def group_names() -> dict[str, int]:
+    """Return the known groups by all their names, for guessing which one a file means."""
+    rows = Category.objects.values_list("pk", "name", "aliases")
+    return {said.casefold(): pk for pk, name, aliases in rows for said in (*name.values(), *aliases)}
 
 
 def columns_of(checked: Checked, form: ColumnsForm) -> list[ColumnRow]:

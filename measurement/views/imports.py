@@ -23,7 +23,7 @@ from measurement.imports import Corrections, Decisions, check, planned
 from measurement.imports.sentences import troubles_of
 from measurement.models import Import, Indicator
 from measurement.views.downloads import csv_response
-from measurement.views.import_pages import columns_of, compared, undo_of
+from measurement.views.import_pages import columns_of, compared, group_names, undo_of
 from measurement.views.posting import posted
 
 SECTION = {"nav_section": "results"}
@@ -36,16 +36,8 @@ def import_add(request: InitiativeRequest) -> HttpResponse:
     seen = Indicator.objects.visible_to(request.viewer)
     initial = {"indicator": request.GET.get("indicator")}
     form = BringForm(posted(request), request.FILES or None, initial=initial, indicators=seen)
-    if form.is_valid():
-        name, content = form.content()
-        indicator = form.cleaned_data["indicator"]
-        try:
-            import_ = actions.bring_import(
-                indicator=indicator, file_name=name, content=content, by=request.person
-            )
-            return redirect(import_.record.url)
-        except RuleBroken as refusal:
-            form.add_error("file" if name else "pasted", refusal.sentence)
+    if form.is_valid() and (import_ := _brought(request, form)):
+        return redirect(import_.record.url)
     brought = Import.objects.visible_to(request.viewer).select_related("indicator", "record", "uploaded_by")
     page = {**SECTION, "form": form, "indicators": seen, "brought": brought.defer("content")[:8]}
     return render(request, "measurement/imports/form.html", page, status=422 if form.is_bound else 200)
@@ -152,6 +144,23 @@ def import_release(request: InitiativeRequest, number: int) -> HttpResponse:
     return redirect(import_.record.url)
 
 
+def _brought(request: InitiativeRequest, form: BringForm) -> Import | None:
+    """Keep what was brought; a large file is checked in the background at once."""
+    name, content = form.content()
+    try:
+        import_ = actions.bring_import(
+            indicator=form.cleaned_data["indicator"], file_name=name, content=content, by=request.person
+        )
+    except RuleBroken as refusal:
+        form.add_error("file" if name else "pasted", refusal.sentence)
+        return None
+    if large.is_large(import_):
+        large.ask_for_check(
+            import_=import_, decisions=Decisions(), corrections=Corrections(), by=request.person
+        )
+    return import_
+
+
 def _find(request: InitiativeRequest, number: int) -> Import:
     imports = Import.objects.select_related(
         "record__initiative", "indicator__record", "release__record", "uploaded_by"
@@ -175,7 +184,7 @@ def _page(
         "counts": checked.counts(),
         "form": form,
         "columns": columns_of(checked, form),
-        "troubles": troubles_of(checked),
+        "troubles": troubles_of(checked, names=group_names()),
         "trouble": trouble,
         "corrected": any(import_.corrections.values()) if import_.corrections else False,
         "dimensions": Dimension.objects.prefetch_related("categories") if checked.errors else (),
