@@ -23,12 +23,17 @@ def give_record(
     by: Person | None,
     published: bool = False,
     version: int = 1,
+    part_of: Record | None = None,
 ) -> Record:
-    """Create the Record of a new governed thing. In `path`, {number} stands for its number in the initiative."""
+    """Create the Record of a new governed thing. In `path`, {number} stands for its number in the initiative.
+
+    What is `part_of` another record is withheld together with it: the releases and targets of an indicator.
+    """
     number = next_number()
     moment = clock.now()
     return Record.objects.create(
         kind=kind,
+        part_of=part_of,
         number=number,
         title=title,
         path=path.format(number=number),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
-from django.db.models import Max
+from django.contrib.postgres.expressions import ArraySubquery
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
@@ -28,11 +28,11 @@ def stamp(request: InitiativeRequest) -> str:
     Every write records an event, so the last event's id moves with every change. Restrictions end by the clock and
     without an event, so those in force are part of the stamp; so is the day, because pages speak of days.
     """
-    active = Restriction.objects.active(at=clock.now()).order_by("pk").values_list("pk", flat=True)
+    last, active = _last_and_active()
     parts = (
         settings.RELEASE,
-        Event.objects.aggregate(last=Max("pk"))["last"],
-        list(active),
+        last,
+        active,
         clock.today(request.initiative.zone).isoformat(),
         request.get_full_path(),
         get_language(),
@@ -42,6 +42,13 @@ def stamp(request: InitiativeRequest) -> str:
         sorted(request.viewer.group_ids),
     )
     return quote_etag(sha256(repr(parts).encode()).hexdigest()[:32])
+
+
+def _last_and_active() -> tuple[int | None, list[int]]:
+    """Return the last event's id and the ids of the restrictions in force: one query."""
+    active = Restriction.objects.active(at=clock.now()).order_by("pk").values("pk")
+    found = Event.objects.order_by("-pk").values_list("pk", ArraySubquery(active)).first()
+    return found or (None, [row["pk"] for row in active])
 
 
 def conditional(view: View[P]) -> View[P]:

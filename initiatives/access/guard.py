@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -57,7 +58,7 @@ def guard(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[Ht
             if refused is not None:
                 return refused
             try:
-                with transaction.atomic():
+                with _step(inside):
                     return view(inside, *args, **kwargs)
             except Withheld as stub:
                 return render(
@@ -79,6 +80,11 @@ def open_door(
     setattr(view, "permission", None)  # noqa: B010
     setattr(view, "is_open_door", True)  # noqa: B010
     return view
+
+
+def _step(request: InitiativeRequest) -> AbstractContextManager[object]:
+    """Return what takes back a refused write alone; reading has nothing to take back and needs no savepoint."""
+    return nullcontext() if request.method in ("GET", "HEAD") else transaction.atomic()
 
 
 def _refusal(request: InitiativeRequest, permission: Permission) -> HttpResponse | None:

@@ -50,7 +50,7 @@ def refuse_withheld(record: Record, viewer: Viewer, *, part: str = "") -> None:
     """
     if not Record.objects.published_or_own(viewer).filter(pk=record.pk).exists():
         return
-    held = hidden_from(viewer, record=record, part=part)
+    held = hidden_from(viewer, record=record, whole=record.part_of_id, part=part)
     stub: Restriction | None = (
         held.select_related("record", "set_by", "approved_by").order_by("-expires_at").first()
     )

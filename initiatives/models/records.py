@@ -49,7 +49,9 @@ class RecordQuerySet(TenantQuerySet["Record"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Only what this viewer sees now: published or own draft, and not restricted away from them."""
         return self.filter(seen_by(viewer)).exclude(
-            models.Exists(hidden_from(viewer, record=models.OuterRef("pk")))
+            models.Exists(
+                hidden_from(viewer, record=models.OuterRef("pk"), whole=models.OuterRef("part_of_id"))
+            )
         )
 
     def published_or_own(self, viewer: Viewer) -> Self:
@@ -59,7 +61,9 @@ class RecordQuerySet(TenantQuerySet["Record"]):
     def withheld_from(self, viewer: Viewer) -> Self:
         """Only what is published and restricted away from this viewer: shown as a stub."""
         return self.filter(seen_by(viewer)).filter(
-            models.Exists(hidden_from(viewer, record=models.OuterRef("pk")))
+            models.Exists(
+                hidden_from(viewer, record=models.OuterRef("pk"), whole=models.OuterRef("part_of_id"))
+            )
         )
 
 
@@ -69,19 +73,31 @@ class GovernedQuerySet(TenantQuerySet[M]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Only what this viewer sees now. The one rule for pages, counts, search, API, exports and files."""
         return self.filter(seen_by(viewer, prefix="record__")).exclude(
-            models.Exists(hidden_from(viewer, record=models.OuterRef("record_id")))
+            models.Exists(
+                hidden_from(
+                    viewer, record=models.OuterRef("record_id"), whole=models.OuterRef("record__part_of_id")
+                )
+            )
         )
 
 
 def hidden_from(
-    viewer: Viewer, *, record: models.OuterRef | Record, part: str = ""
+    viewer: Viewer,
+    *,
+    record: models.OuterRef | Record,
+    whole: models.OuterRef | int | None = None,
+    part: str = "",
 ) -> models.QuerySet[Restriction]:
     """Return the restrictions that are active now and not lifted for a group of this viewer.
 
-    Those of the whole record, and those of one `part` of it ("attachments", "fields") if that is asked for.
+    Those of the whole record, those of the record that it is a part of (`whole`: a release goes with its indicator),
+    and those of one `part` of it ("attachments", "fields") if that is asked for.
     """
     scopes = [Restriction.Scope.WHOLE, part] if part else [Restriction.Scope.WHOLE]
-    active = Restriction.objects.active(at=clock.now()).filter(record=record, scope__in=scopes)
+    this = models.Q(record=record, scope__in=scopes)
+    if whole is not None:
+        this |= models.Q(record=whole, scope=Restriction.Scope.WHOLE)
+    active = Restriction.objects.active(at=clock.now()).filter(this)
     return active.exclude(audience__group__in=viewer.group_ids) if viewer.group_ids else active
 
 
@@ -101,6 +117,7 @@ class Record(TenantModel):
 
     kind = models.CharField(max_length=40)
     number = models.PositiveIntegerField()
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     title = LocalizedField()
     path = models.CharField(max_length=200)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)

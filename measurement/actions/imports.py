@@ -94,7 +94,9 @@ def bring_figures(
 def _keep(grid: Grid, *, indicator: Indicator, file_name: str, content: bytes, by: Person) -> Import:
     name = " ".join(file_name.split())[-200:] or _("Pasted figures")
     import_ = Import.objects.create(
-        record=give_record("import", title={"en": name}, path="results/import/{number}/", by=by),
+        record=give_record(
+            "import", title={"en": name}, path="results/import/{number}/", by=by, part_of=indicator.record
+        ),
         indicator=indicator,
         file_name=name,
         sha256=sha256(content).hexdigest(),

@@ -134,7 +134,10 @@ def set_target(
         title = {code: f"{text}: {label}" for code, text in indicator.name.items()}
         path = f"results/{indicator.slug}/#target"
         target = Target(
-            record=give_record("target", title=title, path=path, by=by, published=True), indicator=indicator
+            record=give_record(
+                "target", title=title, path=path, by=by, published=True, part_of=indicator.record
+            ),
+            indicator=indicator,
         )
     else:
         change_record(target.record)

@@ -120,7 +120,9 @@ def _make_release(
     title = {code: f"{text} · {number}" for code, text in indicator.name.items()}
     path = f"results/{indicator.slug}/data/#release-{number}"
     return Release.objects.create(
-        record=give_record("release", title=title, path=path, by=by, published=True),
+        record=give_record(
+            "release", title=title, path=path, by=by, published=True, part_of=indicator.record
+        ),
         indicator=indicator,
         number=number,
         note=note,
