@@ -17,8 +17,22 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from ci_platform.embedded import Engine
+from ci_platform.engine.place import Place
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("CI_DATA_DIR") or BASE_DIR / ".data").resolve()
+
+
+def own_servers() -> dict[str, str]:
+    """Return the addresses of the servers that bin/run keeps in the data directory, for commands typed by hand."""
+    if "DATABASE_URL" in os.environ or not (DATA_DIR / "postgres" / "PG_VERSION").exists():
+        return {}
+    return Engine(Place(DATA_DIR)).environment()
+
+
+for _name, _value in own_servers().items():
+    os.environ.setdefault(_name, _value)
 DEBUG = False
 RELEASE = os.environ.get("CI_RELEASE", "0.1.0")  # part of every ETag: a new release makes all copies old
 DEMO = os.environ.get("CI_DEMO") == "1"

@@ -105,6 +105,8 @@ def _communication(desk: Desk) -> Beat:
 
 def _backbone(desk: Desk) -> Beat:
     voting = Seat.objects.voting()
+    if not voting.exists():
+        return Beat(_("Backbone"), "caution", _("No voting seats yet"), desk.url("people/seats/"))
     vacant = voting.count() - voting.filled(on=desk.today).count()
     words = ngettext("{count} voting seat is empty", "{count} voting seats are empty", vacant).format(
         count=vacant

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from initiatives import clock
 from initiatives.models import Restriction
+from initiatives.rules.permissions import Permission
 
 THEMES = ("light", "dark")
 
@@ -24,6 +25,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if hasattr(request, "viewer"):
         values |= {"initiative": request.initiative, "viewer": request.viewer}  # type: ignore[attr-defined]
         values["public_preview"] = request.viewer.as_public
+        values["public_address"] = _public_address(request)
         if "nav_counts" not in values:
             values["open_restrictions"] = Restriction.objects.active(at=clock.now()).count()
     return values
+
+
+def _public_address(request: HttpRequest) -> str:
+    """Return where the public sees this page; the overview stands for pages that only members have."""
+    match = request.resolver_match
+    is_public = match is not None and getattr(match.func, "permission", None) == Permission.SEE_PUBLISHED
+    return request.path if is_public else request.initiative.url  # type: ignore[attr-defined,no-any-return]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,8 +23,20 @@ from communications.overview.story import GapPanel, Headline, Move, gap_panel, h
 from initiatives.models import CommonAgenda, Initiative
 from initiatives.rules.viewer import Viewer
 from measurement.models import Indicator
-from measurement.pages.cards import Card, CardKey, card_key, card_of
+from measurement.pages.cards import CardKey, card_key, card_of, drawn
 from measurement.rules.reading import IndicatorReading
+
+OF_A_CARD = (
+    "slug",
+    "name",
+    "listing",
+    "position",
+    "unit",
+    "multiplier",
+    "decimals",
+    "unit_label",
+    "rollup__card",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,7 @@ class OverviewPage:
     headline: Headline | None
     moves: list[Move]
     cards_heading: str
-    cards: list[Card]
+    cards: list[SafeString]
     key: CardKey
     gap: GapPanel | None
     decisions: list[Decision]
@@ -48,7 +61,7 @@ class OverviewPage:
 def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
     """Return the overview as this viewer sees it."""
     indicators = _indicators(viewer)
-    lead = next((one for one in indicators if _has_figures(one)), None)
+    lead = _leading(indicators)
     cards = [card_of(one, initiative.url) for one in indicators]
     reading = _reading(lead)
     rounds = latest_rounds(viewer)
@@ -61,7 +74,7 @@ def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
         headline=headline_of(lead, reading, initiative.url) if lead else None,
         moves=moves_of(cards),
         cards_heading=_heading(len(cards)),
-        cards=cards,
+        cards=[drawn(card) for card in cards],
         key=card_key(),
         gap=gap_panel(lead, reading, initiative.url) if lead else None,
         decisions=decisions_of(rounds),
@@ -73,10 +86,17 @@ def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
 
 
 def _indicators(viewer: Viewer) -> list[Indicator]:
-    """Headline ones first: one query; only the card of each is read, and the whole reading of the one that leads."""
+    """Headline ones first: one query that reads of each no more than its card says."""
     seen = Indicator.objects.visible_to(viewer).on_overview()
-    rows = seen.select_related("rollup__release__policy", "population").defer("rollup__reading")
+    rows = seen.select_related("rollup").only(*OF_A_CARD)
     return sorted(rows, key=lambda one: one.listing != Indicator.Listing.HEADLINE)
+
+
+def _leading(indicators: list[Indicator]) -> Indicator | None:
+    """Return the first that has figures, with its whole reading and all that is said of it."""
+    first = next((one for one in indicators if _has_figures(one)), None)
+    whole = Indicator.objects.select_related("rollup__release__policy", "population")
+    return whole.get(pk=first.pk) if first else None
 
 
 def _has_figures(indicator: Indicator) -> bool:

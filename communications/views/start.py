@@ -110,6 +110,8 @@ def people(request: InitiativeRequest) -> HttpResponse:
 def publishing(request: InitiativeRequest) -> HttpResponse:
     """Step 7: look at the public page, and publish."""
     if request.method == "POST":
+        for step in set(ORDER) - settled_steps() - {Step.NAME, Step.PUBLISH}:
+            skip_step(step=step, by=request.person)
         publish(initiative=request.initiative, by=request.person)
         finish_step(step=Step.PUBLISH, by=request.person)
         return redirect(request.initiative.url)
