@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charts import screen
@@ -18,6 +22,8 @@ from measurement.models import Indicator
 from measurement.pictures import draw_spark, sample
 from measurement.sentences import change_note
 from measurement.wording import Sign, Voice, direction_sign, grade_word, target_sign, voice_of
+
+REMEMBERED = 2048  # cards of one web worker, about 4 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,20 @@ def card_of(indicator: Indicator, base: str) -> Card:
     name, url = local(indicator.name), f"{base}results/{indicator.slug}/"
     if not stored:
         return _waiting(indicator, name, url)
-    voice = voice_of(indicator)
+    voice, language = voice_of(indicator), get_language() or ""
+    return _told(json.dumps(stored), name, url, voice, indicator.listing, language)
+
+
+def drawn(card: Card) -> SafeString:
+    """Return a card as HTML."""
+    return _drawn(card, get_language() or "")
+
+
+# A card is nothing but what it is made from, so one that was made before is right for ever: it is remembered by all
+# that it is made from, and never by an id.
+@lru_cache(maxsize=REMEMBERED)
+def _told(written: str, name: str, url: str, voice: Voice, listing: str, language: str) -> Card:
+    stored: dict[str, Any] = json.loads(written)
     now, before = Decimal(stored["now"][1]), stored["before"]
     change = now - Decimal(before[1]) if before else Decimal(0)
     course = direction_sign(stored["course"], rising=change >= 0)
@@ -74,9 +93,14 @@ def card_of(indicator: Indicator, base: str) -> Card:
         grade=grade_word(stored["grade"]),
         course=stored["course"],
         glyph=course.glyph,
-        listing=indicator.listing,
+        listing=listing,
         waiting="",
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _drawn(card: Card, language: str) -> SafeString:
+    return render_to_string("measurement/_card.html", {"card": card})
 
 
 def signs(*found: Sign) -> SafeString:
