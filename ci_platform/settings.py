@@ -10,28 +10,19 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from ci_platform.embedded import Engine
-from ci_platform.engine.place import Place
+from ci_platform.addresses import celery_address, database, own_servers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("CI_DATA_DIR") or BASE_DIR / ".data").resolve()
 
 
-def own_servers() -> dict[str, str]:
-    """Return the addresses of the servers that bin/run keeps in the data directory, for commands typed by hand."""
-    if "DATABASE_URL" in os.environ or not (DATA_DIR / "postgres" / "PG_VERSION").exists():
-        return {}
-    return Engine(Place(DATA_DIR)).environment()
-
-
-for _name, _value in own_servers().items():
+for _name, _value in own_servers(DATA_DIR).items():
     os.environ.setdefault(_name, _value)
 DEBUG = False
 RELEASE = os.environ.get("CI_RELEASE", "0.1.0")  # part of every ETag: a new release makes all copies old
@@ -140,17 +131,6 @@ TEMPLATES: list[dict[str, Any]] = [
 
 
 # --- Database: the application's plain role; `migrate` and the tests' set-up use the owner -----------------------------
-def database(url: str) -> dict[str, Any]:
-    """Return Django's settings for one PostgreSQL address (postgresql://user:password@host/name?host=/socket&port=1)."""
-    parts, query = urlsplit(url), parse_qs(urlsplit(url).query)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.get("host", [parts.hostname or ""])[0],
-        "PORT": query.get("port", [str(parts.port or "")])[0],
-    }
 
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgresql://ci_app@localhost/ci")
@@ -303,13 +283,6 @@ DEFAULT_FROM_EMAIL = os.environ.get("CI_MAIL_FROM", "no-reply@example.org")
 
 # --- Redis: the broker of the jobs and the shared cache. Nothing acknowledged lives only there. -----------------------
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
-
-
-def celery_address(url: str) -> str:
-    """Return the broker's address: Celery calls a redis on a unix socket redis+socket and its number virtual_host."""
-    if url.startswith("unix://"):
-        return "redis+socket://" + url.removeprefix("unix://").replace("?db=", "?virtual_host=")
-    return url
 
 
 CACHES = {
