@@ -11,12 +11,13 @@ from initiatives import clock
 from initiatives.models import Category
 from measurement.figures import Published, Shelf, read_shelf, unit_of
 from measurement.models import Indicator, Observation
-from measurement.rules.disaggregation import GapReading, GroupFigure, read_gap, verdict
+from measurement.rules.disaggregation import NoGap
 from measurement.rules.forecast import FURTHEST, Expectation, read_forecast
+from measurement.rules.gaps import gap_of
 from measurement.rules.grading import graded
 from measurement.rules.periods import Period, PeriodKind, missing_between, next_period
 from measurement.rules.quality import periods_overdue
-from measurement.rules.reading import Figure, Gap, Group, IndicatorReading, Promise, Split, Step
+from measurement.rules.reading import Figure, Group, IndicatorReading, Promise, Split, Step
 from measurement.rules.rows import Categories
 from measurement.rules.series import BreakEffect, Goal, Point, SeriesBreak, Stretch, comparable
 from measurement.rules.suppression import PublicationState
@@ -187,47 +188,8 @@ def _split(shown: Shown, dimension: int, keys: Sequence[int], since: float, indi
     guarding = tuple(key for key in keys if states[key] == PublicationState.SUPPRESSED_COMPLEMENTARY)
     known = {group.key for group in groups}
     unpublished = tuple(key for key in keys if key not in {*known, *small, *guarding})
-    return Split(dimension, groups, small, guarding, unpublished, _gap(shown, keys, since, indicator))
-
-
-def _gap(shown: Shown, keys: Sequence[int], since: float, indicator: Indicator) -> Gap | None:
-    """The gap of the last period that has one, and of the first since a break, among the groups that both have."""
-    unit, direction = unit_of(indicator), Direction(indicator.direction)
-    found = []
-    for period in shown.periods:
-        figures = [_group_figure(shown, period, key) for key in keys]
-        read = read_gap(figures, unit=unit, direction=direction)
-        if period.position >= since and isinstance(read, GapReading):
-            found.append((period, figures, read))
-    if not found:
-        return None
-    period, figures, last = found[-1]
-    gap = Gap(period.label, _key(last.reference), _key(last.behind), last.difference, last.adverse_ratio)
-    both = {one.key for one in figures if one.value is not None}
-    then, figures, _read = found[0]
-    first = read_gap([one for one in figures if one.key in both], unit=unit, direction=direction)
-    if then is period or not isinstance(first, GapReading):
-        return gap
-    return replace(
-        gap,
-        was_label=then.label,
-        was_best=_key(first.reference),
-        was_worst=_key(first.behind),
-        was_difference=first.difference,
-        was_ratio=first.adverse_ratio,
-        verdict=verdict(first, last, unit=unit, direction=direction),
-    )
-
-
-def _group_figure(shown: Shown, period: Period, key: int) -> GroupFigure:
-    published = shown.cells.get(period, {}).get((key,))
-    if published is None:
-        return GroupFigure(key, None)
-    point = _point(period, published)
-    if point.figure is None:
-        return GroupFigure(key, None, is_hidden=point.is_hidden)
-    return GroupFigure(key, point.figure, point.numerator, point.denominator, point.low, point.high)
-
-
-def _key(key: object) -> int:
-    return int(str(key))
+    points = {key: shown.points((key,)) for key in keys}
+    gap = gap_of(points, unit=unit_of(indicator), direction=Direction(indicator.direction), since=since)
+    if isinstance(gap, NoGap):
+        return Split(dimension, groups, small, guarding, unpublished, no_gap=gap)
+    return Split(dimension, groups, small, guarding, unpublished, gap)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from measurement.models import Indicator
+from measurement.rules.disaggregation import NoGap
 from measurement.rules.reading import (
     Figure,
     Finding,
@@ -263,6 +264,12 @@ def no_gap_yet(split: Split | None) -> str:
     """Say why there is no gap beside a headline: it is never left out silently."""
     if split is None:
         return _("Only totals so far: no group has published figures of its own.")
+    if split.no_gap is NoGap.COUNTS:
+        return _("Groups of different size are not compared by their numbers of people.")
+    if split.no_gap is NoGap.NO_WAY_IS_BETTER:
+        return _("Neither more nor less is better here, so there is no gap to read.")
+    if split.no_gap is NoGap.ALL_HIDDEN:
+        return _("No group is large enough to be shown, so there is no gap to read.")
     if len(split.groups) < 2:
         return _("Only one group has figures, so there is nothing to compare it with.")
     return _("No two groups have figures for the same period yet.")

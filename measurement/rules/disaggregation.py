@@ -4,8 +4,8 @@ A difference alone misleads when all groups move, a ratio alone when all are hig
 its adverse form (of those who do not graduate; of babies who die). A gap is closing only when both fall, and
 levelled down when it closed because the best group fell. Rounding decides nothing: a change of less than half
 of the last printed place of a difference, or `RATIO_STEP` of a ratio, is none. Summary rate ratio: the best
-group against the plain mean of the others (Healthy People 2020, measures of disparity). People to parity: how many
-people of a group would have to fare better for the rate of the reference.
+group against the plain mean of the others (Healthy People 2020, measures of disparity). People to parity: how
+many people of a group would have to fare better for the rate of the reference.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
-from measurement.rules.disaggregation import GapVerdict
+from measurement.rules.disaggregation import GapVerdict, NoGap
 from measurement.rules.targets import TargetWord
 from measurement.rules.trend import TrendWhy, TrendWord
 
@@ -56,6 +56,8 @@ class Gap:
     """The widest gap of one period, between the best-off and the worst-off group, and what it was.
 
     `ratio` is in adverse form: how many times as often the bad thing happens. The same pair of periods for both.
+    `summary` is the best group against the mean of the others, `overlaps` whether the two likely ranges share a
+    value (None if they are not known), `to_parity` how many people of each group parity would take.
     """
 
     label: str
@@ -69,6 +71,9 @@ class Gap:
     was_difference: Decimal | None = None
     was_ratio: Decimal | None = None
     verdict: GapVerdict = GapVerdict.EARLY
+    summary: Decimal | None = None
+    overlaps: bool | None = None
+    to_parity: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Split:
     """The figures along one dimension.
 
     `hidden` groups are few people, `guarding` ones are not shown because they would give a hidden one away, and
-    `unpublished` ones have no figure from the source.
+    `unpublished` ones have no figure from the source. Where there is no gap, `no_gap` says why.
     """
 
     dimension: int
@@ -85,6 +90,7 @@ class Split:
     guarding: tuple[int, ...] = ()
     unpublished: tuple[int, ...] = ()
     gap: Gap | None = None
+    no_gap: NoGap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +220,11 @@ def _split(stored: dict[str, Any]) -> Split:
         tuple(stored["guarding"]),
         tuple(stored["unpublished"]),
         _gap(stored["gap"]) if stored["gap"] else None,
+        NoGap(stored["no_gap"]) if stored["no_gap"] else None,
     )
 
 
 def _gap(stored: dict[str, Any]) -> Gap:
-    numbers = _decimal(stored, "difference", "ratio", "was_difference", "was_ratio")
-    return Gap(**{**numbers, "verdict": GapVerdict(stored["verdict"])})
+    numbers = _decimal(stored, "difference", "ratio", "was_difference", "was_ratio", "summary")
+    to_parity = tuple((key, people) for key, people in stored["to_parity"])
+    return Gap(**{**numbers, "verdict": GapVerdict(stored["verdict"]), "to_parity": to_parity})
