@@ -106,7 +106,16 @@ def read_gap(
     if reason := _why_none(groups, shown, unit, direction, 1 if whole else 2):
         return reason
     best = whole or _reference(shown, direction, reference)
-    others = [group for group in shown if group.key != best.key]
+    return _distance(groups, best, [group for group in shown if group.key != best.key], unit, direction)
+
+
+def _distance(
+    groups: Sequence[GroupFigure],
+    best: GroupFigure,
+    others: Sequence[GroupFigure],
+    unit: Unit,
+    direction: Direction,
+) -> GapReading:
     behind = _worst(others, direction)
     return GapReading(
         reference=best.key,
