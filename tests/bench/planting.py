@@ -6,14 +6,17 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+import django
 import pytest
 from django.db import connections
 
-from initiatives import middleware, tenancy
-from initiatives.access.viewers import build_viewer
-from initiatives.management.commands import verify_ledger
-from initiatives.models import Initiative
-from tests.personas import OTHER, OWN
+django.setup()  # a plugin is read before pytest-django has done it
+
+from initiatives import middleware, tenancy  # noqa: E402
+from initiatives.access.viewers import build_viewer  # noqa: E402
+from initiatives.management.commands import verify_ledger  # noqa: E402
+from initiatives.models import Initiative  # noqa: E402
+from tests.personas import OTHER, OWN  # noqa: E402
 
 
 def _lasting_scope(using: str, initiative_id: int | None) -> None:
