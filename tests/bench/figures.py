@@ -131,7 +131,7 @@ def report(ground: Ground) -> list[Row]:
         with transaction.atomic(), inside(initiative.pk):
             wanted = request_report(by=by)
         with CaptureQueriesContext(connection) as found:
-            times["job"].append(seconds(lambda: build_report(wanted.run_id)))  # noqa: B023
+            times["job"].append(seconds(lambda: build_report(wanted.run_id, initiative_id=initiative.pk)))  # noqa: B023
         asked = max(asked, len(found))
         with transaction.atomic(), inside(initiative.pk), override("en"):
             done = ReportSnapshot.objects.select_related("record__initiative").get(pk=wanted.pk)
