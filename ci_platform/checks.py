@@ -17,7 +17,9 @@ def application_role_is_plain(app_configs: Any, databases: Any, **kwargs: Any) -
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         row = cursor.fetchone()
-        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
+        cursor.execute(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
+        )
         owned = cursor.fetchone()
     if (row and row[0]) or (owned and owned[0]):
         return [

@@ -35,4 +35,4 @@ def _public_address(request: HttpRequest) -> str:
     """Return where the public sees this page; the overview stands for pages that only members have."""
     match = request.resolver_match
     is_public = match is not None and getattr(match.func, "permission", None) == Permission.SEE_PUBLISHED
-    return request.path if is_public else request.initiative.url  # type: ignore[attr-defined,no-any-return]
+    return request.path if is_public else request.initiative.url  # type: ignore[attr-defined]

@@ -69,9 +69,9 @@ GROUPS = (
 def _ground(told: Told) -> None:
     by = told.director
     publish(initiative=told.initiative, by=by)
-    births = add_population(name=en("births in Hamilton County"), place=f.COUNTY, by=by, size=10_000)
-    add_population(name=en("births in Ohio"), place="Ohio", by=by)
-    add_population(name=en("births in the United States"), place="United States", by=by)
+    births = add_population(name=en("All births in Hamilton County"), place=f.COUNTY, by=by, size=10_000)
+    add_population(name=en("All births in Ohio"), place="Ohio", by=by)
+    add_population(name=en("All births in the United States"), place="United States", by=by)
     race = add_dimension(
         name=en("Race and ethnicity of the mother"), kind="race_ethnicity", slug="race-ethnicity", by=by
     )

@@ -55,9 +55,9 @@ def _ground(told: Told) -> None:
     by = told.director
     publish(initiative=told.initiative, by=by)
     students = add_population(
-        name=en("public school students in Minnesota"), place="Minnesota", by=by, size=870_000
+        name=en("Public school students in Minnesota"), place="Minnesota", by=by, size=870_000
     )
-    add_population(name=en("public school students in the United States"), place="United States", by=by)
+    add_population(name=en("Public school students in the United States"), place="United States", by=by)
     for starter in ("RACE_ETHNICITY", "SEX", "INCOME", "LANGUAGE", "DISABILITY", "HOUSING"):
         take_starter_list(starter=getattr(starter_groups, starter), by=by)
     told.results["graduate"] = add_result(

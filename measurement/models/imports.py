@@ -35,7 +35,9 @@ class Import(TenantModel):
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
     uploaded_at = models.DateTimeField(default=clock.now)
     uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    release = models.OneToOneField(Release, models.PROTECT, null=True, blank=True, related_name="import_of_figures")
+    release = models.OneToOneField(
+        Release, models.PROTECT, null=True, blank=True, related_name="import_of_figures"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = TenantManager.from_queryset(GovernedQuerySet)()
@@ -45,7 +47,8 @@ class Import(TenantModel):
         constraints = [
             models.CheckConstraint(
                 name="import_published_has_release",
-                condition=~models.Q(state="published") | models.Q(release__isnull=False, ended_at__isnull=False),
+                condition=~models.Q(state="published")
+                | models.Q(release__isnull=False, ended_at__isnull=False),
             )
         ]
 

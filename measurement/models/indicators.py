@@ -113,7 +113,8 @@ class Indicator(TenantModel):
                 | models.Q(benchmark_of__isnull=True) & ~models.Q(listing="benchmark"),
             ),
             models.CheckConstraint(
-                name="indicator_percent_of_hundred", condition=~models.Q(unit="percent") | models.Q(multiplier=100)
+                name="indicator_percent_of_hundred",
+                condition=~models.Q(unit="percent") | models.Q(multiplier=100),
             ),
         ]
 
@@ -137,7 +138,9 @@ class Target(TenantModel):
 
     class Meta:
         ordering = ["by"]
-        constraints = [models.UniqueConstraint(fields=["initiative", "indicator", "by"], name="target_once_a_date")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "indicator", "by"], name="target_once_a_date")
+        ]
 
     def __str__(self) -> str:
         return f"{self.value} by {self.label}"
@@ -163,7 +166,9 @@ class SeriesBreak(TenantModel):
 
     class Meta:
         ordering = ["starts_on"]
-        constraints = [models.UniqueConstraint(fields=["initiative", "indicator", "starts_on"], name="break_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "indicator", "starts_on"], name="break_once_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.effect} from {self.starts_on}"

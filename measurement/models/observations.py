@@ -24,7 +24,9 @@ class Series(TenantModel):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["initiative", "indicator", "key"], name="series_cell_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "indicator", "key"], name="series_cell_once")
+        ]
 
     def __str__(self) -> str:
         return self.key or "all"
@@ -44,7 +46,9 @@ class SeriesCategory(TenantModel):
     objects = TenantManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["initiative", "series", "category"], name="series_category_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "series", "category"], name="series_category_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.series_id} {self.category_id}"
@@ -73,8 +77,12 @@ class Period(TenantModel):
     class Meta:
         ordering = ["starts_on", "ends_on"]
         constraints = [
-            models.UniqueConstraint(fields=["initiative", "kind", "starts_on", "ends_on"], name="period_once"),
-            models.CheckConstraint(name="period_ends_after_start", condition=models.Q(ends_on__gt=models.F("starts_on"))),
+            models.UniqueConstraint(
+                fields=["initiative", "kind", "starts_on", "ends_on"], name="period_once"
+            ),
+            models.CheckConstraint(
+                name="period_ends_after_start", condition=models.Q(ends_on__gt=models.F("starts_on"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -124,7 +132,9 @@ class Release(TenantModel):
     policy = models.ForeignKey(DisclosurePolicy, models.PROTECT, related_name="releases")
     published_at = models.DateTimeField(default=clock.now)
     published_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    withdraws = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="withdrawn_in")
+    withdraws = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="withdrawn_in"
+    )
     merkle_root = models.CharField(max_length=64)
     added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
@@ -134,7 +144,9 @@ class Release(TenantModel):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["initiative", "indicator", "number"], name="release_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "indicator", "number"], name="release_number_once")
+        ]
         triggers = APPEND_ONLY
 
     def __str__(self) -> str:
@@ -147,7 +159,10 @@ class ObservationQuerySet(TenantQuerySet["Observation"]):
     def live(self, *, indicator: Indicator) -> Self:
         """The figure that counts for each cell and period: the one of the last release that was not withdrawn."""
         return (
-            self.filter(series__indicator=indicator, release__in=Release.objects.standing().filter(indicator=indicator))
+            self.filter(
+                series__indicator=indicator,
+                release__in=Release.objects.standing().filter(indicator=indicator),
+            )
             .order_by("series_id", "period_id", "-release_id")
             .distinct("series_id", "period_id")
         )
@@ -202,14 +217,19 @@ class Observation(TenantModel):
     class Meta:
         indexes = []
         constraints = [
-            models.UniqueConstraint(fields=["initiative", "series", "period", "release"], name="observation_once"),
+            models.UniqueConstraint(
+                fields=["initiative", "series", "period", "release"], name="observation_once"
+            ),
             models.CheckConstraint(
                 name="observation_has_what_its_type_says",
                 condition=models.Q(value_type="exact", value__isnull=False)
                 | models.Q(value_type="range", low__isnull=False, high__isnull=False)
                 | models.Q(value_type="at_least", low__isnull=False)
                 | models.Q(value_type="at_most", high__isnull=False)
-                | models.Q(value_type__in=["not_available", "not_applicable", "suppressed_at_source"], value__isnull=True),
+                | models.Q(
+                    value_type__in=["not_available", "not_applicable", "suppressed_at_source"],
+                    value__isnull=True,
+                ),
             ),
         ]
         triggers = APPEND_ONLY

@@ -33,7 +33,9 @@ def make_dimension(starter: StarterList = RACE_ETHNICITY, *, by: Person) -> Dime
     return Dimension.objects.filter(slug=starter.slug).first() or take_starter_list(starter=starter, by=by)
 
 
-def make_indicator(definition: Definition = GRADUATION, *, by: Person, slug: str = "", **changes: object) -> Indicator:
+def make_indicator(
+    definition: Definition = GRADUATION, *, by: Person, slug: str = "", **changes: object
+) -> Indicator:
     """Add a published indicator of a result of its own."""
     population = make_population(by=by)
     result = add_result(statement={"en": "All students graduate on time"}, population=population, by=by)

@@ -29,7 +29,9 @@ def test_a_group_is_added_once(inside_initiative: Initiative, backbone: Person) 
         add_category(dimension=place, name={"en": "Mill heights"}, by=backbone)
 
 
-def test_a_group_in_another_alphabet_has_an_address_too(inside_initiative: Initiative, backbone: Person) -> None:
+def test_a_group_in_another_alphabet_has_an_address_too(
+    inside_initiative: Initiative, backbone: Person
+) -> None:
     place = add_dimension(name={"en": "Language"}, kind="language", by=backbone)
     assert add_category(dimension=place, name={"so": "ሶማሊ"}, by=backbone).slug == "group-1"
 
