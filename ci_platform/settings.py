@@ -138,7 +138,9 @@ DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", DATABASE_URL)
 AS_OWNER = sys.argv[1:2] in (["migrate"], ["pgtrigger"], ["prepare_restore"])
 APPLICATION_ROLE = database(DATABASE_URL)["USER"]
 THREADS = int(os.environ.get("CI_THREADS", "4"))
-POOLED = "gunicorn" in Path(sys.argv[0]).parts[-2:]  # also as python -m gunicorn; each web worker opens its own after the fork; never preload
+POOLED = (
+    "gunicorn" in Path(sys.argv[0]).parts[-2:]
+)  # also as python -m gunicorn; each web worker opens its own after the fork; never preload
 _default = database(DATABASE_OWNER_URL if AS_OWNER else DATABASE_URL)
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
