@@ -17,15 +17,18 @@ from measurement.rules.gaps import gap_of
 from measurement.rules.grading import graded
 from measurement.rules.periods import Period, PeriodKind, missing_between, next_period
 from measurement.rules.quality import periods_overdue
-from measurement.rules.reading import Figure, Group, IndicatorReading, Promise, Split, Step
+from measurement.rules.reading import Figure, Gap, Group, IndicatorReading, Promise, Split, Step
 from measurement.rules.rows import Categories
 from measurement.rules.series import BreakEffect, Goal, Point, SeriesBreak, Stretch, comparable
-from measurement.rules.suppression import PublicationState
+from measurement.rules.suppression import HIDDEN, PublicationState
 from measurement.rules.targets import Target, next_target, read_target
 from measurement.rules.trend import read_trend
 from measurement.rules.units import Direction, Unit
 from measurement.rules.values import ValueType
 
+MOST_GROUPS = 60
+"""So many groups of one dimension are drawn; all of them count for the gap."""
+_HIDDEN = frozenset(state.value for state in HIDDEN)
 _BOUNDS = {Observation.ValueType.AT_LEAST.value: "low", Observation.ValueType.AT_MOST.value: "high"}
 
 
@@ -153,9 +156,11 @@ def _point(period: Period, published: Published) -> Point:
 def _figure(period: Period, published: Published | None) -> Figure:
     """One figure as readers may see it: nothing of a suppressed one, the bound alone of a coded one."""
     place = Figure(period.position, period.label)
-    if published is None or _point(period, published).is_hidden:
+    if published is None or published.publication in _HIDDEN:
         return place
     figure = published.figure
+    if figure.value_type == ValueType.SUPPRESSED_AT_SOURCE:
+        return place
     bound = _BOUNDS.get(figure.value_type)
     if bound or published.publication == Observation.Publication.CODED:
         value = getattr(figure, bound) if bound else figure.low if figure.low is not None else figure.high
@@ -181,15 +186,29 @@ def _splits(shown: Shown, since: float, indicator: Indicator) -> Iterable[Split]
 
 
 def _split(shown: Shown, dimension: int, keys: Sequence[int], since: float, indicator: Indicator) -> Split:
-    lines = [Group(key, shown.line((key,))) for key in keys]
-    groups = tuple(group for group in lines if any(figure.value is not None for figure in group.figures))
+    points = {key: shown.points((key,)) for key in keys}
+    gap = gap_of(points, unit=unit_of(indicator), direction=Direction(indicator.direction), since=since)
+    told = [key for key in keys if any(_is_told(point) for point in points[key])]
+    groups = tuple(Group(key, shown.line((key,))) for key in _most_telling(told, gap))
     states = {key: shown.last_state((key,)) for key in keys}
     small = tuple(key for key in keys if states[key] == PublicationState.SUPPRESSED_PRIMARY)
     guarding = tuple(key for key in keys if states[key] == PublicationState.SUPPRESSED_COMPLEMENTARY)
-    known = {group.key for group in groups}
-    unpublished = tuple(key for key in keys if key not in {*known, *small, *guarding})
-    points = {key: shown.points((key,)) for key in keys}
-    gap = gap_of(points, unit=unit_of(indicator), direction=Direction(indicator.direction), since=since)
-    if isinstance(gap, NoGap):
-        return Split(dimension, groups, small, guarding, unpublished, no_gap=gap)
-    return Split(dimension, groups, small, guarding, unpublished, gap)
+    known = {*told, *small, *guarding}
+    unpublished = tuple(key for key in keys if key not in known)
+    found, why = (None, gap) if isinstance(gap, NoGap) else (gap, None)
+    further = len(told) - len(groups)
+    return Split(dimension, groups, small, guarding, unpublished, found, why, further)
+
+
+def _most_telling(told: Sequence[int], gap: Gap | NoGap) -> Sequence[int]:
+    """Return the groups that pages can show, in their fixed order: the first ones, and those between which the gap is."""
+    if len(told) <= MOST_GROUPS:
+        return told
+    ends = set() if isinstance(gap, NoGap) else {gap.best, gap.worst, gap.was_best, gap.was_worst}
+    kept = {*told[: MOST_GROUPS - len(ends)], *ends}
+    return [key for key in told if key in kept]
+
+
+def _is_told(point: Point) -> bool:
+    has_bound = point.kind in (ValueType.AT_LEAST, ValueType.AT_MOST)
+    return not point.is_hidden and (point.value is not None or has_bound)

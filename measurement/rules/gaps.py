@@ -13,6 +13,7 @@ from measurement.rules.series import Point
 from measurement.rules.units import Direction, Unit
 
 Lines = Mapping[int, Sequence[Point]]
+Periods = dict[Period, list[tuple[int, Point]]]
 
 
 def gap_of(lines: Lines, *, unit: Unit, direction: Direction, since: float = 0.0) -> Gap | NoGap:
@@ -21,27 +22,39 @@ def gap_of(lines: Lines, *, unit: Unit, direction: Direction, since: float = 0.0
     It is compared with the first such period from the place `since` on (in years; where the last break lies),
     among the groups that have figures in both.
     """
-    periods = {p: found for p, found in _by_period(lines, unit).items() if p.position >= since}
-    readings = {p: read_gap(found, unit=unit, direction=direction) for p, found in periods.items()}
-    last = next((p for p in reversed(readings) if isinstance(readings[p], GapReading)), None)
-    now = readings.get(last) if last else None
-    if last is None or not isinstance(now, GapReading):
-        return next((why for why in reversed(readings.values()) if isinstance(why, NoGap)), NoGap.ONLY_TOTALS)
+    periods = {p: found for p, found in _by_period(lines).items() if p.position >= since}
+    last, now = _last_reading(periods, unit, direction)
+    if last is None or isinstance(now, NoGap):
+        return now if isinstance(now, NoGap) else NoGap.ONLY_TOTALS
     gap = _gap(last, now)
-    known = {group.key for group in periods[last] if group.value is not None}
-    for period in (p for p in readings if p < last):
-        both = [group for group in periods[period] if group.key in known]
+    known = {key for key, point in periods[last] if point.figure is not None}
+    for period in (p for p in periods if p < last):
+        both = [_group(key, point, unit) for key, point in periods[period] if key in known]
         was = read_gap(both, unit=unit, direction=direction)
         if isinstance(was, GapReading):
             return _since(gap, period, was, now, unit, direction)
     return gap
 
 
-def _by_period(lines: Lines, unit: Unit) -> dict[Period, list[GroupFigure]]:
-    found: dict[Period, list[GroupFigure]] = {}
+def _last_reading(
+    periods: Periods, unit: Unit, direction: Direction
+) -> tuple[Period | None, GapReading | NoGap]:
+    """The last period with a gap, and the gap; without any, why the last one has none. Only these are worked out."""
+    why: NoGap | None = None
+    for period in reversed(periods):
+        groups = [_group(key, point, unit) for key, point in periods[period]]
+        found = read_gap(groups, unit=unit, direction=direction)
+        if isinstance(found, GapReading):
+            return period, found
+        why = why or found
+    return None, why or NoGap.ONLY_TOTALS
+
+
+def _by_period(lines: Lines) -> Periods:
+    found: Periods = {}
     for key, points in lines.items():
         for point in points:
-            found.setdefault(point.period, []).append(_group(key, point, unit))
+            found.setdefault(point.period, []).append((key, point))
     return dict(sorted(found.items(), key=lambda item: item[0]))
 
 

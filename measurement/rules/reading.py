@@ -5,7 +5,7 @@ A suppressed figure is not in it: its period is a gap, its group is only named a
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
@@ -81,7 +81,8 @@ class Split:
     """The figures along one dimension.
 
     `hidden` groups are few people, `guarding` ones are not shown because they would give a hidden one away, and
-    `unpublished` ones have no figure from the source. Where there is no gap, `no_gap` says why.
+    `unpublished` ones have no figure from the source. Where there is no gap, `no_gap` says why. So many groups more
+    than a page can show are `further`: their figures stand in the grid and the downloads, and the gap counts them.
     """
 
     dimension: int
@@ -91,6 +92,7 @@ class Split:
     unpublished: tuple[int, ...] = ()
     gap: Gap | None = None
     no_gap: NoGap | None = None
+    further: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ class IndicatorReading:
 
     def to_json(self) -> dict[str, Any]:
         """The reading as it is stored: decimals as text."""
-        return {name: _plain(value) for name, value in asdict(self).items()}
+        stored: dict[str, Any] = _plain(self)
+        return stored
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
@@ -191,11 +194,13 @@ class IndicatorReading:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return {name: _plain(getattr(value, name)) for name in value.__slots__}
 
 
 def _decimal(stored: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -221,6 +226,7 @@ def _split(stored: dict[str, Any]) -> Split:
         tuple(stored["unpublished"]),
         _gap(stored["gap"]) if stored["gap"] else None,
         NoGap(stored["no_gap"]) if stored["no_gap"] else None,
+        stored.get("further", 0),
     )
 
 
