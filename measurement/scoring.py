@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F
 
 from initiatives import clock
+from measurement.figures import Shelf
 from measurement.models import Indicator, Release, Rollup
 from measurement.rollup import reading_of
 from measurement.rules.reading import Figure, IndicatorReading
@@ -15,10 +16,13 @@ RECENT = 12
 """So many periods a card shows."""
 
 
-def recompute(*, indicator: Indicator) -> Rollup:
-    """Read an indicator again from its published figures and store the reading; every ETag moves with the version."""
+def recompute(*, indicator: Indicator, shelf: Shelf | None = None) -> Rollup:
+    """Read an indicator again from its published figures and store the reading; every ETag moves with the version.
+
+    `shelf` holds all of them where the caller has them at hand.
+    """
     release = Release.objects.filter(indicator=indicator).order_by("-number").first()
-    reading = reading_of(indicator)
+    reading = reading_of(indicator, shelf)
     values = {
         "computed_at": clock.now(),
         "release": release,

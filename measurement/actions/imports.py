@@ -17,6 +17,7 @@ from initiatives.rules.refusals import RuleBroken
 from measurement.actions.releases import Words, publish_table, wait_for_turn
 from measurement.imports import Checked, Corrections, Decisions, Grid, check, check_grid, read_grid
 from measurement.models import Import, Indicator, Release
+from measurement.preparation import collecting_later
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def decide(*, import_: Import, decisions: Decisions, corrections: Corrections) -
     return checked
 
 
+@collecting_later()
 @transaction.atomic
 def publish_import(*, import_: Import, note: Words, by: Person, checked: Checked | None = None) -> Release:
     """Publish a checked import as the next release of its indicator. Publishing it again gives the same release.
@@ -68,6 +70,7 @@ def discard_import(*, import_: Import, by: Person) -> None:
     record("import.discarded", by=by, about=import_.indicator, facts={"import": import_.record.number})
 
 
+@collecting_later()
 @transaction.atomic
 def bring_figures(
     *,
@@ -85,9 +88,7 @@ def bring_figures(
     decisions, corrections = decisions or Decisions(), corrections or Corrections()
     import_.plan, import_.corrections = decisions.as_json(), corrections.as_json()
     import_.save(update_fields=["plan", "corrections"])
-    checked = check_grid(
-        read_grid(content), indicator=indicator, decisions=decisions, corrections=corrections
-    )
+    checked = check_grid(grid, indicator=indicator, decisions=decisions, corrections=corrections)
     return publish_import(import_=import_, note=note, by=by, checked=checked)
 
 

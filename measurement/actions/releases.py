@@ -17,7 +17,7 @@ from initiatives.rules.ledger import Json, merkle_root
 from initiatives.rules.refusals import RuleBroken
 from measurement.actions.indicators import publish_indicator
 from measurement.actions.policy import policy_in_force
-from measurement.figures import Row, cell_names, store
+from measurement.figures import Row, Shelf, cell_names, store
 from measurement.models import DisclosurePolicy, Indicator, Release
 from measurement.preparation import prepare
 from measurement.rules.changes import Leaves, Table
@@ -59,7 +59,7 @@ def publish_table(*, table: Table, indicator: Indicator, note: Words, by: Person
     release = _make_release(indicator, policy, note, by, merkle_root=_root(rows), **counts)
     store(rows, indicator=indicator, release_id=release.pk)
     record("release.published", by=by, about=release, facts={**_facts(release), **counts})
-    recompute(indicator=indicator)
+    recompute(indicator=indicator, shelf=None if last else prepared.after(Shelf()))
     return release
 
 
