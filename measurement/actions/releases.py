@@ -19,7 +19,7 @@ from measurement.actions.indicators import publish_indicator
 from measurement.actions.policy import policy_in_force
 from measurement.figures import Row, Shelf, cell_names, store
 from measurement.models import DisclosurePolicy, Indicator, Release
-from measurement.preparation import prepare
+from measurement.preparation import Prepared, prepare
 from measurement.rules.changes import Leaves, Table
 from measurement.scoring import recompute
 
@@ -50,12 +50,7 @@ def publish_table(*, table: Table, indicator: Indicator, note: Words, by: Person
         )
     publish_indicator(indicator=indicator, by=by)
     rows = prepared.rows()
-    comparison = prepared.comparison
-    counts = {
-        "added": len(comparison.added),
-        "changed": len(comparison.changed),
-        "hidden": sum(row.publication.startswith("suppressed") for row in rows),
-    }
+    counts = _counts(prepared, rows)
     release = _make_release(indicator, policy, note, by, merkle_root=_root(rows), **counts)
     store(rows, indicator=indicator, release_id=release.pk)
     record("release.published", by=by, about=release, facts={**_facts(release), **counts})
@@ -131,6 +126,14 @@ def _make_release(
         published_by=by,
         **values,
     )
+
+
+def _counts(prepared: Prepared, rows: list[Row]) -> dict[str, int]:
+    return {
+        "added": len(prepared.comparison.added),
+        "changed": len(prepared.comparison.changed),
+        "hidden": sum(row.publication.startswith("suppressed") for row in rows),
+    }
 
 
 def _root(rows: list[Row]) -> str:
