@@ -52,11 +52,12 @@ def test_taking_back_restores_what_counted_before(indicator: Indicator, backbone
 def test_a_hidden_figure_is_not_in_the_rollup(indicator: Indicator, backbone: Person) -> None:
     content = (
         b"period,category,numerator,denominator\n2019-20,All students,801,1003\n2019-20,Black,181,251\n"
-        b"2019-20,White,401,501\n2019-20,Hispanic,3,7\n2019-20,Asian,216,244\n"
+        b"2019-20,White,401,501\n2019-20,Hispanic,3,7\n2019-20,Asian,216,244\n2018-19,Hispanic,40,70\n"
     )
     bring_figures(indicator=indicator, content=content, note=NOTE, by=backbone)
     rollup = Rollup.objects.get(indicator=indicator)
     stored = json.dumps([rollup.reading, rollup.card])
+    assert "57.14" in stored
     assert "42.857" not in stored
     hidden = rollup.reading["splits"][0]["hidden"] + rollup.reading["splits"][0]["guarding"]
     assert len(hidden) == 2
