@@ -22,11 +22,6 @@ def owe(job: str, *, key: str, at: datetime) -> Due:
     return due
 
 
-def forgive(job: str, *, key: str) -> None:
-    """Take a promise back, because what it was for has happened already."""
-    Due.objects.filter(initiative_id=current_initiative(), job=job, key=key, claimed_at__isnull=True).delete()
-
-
 def claim_ripe() -> int:
     """Claim what is due and ask for its jobs; two machines never claim the same. Returns how many.
 

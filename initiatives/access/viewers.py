@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from initiatives import clock
 from initiatives.access.grants import permissions_of_groups
-from initiatives.models import Body, Initiative, Participation, Person, RoleGroup, RoleHolding, SeatTerm
+from initiatives.models import Body, Initiative, Person, RoleGroup, RoleHolding, SeatTerm
 from initiatives.rules.permissions import EVERYBODY
 from initiatives.rules.roles import Role
 from initiatives.rules.viewer import Viewer, visitor
@@ -27,11 +27,6 @@ def published_initiatives() -> QuerySet[Initiative]:
 def initiatives_of(person: Person) -> QuerySet[Initiative]:
     """Return the initiatives in which a person takes part."""
     return Initiative.objects.filter(participations__person=person, participations__ended_at__isnull=True)
-
-
-def takes_part(person: Person, initiative: Initiative) -> bool:
-    """Whether the directory knows the person in the initiative."""
-    return Participation.objects.filter(person=person, initiative=initiative, ended_at__isnull=True).exists()
 
 
 def build_viewer(person: Person | None, initiative: Initiative, *, as_public: bool = False) -> Viewer:

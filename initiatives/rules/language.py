@@ -34,9 +34,3 @@ def is_localized(value: object) -> bool:
     return isinstance(value, dict) and all(
         isinstance(k, str) and 2 <= len(k) <= 8 and isinstance(v, str) for k, v in value.items()
     )
-
-
-def with_text(texts: Mapping[str, str] | None, language: str, text: str) -> dict[str, str]:
-    """Return a public text with one language changed; an empty text takes the language out."""
-    kept = {code: said for code, said in (texts or {}).items() if code != language}
-    return {language: text.strip(), **kept} if text.strip() else kept

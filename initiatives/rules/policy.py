@@ -15,7 +15,6 @@ class Why(StrEnum):
     GRANTED = "granted"
     STRANGER = "stranger"
     NO_RIGHT = "no_right"
-    NO_SEAT = "no_seat"
     OTHER_INITIATIVE = "other_initiative"
 
 
@@ -41,13 +40,6 @@ def can(viewer: Viewer, permission: Permission, *, initiative_id: int | None = N
     if permission in viewer.permissions:
         return GRANTED
     return Verdict(False, Why.NO_RIGHT if viewer.is_member else Why.STRANGER)
-
-
-def sits_in(viewer: Viewer, body_id: int) -> Verdict:
-    """Say whether the viewer holds a seat in a body today: only those decide in its rounds."""
-    if body_id in viewer.body_ids:
-        return GRANTED
-    return Verdict(False, Why.NO_SEAT if viewer.is_member else Why.STRANGER)
 
 
 def speaks_for(viewer: Viewer, membership_id: int) -> Verdict:
