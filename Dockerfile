@@ -28,5 +28,5 @@ USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["python", "-c", "import urllib.request as u; u.urlopen(u.Request('http://127.0.0.1:8000/healthz', headers={'X-Forwarded-Proto': 'https', 'Host': 'localhost'}), timeout=4)"]
-# Never --preload: a database pool opened before the fork would serve one initiative's rows to another.
-CMD ["gunicorn", "ci_platform.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-"]
+# ci_platform.web reads the code before the workers are made. Never --preload: it would not refuse a pool opened before.
+CMD ["gunicorn", "ci_platform.wsgi", "--config", "python:ci_platform.web", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--keep-alive", "75", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-"]

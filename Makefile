@@ -39,7 +39,7 @@ contracts: tools
 	$(PYTHON) -c 'import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())'
 
 templates: tools
-	$(PYTHON) -m djlint --check --lint --quiet templates
+	$(PYTHON) -m djlint --check --lint templates
 
 budgets:
 	bin/check-budgets
@@ -67,9 +67,9 @@ reset: tools     ## Stop what runs here and delete its data
 
 lock: tools      ## Compile the hashed locks anew from pyproject.toml
 	@$(PYTHON) -m uv --version >/dev/null 2>&1 || $(PYTHON) -m pip install --quiet uv
-	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header \
+	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --no-strip-extras \
 	  --extra embedded -o requirements/run.txt pyproject.toml
-	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header \
+	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --no-strip-extras \
 	  --extra embedded --extra test -c requirements/run.txt -o requirements/test.txt pyproject.toml
 
 clean-room:      ## Start the product in a fresh minimal Debian 12, as root and as an ordinary user

@@ -167,10 +167,13 @@ def require_chromium() -> None:
 
 
 def prepare(purpose: str) -> None:
-    """Make everything ready for `purpose`; a second bin/run in the same directory waits for the first."""
+    """Make everything ready for `purpose`; whoever else wants the same environment waits.
+
+    The lock lies where the environment really is, since copies of the project may share one by a link.
+    """
     require_python()
     lock = ROOT / "requirements" / LOCKS[purpose]
-    directory = os.open(ROOT, os.O_RDONLY)
+    directory = os.open(VENV.resolve().parent, os.O_RDONLY)
     fcntl.flock(directory, fcntl.LOCK_EX)
     try:
         if not (os.path.exists(PYTHON) and stamp(lock).exists()):

@@ -20,6 +20,7 @@ class Sample(StrEnum):
     LINE = "line"
     FORECAST = "forecast"
     NEED = "need"
+    BASELINE = "baseline"
     OTHER = "other"
     OTHER_TWO = "other_two"
     OTHER_THREE = "other_three"
@@ -52,6 +53,7 @@ SAMPLES: Mapping[Sample, tuple[Curve | Mark, ...]] = MappingProxyType(
         Sample.LINE: _dash("ln"),
         Sample.FORECAST: _dash("ln fc"),
         Sample.NEED: _dash("ln need"),
+        Sample.BASELINE: _dash("ln base"),
         Sample.OTHER: _dash("ln ctx"),
         Sample.OTHER_TWO: _dash("ln ctx two"),
         Sample.OTHER_THREE: _dash("ln ctx three"),
@@ -79,6 +81,8 @@ def _found(spec: Trend, words: Words) -> Iterator[tuple[Sample, str]]:
         yield Sample.FORECAST, words.at_this_pace
     if _has_need(spec):
         yield Sample.NEED, words.pace_needed
+    if len(spec.baseline) > 1:
+        yield Sample.BASELINE, words.baseline
     yield from zip(OTHERS, (line.name for line in spec.others), strict=False)
     if any(point.low is not None and point.high is not None for point in spec.points):
         yield Sample.INTERVAL, words.interval

@@ -36,9 +36,14 @@ class NumberStyle:
     localize: Localize = english
 
     def bare(self, value: Decimal, decimals: int | None = None) -> str:
-        """The figure without its unit; what rounds to zero has no sign."""
-        places = self.decimals if decimals is None else decimals
-        figure = rounded(value, places)
+        """The figure without its unit; what rounds to zero has no sign.
+
+        Without `decimals` a whole number is written whole, 15 and not 15.0; a column of figures asks for them.
+        """
+        figure = rounded(value, self.decimals if decimals is None else decimals)
+        places = (
+            decimals if decimals is not None else 0 if figure == figure.to_integral_value() else self.decimals
+        )
         sign = MINUS if figure < 0 else ""
         return sign + self.localize(abs(figure), places)
 

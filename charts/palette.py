@@ -47,6 +47,23 @@ PALETTES: Mapping[str, Palette] = MappingProxyType(
 """One palette for each hue an initiative may choose."""
 
 
+_NIGHT = replace(
+    PLUM, brand="#dfb0e2", deep="#371c3c", card="#211a26", sunk="#1c1620", ink="#f4eef5", ink_2="#c2b7c8", line="#3e3446",
+    edge="#8b7f93", good="#93c4ff", bad="#ffb680", wait="#f7cd6b", flat="#cbc3d1",
+)  # fmt: skip
+NIGHT: Mapping[str, Palette] = MappingProxyType(
+    {
+        "plum": _NIGHT,
+        "teal": replace(_NIGHT, brand="#86d5cf"),
+        "indigo": replace(_NIGHT, brand="#b7bdff"),
+        "forest": replace(_NIGHT, brand="#a8d79c"),
+        "brick": replace(_NIGHT, brand="#ffb0bb"),
+        "slate": replace(_NIGHT, brand="#a9cbe0"),
+    }
+)
+"""The same at night: the dark values of the design tokens."""
+
+
 def looks(palette: Palette) -> dict[str, str]:
     """Presentation attributes for every role of the stylesheet that pictures use."""
     return _words_and_rules(palette) | _lines(palette) | _shapes(palette)
@@ -77,6 +94,8 @@ def _lines(p: Palette) -> dict[str, str]:
         "ln ctx": other,
         "ln ctx two": f'{other} stroke-dasharray="9 3"',
         "ln ctx three": f'{other} stroke-dasharray="2 3"',
+        "ln base": f'fill="none" stroke="{p.ink_2}" stroke-width="2" stroke-dasharray="1 4"',
+        "ln edge": f'fill="none" stroke="{p.edge}" stroke-width="1" stroke-dasharray="1 5"',
         "ln need": f'fill="none" stroke="{p.ink}" stroke-width="1.75" stroke-dasharray="7 5"',
         "band": f'fill="{p.brand}" fill-opacity=".12"',
     }

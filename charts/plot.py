@@ -49,7 +49,7 @@ def _figures(spec: Trend) -> Iterator[Decimal]:
     for point in _points(spec):
         if point.value is not None:
             yield from (v for v in (point.value, point.low, point.high) if v is not None)
-    for stage in spec.forecast:
+    for stage in (*spec.forecast, *spec.baseline):
         yield from (stage.low, stage.mid, stage.high)
     if spec.target:
         yield spec.target.value
@@ -58,7 +58,7 @@ def _figures(spec: Trend) -> Iterator[Decimal]:
 def _places(spec: Trend) -> Iterator[float]:
     """Every moment that must fit, missing periods included."""
     yield from (point.at for point in _points(spec))
-    yield from (stage.at for stage in spec.forecast)
+    yield from (stage.at for stage in (*spec.forecast, *spec.baseline))
     if spec.target and spec.target.at is not None:
         yield spec.target.at
 
@@ -72,7 +72,7 @@ def _points(spec: Trend) -> Iterator[Point]:
 
 def _periods(spec: Trend) -> dict[float, str]:
     """What the moments along the axis are called, in order of time."""
-    names = {stage.at: stage.label for stage in spec.forecast if stage.label}
+    names = {stage.at: stage.label for stage in (*spec.baseline, *spec.forecast) if stage.label}
     if spec.target and spec.target.at is not None and spec.target.label:
         names[spec.target.at] = spec.target.label
     names |= {point.at: point.label for point in spec.points}

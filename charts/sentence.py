@@ -47,9 +47,14 @@ def _ahead(spec: Trend, words: Words) -> Iterator[str]:
     """What is expected at today's pace, and what was promised."""
     if spec.forecast:
         end = spec.forecast[-1]
-        mid, low, high = (spec.style.full(value) for value in (end.mid, end.low, end.high))
+        mid, low, high = (spec.ahead.full(value) for value in (end.mid, end.low, end.high))
         label = end.label or _period(spec, end.at)
         yield words.expected.format(value=mid, label=label, low=low, high=high)
+    if spec.baseline:
+        then = max(spec.baseline, key=lambda stage: stage.at)
+        mid, low, high = (spec.style.full(value) for value in (then.mid, then.low, then.high))
+        label = then.label or _period(spec, then.at)
+        yield words.expected_then.format(value=mid, label=label, low=low, high=high)
     if spec.target:
         form = words.promised_by if spec.target.label else words.promised
         yield form.format(value=spec.style.full(spec.target.value), label=spec.target.label)

@@ -80,10 +80,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Another line to compare with: a benchmark, the whole, a goal of somebody else."""
+    """Another line to compare with: a benchmark, a group, a goal of somebody else; cut at its own incomparable `breaks`."""
 
     name: str
     points: tuple[Point, ...]
+    breaks: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Trend:
 
     `step` is the distance in years between neighbouring periods (default: the smallest one found); points
     further apart are never joined. `floor` and `ceiling` bound the axis, 0 and 100 for a percentage.
-    `unit` is written above the axis. `alt` replaces the sentence made from the parts.
+    `baseline` is a forecast that was frozen earlier. `unit` is written above the axis. `alt` replaces the sentence made from the parts. `style_ahead` writes the
+    forecast, where the style of the figures would round it to its target.
     """
 
     name: str
@@ -101,12 +103,19 @@ class Trend:
     unit: str = ""
     target: Target | None = None
     forecast: tuple[Forecast, ...] = ()
+    baseline: tuple[Forecast, ...] = ()
     notes: tuple[Note, ...] = ()
     others: tuple[Line, ...] = ()
     step: float | None = None
     floor: Decimal | None = None
     ceiling: Decimal | None = None
     alt: str = ""
+    style_ahead: NumberStyle | None = None
+
+    @property
+    def ahead(self) -> NumberStyle:
+        """How the forecast is written."""
+        return self.style_ahead or self.style
 
     def __post_init__(self) -> None:
         if 1 + len(self.others) > MOST_LINES:

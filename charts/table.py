@@ -67,7 +67,7 @@ def _columns(spec: Trend, words: Words) -> Iterator[Column]:
 
 def _written(figures: Sequence[tuple[float, Decimal | None]], style: NumberStyle) -> dict[float, str]:
     """The figures there are, with their unit."""
-    return {at: style.full(value) for at, value in figures if value is not None}
+    return {at: style.full(value, style.decimals) for at, value in figures if value is not None}
 
 
 def _remarks(points: Sequence[Point], words: Words) -> dict[float, str]:

@@ -63,10 +63,11 @@ def _whiskers(plot: Plot) -> Iterator[Rule]:
 
 
 def _curves(plot: Plot) -> Iterator[Curve]:
-    """From back to front: likely range, other lines, pace needed, forecast, history."""
+    """From back to front: likely ranges, forecast, frozen forecast, other lines, pace needed, history."""
     yield from _forecast(plot)
+    yield from _baseline(plot)
     for role, line in zip(OTHER_ROLES, plot.spec.others, strict=False):
-        yield from lines(role, plot.scale, segments(line.points, step=plot.spec.step))
+        yield from lines(role, plot.scale, segments(line.points, step=plot.spec.step, breaks=line.breaks))
     yield from _need(plot)
     yield from lines("ln", plot.scale, plot.runs)
 
@@ -91,6 +92,20 @@ def _forecast(plot: Plot) -> Iterator[Curve]:
     if len(mid) > 1:
         yield Curve("band", (*high, *reversed(low)), is_closed=True)
         yield Curve("ln fc", tuple(mid))
+
+
+def _baseline(plot: Plot) -> Iterator[Curve]:
+    """What was expected earlier, for the periods since: a thin line and the edges of its range."""
+    stages = sorted(plot.spec.baseline, key=lambda stage: stage.at)
+    if len(stages) > 1:
+        x, y = plot.scale.x, plot.scale.y
+        ways = (
+            ("ln base", [stage.mid for stage in stages]),
+            ("ln edge", [stage.low for stage in stages]),
+            ("ln edge", [stage.high for stage in stages]),
+        )
+        for role, values in ways:
+            yield Curve(role, tuple((x(s.at), y(v)) for s, v in zip(stages, values, strict=True)))
 
 
 def _start(plot: Plot, at: float) -> list[Place]:

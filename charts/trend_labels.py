@@ -80,7 +80,7 @@ def _blocks(plot: Plot, words: Words) -> Iterator[Block]:
         lines = (spec.style.brief(spec.target.value), *wrapped(words.target, ROOM))
         yield _block("b", y(spec.target.value), lines, 1)
     if plot.forecast_x is not None and plot.forecast_x >= EDGE:
-        lines = (spec.style.brief(spec.forecast[-1].mid), *wrapped(words.forecast, ROOM))
+        lines = (spec.ahead.brief(spec.forecast[-1].mid), *wrapped(words.forecast, ROOM))
         yield _block("brand", y(spec.forecast[-1].mid), lines, 2)
     for rank, (figure, text) in enumerate(_other_ends(plot, words), start=3):
         if plot.scale.x(figure.at) >= EDGE:
@@ -166,7 +166,7 @@ def _ends(desk: Desk, plot: Plot, words: Words) -> None:
     """Forecast and other lines that end before the right edge get their words on the plot."""
     if plot.forecast_x is not None and plot.forecast_x < EDGE:
         end = plot.spec.forecast[-1]
-        text = f"{plot.spec.style.brief(end.mid)} {words.forecast}"
+        text = f"{plot.spec.ahead.brief(end.mid)} {words.forecast}"
         desk.settle(text, "wide-only brand halo", (plot.forecast_x, plot.scale.y(end.mid)), AROUND)
     for figure, text in _other_ends(plot, words):
         if plot.scale.x(figure.at) < EDGE:

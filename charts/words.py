@@ -22,6 +22,7 @@ class Words:
     happened: str
     at_this_pace: str  # says too that the likely range is shaded
     pace_needed: str
+    baseline: str  # what was expected earlier, frozen then
     interval: str
     provisional: str
     estimated: str
@@ -36,6 +37,7 @@ class Words:
     promised: str  # {value}
     promised_by: str  # {value}, {label}
     expected: str  # {value}, {label}, {low}, {high}
+    expected_then: str  # {value}, {label}, {low}, {high}: what was expected of the last period by then
     compared: str  # {name}, {label}, {value}
     noted: str  # {text}, {label}
     none: str  # no figure at all

@@ -22,7 +22,7 @@ def database(url: str) -> dict[str, Any]:
     """Return Django's settings for one PostgreSQL address (postgresql://user:password@host/name?host=/socket&port=1)."""
     parts, query = urlsplit(url), parse_qs(urlsplit(url).query)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "ci_platform.database",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -7,12 +7,25 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
 from communications.api.reports import ReportViewSet
+from engagement.api.decisions import DecisionViewSet
+from engagement.api.engagements import EngagementViewSet
+from engagement.api.inputs import InputViewSet
+from engagement.api.promises import PromiseViewSet
 from initiatives.access.api_schema import TokenScheme
+from initiatives.api.activities import ActivityViewSet, LearningViewSet, StrategyViewSet
 from initiatives.api.agenda import AgendaViewSet, PrincipleViewSet, TermViewSet
 from initiatives.api.openness import InitiativeViewSet, LedgerViewSet, RestrictionViewSet
 from initiatives.api.partners import BodyViewSet, MembershipViewSet, RoundViewSet
+from measurement.api.baselines import ForecastViewSet
+from measurement.api.choosing import WantedViewSet
+from measurement.api.collection import CycleViewSet, DutyViewSet
 from measurement.api.figures import DimensionViewSet, FigureViewSet, ReleaseViewSet
+from measurement.api.imports import ImportViewSet
 from measurement.api.indicators import IndicatorViewSet, ResultViewSet
+from measurement.api.programs import ContributionViewSet, ProgramViewSet
+from measurement.api.quality import AgreementViewSet, CheckViewSet, ProblemViewSet, RevisionViewSet
+from measurement.api.readings import ResidentReadingViewSet
+from measurement.api.turns import TurnViewSet
 
 __all__ = ["TokenScheme", "urlpatterns"]  # the scheme registers itself by being known
 
@@ -29,6 +42,26 @@ router.register("indicators", IndicatorViewSet, basename="api-indicators")
 router.register("dimensions", DimensionViewSet, basename="api-dimensions")
 router.register("figures", FigureViewSet, basename="api-figures")
 router.register("releases", ReleaseViewSet, basename="api-releases")
+router.register("forecasts", ForecastViewSet, basename="api-forecasts")
+router.register("readings", ResidentReadingViewSet, basename="api-readings")
+router.register("imports", ImportViewSet, basename="api-imports")
+router.register("wanted", WantedViewSet, basename="api-wanted")
+router.register("programs", ProgramViewSet, basename="api-programs")
+router.register("contributions", ContributionViewSet, basename="api-contributions")
+router.register("duties", DutyViewSet, basename="api-duties")
+router.register("cycles", CycleViewSet, basename="api-cycles")
+router.register("data-agreements", AgreementViewSet, basename="api-data-agreements")
+router.register("data-problems", ProblemViewSet, basename="api-data-problems")
+router.register("corrections", RevisionViewSet, basename="api-corrections")
+router.register("checks", CheckViewSet, basename="api-checks")
+router.register("decisions", DecisionViewSet, basename="api-decisions")
+router.register("turns", TurnViewSet, basename="api-turns")
+router.register("strategies", StrategyViewSet, basename="api-strategies")
+router.register("activities", ActivityViewSet, basename="api-activities")
+router.register("learnings", LearningViewSet, basename="api-learnings")
+router.register("engagements", EngagementViewSet, basename="api-engagements")
+router.register("inputs", InputViewSet, basename="api-inputs")
+router.register("promises", PromiseViewSet, basename="api-promises")
 router.register("restrictions", RestrictionViewSet, basename="api-restrictions")
 router.register("ledger", LedgerViewSet, basename="api-ledger")
 router.register("reports", ReportViewSet, basename="api-reports")

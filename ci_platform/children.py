@@ -63,23 +63,26 @@ class Child:
     """One process that is to run for as long as the supervisor does.
 
     `deaths` counts the times in a row that it died within QUICK seconds by its own fault; being killed from outside
-    (SIGKILL) is nobody's fault and only makes the next start wait a little.
+    (SIGKILL) is nobody's fault and only makes the next start wait a little. With `nice` it lets others go first.
     """
 
     name: str
     command: list[str]
     environment: dict[str, str]
     log: Path
+    nice: int = 0
     deaths: int = 0
     wait: float = 0.0
     began: float = field(default=0.0, repr=False)
+    said: int = field(default=0, repr=False)
     due: float = field(default=0.0, repr=False)
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches only the supervisor."""
         with _open_log(self.log) as output:
-            self.process = _spawn(self.command, self.environment, output.fileno())
+            self.said = output.tell()
+            self.process = _spawn(self.command, self.environment, output.fileno(), self.nice)
         self.began = time.monotonic()
 
     @property
@@ -113,8 +116,8 @@ class Child:
 
     @property
     def last_words(self) -> str:
-        """The end of its log."""
-        return last_lines(self.log)
+        """The end of what it has said since its last start; nothing of earlier days."""
+        return last_lines(self.log, since=self.said)
 
     def _plan_next(self, status: int) -> None:
         lasted = time.monotonic() - self.began
@@ -155,10 +158,13 @@ def _parent(process: Process) -> int:
     return int(text.rpartition(")")[2].split()[1])
 
 
-def _spawn(command: list[str], environment: dict[str, str], output: int) -> subprocess.Popen[bytes]:
+def _spawn(
+    command: list[str], environment: dict[str, str], output: int, nice: int = 0
+) -> subprocess.Popen[bytes]:
     parent = os.getpid()
 
     def die_with_the_supervisor() -> None:
+        os.nice(nice)
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
         if os.getppid() != parent:
             os._exit(1)

@@ -17,6 +17,7 @@ from ci_platform.engine.place import Place, write_private
 from ci_platform.engine.postgres import ask
 from ci_platform.engine.problems import Problem
 from ci_platform.engine.server import last_lines
+from initiatives.erased import FILE, came_back, noted
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
@@ -105,6 +106,16 @@ class Preparation:
         """Bring the tables up to date as the owner."""
         self._manage("migrate", "--no-input")
         self._remember("migrated", self._state())
+
+    @property
+    def needs_erasing(self) -> bool:
+        """Whether the database comes from a backup and holds somebody who was erased since."""
+        gone = noted(self.place.root / FILE)
+        return bool(gone) and ask(self._owner, came_back(gone)) != "0"
+
+    def erase_again(self) -> None:
+        """Erase whom the backup has brought back, before anybody can see a page."""
+        self._manage("erase_again")
 
     def make_demonstration(self) -> None:
         """Fill in the demonstration initiatives; a seed that was cut off is run again at the next start."""

@@ -26,6 +26,7 @@ OWN_PATTERNS = (
     "beat-schedule*",
     "engine.users",
     "engine.kept",
+    "erased.jsonl",
     "prepared.json",
     "secrets.json",
 )

@@ -17,11 +17,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from ci_platform.addresses import celery_address, database, own_servers
+from initiatives.erased import FILE as ERASED
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("CI_DATA_DIR") or BASE_DIR / ".data").resolve()
-
-
 for _name, _value in own_servers(DATA_DIR).items():
     os.environ.setdefault(_name, _value)
 DEBUG = False
@@ -80,6 +79,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "initiatives.middleware.HeadHasNoBody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Above everything that makes or reads a body. It adds random bytes to each answer and Django masks its tokens, so
@@ -138,19 +138,19 @@ DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", DATABASE_URL)
 AS_OWNER = sys.argv[1:2] in (["migrate"], ["pgtrigger"], ["prepare_restore"])
 APPLICATION_ROLE = database(DATABASE_URL)["USER"]
 THREADS = int(os.environ.get("CI_THREADS", "4"))
-POOLED = (
-    "gunicorn" in Path(sys.argv[0]).parts[-2:]
-)  # also as python -m gunicorn; each web worker opens its own after the fork; never preload
+# Also as python -m gunicorn; each web worker opens its own after the fork (`ci_platform.web`).
+POOLED = "gunicorn" in Path(sys.argv[0]).parts[-2:]
 _default = database(DATABASE_OWNER_URL if AS_OWNER else DATABASE_URL)
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **_default,
-        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": THREADS + 4, "timeout": 10}} if POOLED else {},
     },
     # A second connection, outside the job's transaction, on which a running job tells how far it is.
     "pulse": {**_default, "CONN_MAX_AGE": 0, "TEST": {"MIRROR": "default"}},
 }
+# What each web worker keeps of pages for readers without an account; 0 makes every page anew.
+REMEMBERED_BYTES = int(os.environ.get("CI_REMEMBERED_BYTES", str(16 * 1024 * 1024)))
 DATABASE_ROUTERS = ["initiatives.tenancy.OneDatabase"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
@@ -194,6 +194,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "60/m/ip",
     "confirm_email": "1/60s/key",
 }
+MFA_ADAPTER = "initiatives.accounts.PlatformPasskeys"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
@@ -202,6 +203,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+TRANSLATED = ["en", *(path.parts[-3] for path in BASE_DIR.glob("locale/*/LC_MESSAGES/django.mo"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -230,7 +232,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "files"
-MAIL_ROOT = DATA_DIR / "mail"
+MAIL_ROOT, ERASED_FILE = DATA_DIR / "mail", DATA_DIR / ERASED
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
@@ -282,6 +284,11 @@ EMAIL_HOST_PASSWORD = os.environ.get("CI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("CI_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("CI_MAIL_FROM", "no-reply@example.org")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = "[Collective impact] "
+# Who is told when something goes wrong; in the demonstration an invented operator, whose mail lies under /dev/mail/.
+_ADMINS = os.environ.get("CI_ADMINS", "operator@example.org" if DEMO else "")
+ADMINS = [("", address.strip()) for address in _ADMINS.split(",") if address.strip()]
 
 # --- Redis: the broker of the jobs and the shared cache. Nothing acknowledged lives only there. -----------------------
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
@@ -339,10 +346,8 @@ REST_FRAMEWORK = {
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
     ],
-    "DEFAULT_THROTTLE_RATES": {"anon": "600/hour", "user": "6000/hour"},
+    "DEFAULT_THROTTLE_RATES": {"anon": "600/hour", "user": "6000/hour", "writing": "600/hour"},
     "EXCEPTION_HANDLER": "initiatives.access.api.explain",
-    "COERCE_DECIMAL_TO_STRING": True,
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Collective impact",
@@ -352,19 +357,29 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1/i/\{slug\}",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
+    "ENUM_NAME_OVERRIDES": {
+        "DecisionStateEnum": "engagement.models.decisions.Decision.State",
+        "SpectrumLevelEnum": "engagement.models.LEVELS",
+    },
 }
 
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"reference": {"()": "initiatives.trouble.WithReference"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["reference"]},
+        "operators": {"class": "initiatives.trouble.TroubleMail", "level": "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("CI_LOG_LEVEL", "WARNING")},
     "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # its own mail would hold what people sent
+        "initiatives.trouble": {"handlers": ["operators"], "propagate": False},
+        "celery.app.trace": {"handlers": ["operators"], "level": "INFO"},
         "django_structlog": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},

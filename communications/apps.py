@@ -14,5 +14,7 @@ class CommunicationsConfig(AppConfig):
     verbose_name = "Communication"
 
     def ready(self) -> None:
-        """Declare what can happen on this floor."""
+        """Declare what can happen on this floor, and what it shows on pages of others."""
         import_module("communications.rules.event_kinds")
+        import_module("communications.panels")
+        import_module("communications.notifications")

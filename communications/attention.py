@@ -1,244 +1,229 @@
-"""Collects what needs somebody, for one viewer. Each source is one query; the rule `attention.ordered` sorts."""
+"""Collects what needs somebody, for one viewer. Each source states its questions; the rule `attention.ordered` sorts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from communications.attention_figures import FIGURE_SOURCES
+from communications.attention_promises import PROMISE_SOURCES
+from communications.attention_readings import readings_unanswered, wanted_late
+from communications.attention_turns import late_activities, open_turns, stories_to_reread
+from communications.desk import Desk, Question, Source, each
 from communications.models import StartStep
 from communications.rules.attention import Need, Part
 from initiatives import clock
-from initiatives.bylaws import rule_value
+from initiatives.bylaws import value_in
 from initiatives.models import (
     CommonAgenda,
-    Initiative,
     Invitation,
     Membership,
     Restriction,
     ReviewRequest,
     Round,
     RoundSeat,
-    Seat,
     SeatTerm,
     local,
 )
 from initiatives.rules.permissions import Permission
-from initiatives.rules.viewer import Viewer
 from measurement.models import Import, Indicator
 
 TERM_WARNING = timedelta(days=60)
+MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Whose Today it is, and which day."""
-
-    initiative: Initiative
-    viewer: Viewer
-    today: date
-
-    def url(self, path: str) -> str:
-        """Return an address inside the initiative."""
-        return f"{self.initiative.url}{path}"
-
-    def may(self, permission: Permission) -> bool:
-        """Whether this person may do something."""
-        return permission in self.viewer.permissions
+def questions_of(desk: Desk) -> list[Question]:
+    """Return all that is asked about what needs this person today."""
+    return [question for source in SOURCES for question in source(desk)]
 
 
-Source = Callable[[Desk], Iterator[Need]]
+def needs_of(questions: Iterable[Question]) -> list[Need]:
+    """Return the needs, once the questions have been asked."""
+    return [need for question in questions for need in question.needs(question.rows)]
 
 
-def needs_of(desk: Desk) -> list[Need]:
-    """Return all that needs this person today."""
-    return [need for source in SOURCES for need in source(desk)]
-
-
-def my_open_rounds(desk: Desk) -> Iterator[Need]:
-    """Rounds that wait for the answer of a seat that I hold."""
+def my_open_rounds(desk: Desk) -> Iterator[Question]:
+    """Rounds that wait for the answer of a seat that I hold or stand in for."""
     if desk.viewer.person_id is None:
         return
-    mine = RoundSeat.objects.filter(person_id=desk.viewer.person_id, present_at__isnull=True)
+    me = desk.viewer.person_id
+    mine = RoundSeat.objects.filter(Q(person_id=me) | Q(alternate_id=me), present_at__isnull=True)
     rounds = Round.objects.visible_to(desk.viewer).open(at=clock.now()).filter(pk__in=mine.values("round_id"))
-    for found in rounds.select_related("record__initiative", "body"):
+
+    def answer(found: Round) -> Need:
         closes = desk.initiative.local_time(found.closes_at).date()
-        yield Need(
-            Part.ROOMS, local(found.question), found.record.url, _("Answer"), (str(found.body),), closes
-        )
+        about = (str(found.body),)
+        return Need(Part.ROOMS, local(found.question), found.record.url, _("Answer"), about, closes)
+
+    yield each(rounds.select_related("record__initiative", "body"), answer)
 
 
-def agenda_steps(desk: Desk) -> Iterator[Need]:
+def agenda_steps(desk: Desk) -> Iterator[Question]:
     """A draft of the agenda that nobody has sent for agreement, or no agenda at all."""
     if not desk.may(Permission.AGENDA_PROPOSE):
         return
-    standing = set(CommonAgenda.objects.values_list("state", flat=True))
-    if CommonAgenda.State.DRAFT in standing:
-        yield Need(
-            Part.ROOMS,
-            _("The new agenda is written and not yet sent for agreement"),
-            desk.url("agenda/edit/"),
-            _("Finish it"),
-        )
-    elif not standing:
-        yield Need(Part.ROOMS, _("There is no common agenda yet"), desk.url("agenda/edit/"), _("Write it"))
+    address = desk.url("agenda/edit/")
+
+    def next_step(standing: Iterable[str]) -> Iterator[Need]:
+        states = set(standing)
+        if CommonAgenda.State.DRAFT in states:
+            title = _("The new agenda is written and not yet sent for agreement")
+            yield Need(Part.ROOMS, title, address, _("Finish it"))
+        elif not states:
+            yield Need(Part.ROOMS, _("There is no common agenda yet"), address, _("Write it"))
+
+    yield Question(desk.agendas, next_step)
 
 
-def imports_waiting(desk: Desk) -> Iterator[Need]:
+def imports_waiting(desk: Desk) -> Iterator[Question]:
     """Files that were brought and not published."""
     if not desk.may(Permission.DATA_PUBLISH):
         return
     waiting = Import.objects.filter(state__in=[Import.State.UPLOADED, Import.State.CHECKED])
-    for found in waiting.select_related("indicator", "record__initiative", "uploaded_by")[:20]:
+
+    def review(found: Import) -> Need:
         meta = (found.file_name, _("brought by {who}").format(who=found.uploaded_by.shown_name))
-        yield Need(Part.FIGURES, local(found.indicator.name), found.record.url, _("Review the import"), meta)
+        name = local(found.indicator.name)
+        return Need(Part.FIGURES, name, found.record.url, _("Review the import"), meta)
+
+    rows = waiting.defer("content").select_related("indicator", "record__initiative", "uploaded_by")
+    yield each(rows[:MOST], review)
 
 
-def indicators_without_figures(desk: Desk) -> Iterator[Need]:
+def indicators_without_figures(desk: Desk) -> Iterator[Question]:
     """Indicators that were agreed and have no figure."""
     if not desk.may(Permission.DATA_SUBMIT):
         return
     empty = Indicator.objects.visible_to(desk.viewer).on_overview().filter(releases__isnull=True)
-    for found in empty.select_related("record__initiative")[:20]:
+
+    def bring(found: Indicator) -> Need:
         address = desk.url(f"results/import/?indicator={found.slug}")
-        yield Need(
-            Part.FIGURES, local(found.name), address, _("Add the first figures"), (_("No figures yet"),)
-        )
+        about = (_("No figures yet"),)
+        return Need(Part.FIGURES, local(found.name), address, _("Add the first figures"), about)
+
+    yield each(empty.select_related("record__initiative")[:MOST], bring)
 
 
-def restrictions(desk: Desk) -> Iterator[Need]:
-    """Restrictions that wait for a second person or open by themselves soon."""
+def restrictions(desk: Desk) -> Iterator[Question]:
+    """Restrictions that open by themselves soon."""
     if not desk.may(Permission.RESTRICTION_SET):
         return
-    moment = clock.now()
-    soon = moment + timedelta(days=int(rule_value("restriction_warning_days")))
-    for found in (
-        Restriction.objects.active(at=moment).ending_before(soon).select_related("record__initiative")
-    ):
-        ends = desk.initiative.local_time(found.expires_at).date()
-        yield Need(
-            Part.OPENNESS,
-            found.record.shown_title,
-            desk.url("open/"),
-            _("Renew or let it open"),
-            (str(found.get_ground_display()),),
-            ends,
-        )
-    if desk.may(Permission.RESTRICTION_APPROVE):
-        waiting = Restriction.objects.filter(
-            needs_approval=True, approved_at__isnull=True, lifted_at__isnull=True, expires_at__gt=moment
-        )
-        for found in waiting.exclude(set_by=desk.viewer.person_id).select_related("record__initiative"):
-            yield Need(
-                Part.OPENNESS,
-                found.record.shown_title,
-                desk.url("open/"),
-                _("Agree or refuse"),
-                (_("A long restriction needs a second person"),),
-            )
+
+    def ending(active: Iterable[Restriction]) -> Iterator[Need]:
+        soon = clock.now() + timedelta(days=int(value_in(desk.rules, "restriction_warning_days")))
+        for found in active:
+            if found.expires_at <= soon:
+                ends = desk.initiative.local_time(found.expires_at).date()
+                yield _about_restriction(
+                    desk, found, _("Renew or let it open"), str(found.get_ground_display()), ends
+                )
+
+    yield Question(desk.rules, lambda _rules: ())
+    yield Question(desk.restrictions, ending)
 
 
-def reviews_asked(desk: Desk) -> Iterator[Need]:
+def long_restrictions(desk: Desk) -> Iterator[Question]:
+    """Restrictions that wait for a second person."""
+    if not desk.may(Permission.RESTRICTION_SET) or not desk.may(Permission.RESTRICTION_APPROVE):
+        return
+    waiting = Restriction.objects.waiting_for_approval(at=clock.now()).exclude(set_by=desk.viewer.person_id)
+
+    def agree(found: Restriction) -> Need:
+        words = _("A long restriction needs a second person")
+        return _about_restriction(desk, found, _("Agree or refuse"), words)
+
+    yield each(waiting.select_related("record__initiative"), agree)
+
+
+def _about_restriction(
+    desk: Desk, found: Restriction, action: str, words: str, due: date | None = None
+) -> Need:
+    title, address = found.record.shown_title, desk.url(f"open/{found.pk}/")
+    return Need(Part.OPENNESS, title, address, action, (words,), due)
+
+
+def reviews_asked(desk: Desk) -> Iterator[Question]:
     """Requests to look at a restriction again that nobody has answered."""
     if not desk.may(Permission.RESTRICTION_SET):
         return
-    for found in ReviewRequest.objects.filter(answered_at__isnull=True).select_related(
-        "restriction__record__initiative"
-    ):
-        asked = desk.initiative.local_time(found.asked_at).date()
-        meta = (_("Somebody asked for a review"),)
-        yield Need(
-            Part.OPENNESS,
-            found.restriction.record.shown_title,
-            desk.url("open/"),
-            _("Answer"),
-            meta,
-            asked + timedelta(days=10),
-        )
+    waiting = ReviewRequest.objects.filter(answered_at__isnull=True)
+
+    def answer(found: ReviewRequest) -> Need:
+        due = desk.initiative.local_time(found.asked_at).date() + timedelta(days=10)
+        title, address = found.restriction.record.shown_title, desk.url(f"open/reviews/{found.pk}/answer/")
+        return Need(Part.OPENNESS, title, address, _("Answer"), (_("Somebody asked for a review"),), due)
+
+    yield each(waiting.select_related("restriction__record__initiative"), answer)
 
 
-def seats(desk: Desk) -> Iterator[Need]:
+def seats(desk: Desk) -> Iterator[Question]:
     """Voting seats that nobody holds, and terms that end within 60 days."""
     if not desk.may(Permission.SEATS_MANAGE):
         return
-    voting = Seat.objects.voting()
-    vacant = voting.count() - voting.filled(on=desk.today).count()
-    if vacant > 0:
-        title = ngettext("{count} voting seat is empty", "{count} voting seats are empty", vacant).format(
-            count=vacant
-        )
-        yield Need(Part.PEOPLE, title, desk.url("people/seats/"), _("Fill the seats"))
+    address = desk.url("people/seats/")
+
+    def empty(votes: Iterable[bool]) -> Iterator[Need]:
+        if vacant := sum(1 for is_held in votes if not is_held):
+            words = ngettext("{count} voting seat is empty", "{count} voting seats are empty", vacant)
+            yield Need(Part.PEOPLE, words.format(count=vacant), address, _("Fill the seats"))
+
+    def plan(term: SeatTerm) -> Need:
+        meta = (term.person.shown_name, _("The term ends"))
+        return Need(Part.PEOPLE, term.seat.name, address, _("Plan the next term"), meta, term.ends_on)
+
     ending = SeatTerm.objects.on(desk.today).filter(
         ends_on__lte=desk.today + TERM_WARNING, seat__ended_on__isnull=True
     )
-    for term in ending.select_related("seat", "person")[:10]:
-        meta = (term.person.shown_name, _("The term ends"))
-        yield Need(
-            Part.PEOPLE,
-            term.seat.name,
-            desk.url("people/seats/"),
-            _("Plan the next term"),
-            meta,
-            term.ends_on,
-        )
+    yield Question(desk.votes, empty)
+    yield each(ending.select_related("seat", "person")[:10], plan)
 
 
-def invitations(desk: Desk) -> Iterator[Need]:
+def invitations(desk: Desk) -> Iterator[Question]:
     """Invitations that expired without an answer."""
     if not desk.may(Permission.PEOPLE_INVITE):
         return
-    cold = Invitation.objects.filter(
-        accepted_at__isnull=True, withdrawn_at__isnull=True, record_pass__expires_at__lte=clock.now()
-    )
-    for found in cold[:10]:
-        yield Need(
-            Part.PEOPLE,
-            found.email,
-            desk.url("people/invite/"),
-            _("Invite again"),
-            (_("The invitation ran out"),),
-        )
+    cold = Invitation.objects.unanswered().filter(record_pass__expires_at__lte=clock.now())
+
+    def again(found: Invitation) -> Need:
+        about = (_("The invitation ran out"),)
+        return Need(Part.PEOPLE, found.email, desk.url("people/invite/"), _("Invite again"), about)
+
+    yield each(cold[:10], again)
 
 
-def agreements(desk: Desk) -> Iterator[Need]:
+def agreements(desk: Desk) -> Iterator[Question]:
     """Agreements of my organisation that nobody has signed."""
     mine = Membership.objects.filter(
         pk__in=desk.viewer.membership_ids, agreement_signed_at__isnull=True
     ).exclude(agreement={})
-    for found in mine.select_related("organization"):
-        address = desk.url(f"people/{found.slug}/agreement/")
-        yield Need(
-            Part.PEOPLE,
-            _("What {partner} agreed to give").format(partner=found.organization.name),
-            address,
-            _("Read and sign"),
-        )
+
+    def sign(found: Membership) -> Need:
+        title = _("What {partner} agreed to give").format(partner=found.organization.name)
+        return Need(Part.PEOPLE, title, desk.url(f"people/{found.slug}/agreement/"), _("Read and sign"))
+
+    yield each(mine.select_related("organization"), sign)
 
 
-def steps_skipped(desk: Desk) -> Iterator[Need]:
+def steps_skipped(desk: Desk) -> Iterator[Question]:
     """Steps of the set-up path that were left for later."""
     if not desk.may(Permission.INITIATIVE_EDIT):
         return
-    for step in StartStep.objects.filter(skipped_at__isnull=False, done_at__isnull=True):
-        title = STEP_TITLES.get(StartStep.Step(step.step))
-        if title:
-            yield Need(
-                Part.SETTING_UP,
-                str(title),
-                f"/start/{desk.initiative.slug}/{step.step}/",
-                _("Do it now"),
-                (_("Skipped while setting up"),),
-            )
-    if not desk.initiative.is_published:
-        yield Need(
-            Part.SETTING_UP,
-            _("The public page is not published"),
-            f"/start/{desk.initiative.slug}/publish/",
-            _("Look and publish"),
-        )
+    start = f"/start/{desk.initiative.slug}/"
+
+    def left(steps: Iterable[StartStep]) -> Iterator[Need]:
+        for step in steps:
+            if title := STEP_TITLES.get(StartStep.Step(step.step)):
+                about = (_("Skipped while setting up"),)
+                yield Need(Part.SETTING_UP, str(title), f"{start}{step.step}/", _("Do it now"), about)
+        if not desk.initiative.is_published:
+            words = _("The public page is not published")
+            yield Need(Part.SETTING_UP, words, f"{start}publish/", _("Look and publish"))
+
+    yield Question(StartStep.objects.filter(skipped_at__isnull=False, done_at__isnull=True), left)
 
 
 STEP_TITLES = {
@@ -248,11 +233,19 @@ STEP_TITLES = {
     StartStep.Step.PEOPLE: gettext_lazy("Invite people"),
 }
 SOURCES: tuple[Source, ...] = (
+    *PROMISE_SOURCES,
     my_open_rounds,
+    readings_unanswered,
     agenda_steps,
+    open_turns,
+    stories_to_reread,
+    late_activities,
     imports_waiting,
     indicators_without_figures,
+    wanted_late,
+    *FIGURE_SOURCES,
     restrictions,
+    long_restrictions,
     reviews_asked,
     seats,
     invitations,

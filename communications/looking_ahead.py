@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communications.attention import Desk
+from communications.desk import Desk
 from initiatives import clock
-from initiatives.models import CommonAgenda, Membership, Restriction, Round, RoundSeat, Seat
+from initiatives.models import CommonAgenda, Membership, Round
+from initiatives.together import counted, number_of
 from measurement.models import Indicator, Rollup
 
 
@@ -35,42 +38,67 @@ class Beat:
     url: str
 
 
-def coming_up(desk: Desk) -> list[Coming]:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the side of the page asks the database, together with all that needs somebody."""
+
+    desk: Desk
+    rounds: QuerySet[Round]
+    empty: QuerySet[Any, Any]
+    rollups: QuerySet[Any, Any]
+    partners: QuerySet[Any, Any]
+
+    @property
+    def questions(self) -> tuple[QuerySet[Any, Any], ...]:
+        """All of them; whoever does not work for the backbone sees no pulse, and that is not asked."""
+        if not self.desk.viewer.is_staff:
+            return self.rounds, self.desk.restrictions
+        of_all = (self.desk.agendas, self.desk.votes, self.empty, self.rollups, self.partners)
+        return self.rounds, self.desk.restrictions, *of_all
+
+
+def side_of(desk: Desk) -> Side:
+    """Return what the side of the page asks."""
+    ahead = Round.objects.visible_to(desk.viewer).filter(closed_at__isnull=True, closes_at__gt=clock.now())
+    counts = ahead.annotate(seated=Count("seats"), answered=Count("seats__present_at"))
+    empty = Indicator.objects.visible_to(desk.viewer).on_overview().filter(releases__isnull=True)
+    return Side(
+        desk,
+        rounds=counts.select_related("record__initiative").order_by("closes_at")[:3],
+        empty=counted(empty),
+        rollups=Rollup.objects.order_by().values_list("card__gap_verdict", flat=True),
+        partners=counted(Membership.objects.visible_to(desk.viewer).current(on=desk.today)),
+    )
+
+
+def coming_up(side: Side) -> list[Coming]:
     """Return the next rounds, those that end first first."""
-    rounds = Round.objects.visible_to(desk.viewer).filter(closed_at__isnull=True, closes_at__gt=clock.now())
-    found = list(rounds.select_related("record__initiative").order_by("closes_at")[:3])
-    seats = list(RoundSeat.objects.filter(round__in=found).values_list("round_id", "present_at"))
     return [
         Coming(
-            day=desk.initiative.local_time(one.closes_at).date(),
+            day=side.desk.initiative.local_time(one.closes_at).date(),
             title=str(one),
             url=one.record.url,
-            answered=sum(1 for pk, at in seats if pk == one.pk and at),
-            seats=sum(1 for pk, _at in seats if pk == one.pk),
+            answered=getattr(one, "answered"),  # noqa: B009 (counted by the question)
+            seats=getattr(one, "seated"),  # noqa: B009
         )
-        for one in found
+        for one in side.rounds
     ]
 
 
-def restricted_now(desk: Desk) -> list[Restriction]:
-    """Return what is withheld now, what opens first first."""
-    return list(Restriction.objects.active(at=clock.now()).order_by("expires_at"))
-
-
-def pulse_of(desk: Desk) -> list[Beat]:
+def pulse_of(side: Side) -> list[Beat]:
     """Return how each function stands, from what the records say."""
     return [
-        _agenda(desk),
-        _measures(desk),
-        _communication(desk),
-        _backbone(desk),
-        _partners(desk),
-        _equity(desk),
+        _agenda(side.desk),
+        _measures(side),
+        _communication(side.desk),
+        _backbone(side.desk),
+        _partners(side),
+        _equity(side),
     ]
 
 
 def _agenda(desk: Desk) -> Beat:
-    states = set(CommonAgenda.objects.values_list("state", flat=True))
+    states = set(desk.agendas)
     name, url = _("Common agenda"), desk.url("agenda/")
     if CommonAgenda.State.PROPOSED in states:
         return Beat(name, "open", _("A new version is before the table"), url)
@@ -79,62 +107,49 @@ def _agenda(desk: Desk) -> Beat:
     return Beat(name, "caution", _("Not agreed yet"), url)
 
 
-def _measures(desk: Desk) -> Beat:
-    name, url = _("Shared measurement"), desk.url("results/")
-    empty = Indicator.objects.visible_to(desk.viewer).on_overview().filter(releases__isnull=True).count()
-    if empty:
+def _measures(side: Side) -> Beat:
+    name, url = _("Shared measurement"), side.desk.url("results/")
+    if empty := number_of(side.empty):
         words = ngettext("{count} indicator without figures", "{count} indicators without figures", empty)
         return Beat(name, "caution", words.format(count=empty), url)
-    count = Rollup.objects.count()
+    count = len(side.rollups)
     words = ngettext("{count} indicator with figures", "{count} indicators with figures", count)
     return Beat(name, "kept" if count else "caution", words.format(count=count), url)
 
 
 def _communication(desk: Desk) -> Beat:
-    count = Restriction.objects.active(at=clock.now()).count()
-    words = ngettext("{count} record is restricted", "{count} records are restricted", count).format(
-        count=count
-    )
+    count = len(desk.restrictions)
+    words = ngettext("{count} record is restricted", "{count} records are restricted", count)
     return Beat(
         _("Open communication"),
         "caution" if count else "kept",
-        words if count else _("Everything is open"),
+        words.format(count=count) if count else _("Everything is open"),
         desk.url("open/"),
     )
 
 
 def _backbone(desk: Desk) -> Beat:
-    voting = Seat.objects.voting()
-    if not voting.exists():
-        return Beat(_("Backbone"), "caution", _("No voting seats yet"), desk.url("people/seats/"))
-    vacant = voting.count() - voting.filled(on=desk.today).count()
-    words = ngettext("{count} voting seat is empty", "{count} voting seats are empty", vacant).format(
-        count=vacant
-    )
+    votes, url = list(desk.votes), desk.url("people/seats/")
+    if not votes:
+        return Beat(_("Backbone"), "caution", _("No voting seats yet"), url)
+    vacant = votes.count(False)
+    words = ngettext("{count} voting seat is empty", "{count} voting seats are empty", vacant)
+    said = words.format(count=vacant) if vacant else _("All seats are filled")
+    return Beat(_("Backbone"), "caution" if vacant else "kept", said, url)
+
+
+def _partners(side: Side) -> Beat:
+    count = number_of(side.partners)
+    words = ngettext("{count} partner at the table", "{count} partners at the table", count)
     return Beat(
-        _("Backbone"),
-        "caution" if vacant else "kept",
-        words if vacant else _("All seats are filled"),
-        desk.url("people/seats/"),
+        _("Partners"), "kept" if count > 1 else "caution", words.format(count=count), side.desk.url("people/")
     )
 
 
-def _partners(desk: Desk) -> Beat:
-    count = Membership.objects.visible_to(desk.viewer).current(on=desk.today).count()
-    words = ngettext("{count} partner at the table", "{count} partners at the table", count).format(
-        count=count
-    )
-    return Beat(_("Partners"), "kept" if count > 1 else "caution", words, desk.url("people/"))
-
-
-def _equity(desk: Desk) -> Beat:
-    verdicts = [
-        card.get("gap_verdict")
-        for card in Rollup.objects.values_list("card", flat=True)
-        if card.get("gap_verdict")
-    ]
+def _equity(side: Side) -> Beat:
+    verdicts = [verdict for verdict in side.rollups if verdict]
     growing = sum(1 for verdict in verdicts if verdict in ("widening", "mixed"))
-    url = desk.url("results/")
+    url = side.desk.url("results/")
     if not verdicts:
         return Beat(_("Equity"), "caution", _("No figure by groups yet"), url)
     words = ngettext("{count} gap is not closing", "{count} gaps are not closing", growing).format(

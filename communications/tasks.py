@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from communications import notifications
 from communications.actions import reports
 from initiatives.jobs import InitiativeTask, running
 
@@ -15,3 +16,22 @@ def build_report(run_id: int) -> None:
         if held:
             run, progress = held
             reports.build_report(run=run, progress=progress)
+
+
+@shared_task(name=notifications.TELL, base=InitiativeTask, time_limit=120, soft_time_limit=110)
+def tell(run_id: int) -> None:
+    """Ask for a letter to each who is told of an event."""
+    with running(run_id) as held:
+        if held:
+            notifications.tell_everybody(event_id=int(held[0].arguments["event"]))
+
+
+@shared_task(name=notifications.SEND, base=InitiativeTask, time_limit=60, soft_time_limit=50)
+def send_notice(run_id: int) -> None:
+    """Mail one letter."""
+    with running(run_id) as held:
+        if held:
+            asked = held[0].arguments
+            notifications.send_one(
+                event_id=int(asked["event"]), person=asked.get("person"), contact=asked.get("contact")
+            )

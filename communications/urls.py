@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from communications.views import dashboards, reports, search, today
+from communications.views import agenda_pdf, dashboards, indicator_pdf, reports, search, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboards.overview, name="overview"),
     path("today/", today.today, name="today"),
+    path("agenda.pdf", agenda_pdf.agenda_pdf, name="agenda-pdf"),
+    path("results/<slug:sign>/sheet.pdf", indicator_pdf.indicator_pdf, name="indicator-pdf"),
     path("search/", search.search, name="search"),
     path("reports/", reports.reports, name="reports"),
     path("reports/ask/", reports.ask, name="report-ask"),

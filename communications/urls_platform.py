@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from communications.views import start
+from communications.views import home, start, stopping
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("stop/<str:secret>/", stopping.stopping, name="stop-letters"),
     path("start/", start.start, name="start"),
     path("start/<slug:slug>/", start.resume, name="start-resume"),
     path("start/<slug:slug>/result/", start.result, name="start-result"),

@@ -17,3 +17,6 @@ class EngagementConfig(AppConfig):
         """Declare what can happen on this floor, and what it shows on the pages of the floors below."""
         import_module("engagement.rules.event_kinds")
         import_module("engagement.panels")
+        import_module("engagement.own_words")
+        import_module("engagement.judging")
+        import_module("engagement.bylaw_numbers")

@@ -1,12 +1,27 @@
-"""Reads the seats that the rule of representation counts."""
+"""Reads the seats that the rule of representation counts, and the hats that people wear in one engagement."""
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from datetime import date
+from typing import Any
 
-from engagement.rules.representation import VotingSeat
+from django.db.models import Exists, OuterRef, QuerySet
+
+from engagement.models import Decision, Engagement, Teller
+from engagement.rules.people_facts import PROFESSIONALS
+from engagement.rules.representation import RESIDENTS, VotingSeat
+from engagement.rules.spectrum import Level
+from engagement.rules.spectrum_table import Deed, Role
+from engagement.rules.stages import Transition
 from initiatives import clock
-from initiatives.models import Body, Seat, SeatTerm
+from initiatives.models import Body, Person, RoleHolding, Seat, SeatTerm
+from initiatives.rules.roles import BACKBONE
+from initiatives.rules.roles import Role as Hat
+from initiatives.together import Asking, answer_of
+
+OF_SEATS = frozenset({Deed.WRITE_OPTION, Deed.MOVE_MOTION, Deed.CHAIR, Deed.VOTE, Deed.OVERRIDE})
+BINDING = ("adopted", "in_force", "review_due", "reaffirmed")
+WORK_HERE = frozenset({*BACKBONE, Hat.PARTNER, Hat.FUNDER})
 
 
 def voting_seats(body: Body) -> list[VotingSeat]:
@@ -16,3 +31,98 @@ def voting_seats(body: Body) -> list[VotingSeat]:
     return [
         VotingSeat(seat_class, is_held) for seat_class, is_held in seats.values_list("seat_class", "is_held")
     ]
+
+
+def hats_of(person: Person | None, engagement: Engagement) -> frozenset[Role]:
+    """Return every hat that somebody wears in an engagement today: one journey."""
+    return answer_of(hats_asked(person.pk if person else None, engagement))
+
+
+def hats_asked(person: int | None, engagement: Engagement) -> Asking[frozenset[Role]]:
+    """Ask for every hat that somebody (by their key) wears in an engagement today; a visitor's for nobody and for strangers."""
+    if person is None:
+        return frozenset({Role.VISITOR})
+    today = clock.today(engagement.initiative.zone)
+    held = RoleHolding.objects.on(today).filter(person=person).values_list("role", flat=True)
+    seats, welcome = _seats_of(person, engagement), welcomed(engagement).filter(about_person=person)
+    operators = Person.objects.filter(pk=person, is_superuser=True).values_list("pk", flat=True)
+    counting = Teller.objects.filter(person=person, decision__engagement=engagement)[:1]
+    yield held, seats, operators, counting, welcome
+    hats = _by_role(set(held)) | _by_seat(set(seats))
+    hats |= {Role.SUPERUSER} if operators else set()
+    hats |= {Role.TELLER} if counting else set()
+    if engagement.level == Level.EMPOWERING and _is_both(hats):
+        hats = _as_adviser(hats, may_be_resident=bool(welcome))
+    return frozenset(hats or {Role.VISITOR})
+
+
+def hats_for(deed: Deed | Transition, person: Person | None, engagement: Engagement) -> frozenset[Role]:
+    """Return the hats that count for a deed: what a seat does, is done by whoever holds one in the engagement's group.
+
+    At EMPOWERING everybody who is there by profession counts as such, with a seat or without.
+    """
+    hats = hats_of(person, engagement)
+    if person is None or deed not in OF_SEATS or engagement.level == Level.EMPOWERING:
+        return hats
+    unseated = {Role.PARTNER_SEAT, Role.FUNDER} - _by_seat(set(_seats_of(person.pk, engagement)))
+    return (hats - unseated) or frozenset({Role.RESIDENT})
+
+
+def professionals_asked(
+    people: QuerySet[Any, Any], *, on: date
+) -> tuple[QuerySet[RoleHolding, int], QuerySet[SeatTerm, int]]:
+    """Return the questions for those who are there by profession: by a role for the backbone, a partner or a funder; by their seat."""
+    by_role = RoleHolding.objects.on(on).filter(person__in=people, role__in=WORK_HERE)
+    by_seat = SeatTerm.objects.on(on).filter(person__in=people, seat__seat_class__in=PROFESSIONALS)
+    return by_role.values_list("person", flat=True), by_seat.values_list("person", flat=True)
+
+
+def _seats_of(person: int, engagement: Engagement) -> QuerySet[SeatTerm, str]:
+    today = clock.today(engagement.initiative.zone)
+    terms = SeatTerm.objects.on(today).filter(person=person, seat__body=engagement.body)
+    return terms.values_list("seat__seat_class", flat=True)
+
+
+def _by_role(held: set[str]) -> set[Role]:
+    found = set()
+    if held & BACKBONE:
+        found.add(Role.BACKBONE)
+    if Hat.RESIDENT in held:
+        found.add(Role.RESIDENT)
+    if Hat.FUNDER in held:
+        found.add(Role.FUNDER)
+    if Hat.PARTNER in held:
+        found.add(Role.PARTNER_SEAT)
+    return found
+
+
+def _by_seat(classes: set[str]) -> set[Role]:
+    found = set()
+    if classes & RESIDENTS:
+        found.add(Role.COMMUNITY_SEAT)
+    if classes & {Seat.SeatClass.PARTNER, Seat.SeatClass.PUBLIC_SECTOR}:
+        found.add(Role.PARTNER_SEAT)
+    if Seat.SeatClass.FUNDER in classes:
+        found.add(Role.FUNDER)
+    if Seat.SeatClass.BACKBONE in classes:
+        found.add(Role.BACKBONE)
+    return found
+
+
+def _is_both(hats: set[Role]) -> bool:
+    at_work = {Role.BACKBONE, Role.PARTNER_SEAT, Role.FUNDER}
+    return bool(hats & at_work) and bool(hats & {Role.RESIDENT, Role.COMMUNITY_SEAT})
+
+
+def _as_adviser(hats: set[Role], *, may_be_resident: bool) -> set[Role]:
+    """Somebody who lives here and works here is an adviser, unless the community's body decided otherwise. E2."""
+    if may_be_resident:
+        return hats - {Role.BACKBONE, Role.PARTNER_SEAT, Role.FUNDER}
+    return hats | {Role.ADVISER}
+
+
+def welcomed(engagement: Engagement) -> QuerySet[Decision]:
+    """Return the decisions of the community's body by which somebody with two hats takes part as a resident."""
+    return Decision.objects.filter(
+        engagement=engagement, purpose=Decision.Purpose.ADVISER_MAY_VOTE, state__in=BINDING
+    )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import login
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from initiatives.access import initiatives_of
 from initiatives.models import Person
@@ -28,6 +31,15 @@ class PlatformAccounts(DefaultAccountAdapter):  # type: ignore[misc]
     def format_email_subject(self, subject: str) -> str:
         """Return a subject without a prefix: the sender says where it comes from."""
         return subject
+
+
+class PlatformPasskeys(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second steps and passkeys, in plain words."""
+
+    def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:  # noqa: A002 (allauth's word)
+        """Return the name that the form of a new passkey proposes."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("My passkey") if number == 1 else _("Passkey {number}").format(number=number)
 
 
 def landing_for(person: Person) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext
+
+from initiatives.rules.refusals import Tongue
 
 
 class InitiativesConfig(AppConfig):
@@ -14,5 +17,6 @@ class InitiativesConfig(AppConfig):
     verbose_name = "Initiatives"
 
     def ready(self) -> None:
-        """Declare what can happen on this floor."""
+        """Declare what can happen on this floor, and let rules speak the reader's language."""
+        Tongue.translate = gettext
         import_module("initiatives.rules.event_kinds")

@@ -7,8 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from initiatives import clock
-from initiatives.models import Restriction
+from initiatives.access import frame_key
 from initiatives.rules.permissions import Permission
 
 THEMES = ("light", "dark")
@@ -20,14 +19,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
     values: dict[str, Any] = {
         "theme": theme if theme in THEMES else "",
         "is_demo": settings.DEMO,
+        "languages": getattr(request, "languages", []),
         "is_large_text": request.COOKIES.get("text") == "large",
     }
     if hasattr(request, "viewer"):
         values |= {"initiative": request.initiative, "viewer": request.viewer}  # type: ignore[attr-defined]
         values["public_preview"] = request.viewer.as_public
         values["public_address"] = _public_address(request)
-        if "nav_counts" not in values:
-            values["open_restrictions"] = Restriction.objects.active(at=clock.now()).count()
+        values["frame_key"] = frame_key(request)  # type: ignore[arg-type]
+        values["open_restrictions"] = request.marks.in_force  # type: ignore[attr-defined]
     return values
 
 

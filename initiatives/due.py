@@ -22,6 +22,11 @@ def owe(job: str, *, key: str, at: datetime) -> Due:
     return due
 
 
+def forgive(job: str, *, key: str) -> None:
+    """Take back what was promised and nobody has claimed yet."""
+    Due.objects.filter(initiative_id=current_initiative(), job=job, key=key, claimed_at__isnull=True).delete()
+
+
 def claim_ripe() -> int:
     """Claim what is due and ask for its jobs; two machines never claim the same. Returns how many.
 

@@ -20,6 +20,7 @@ from kombu.exceptions import OperationalError
 
 from initiatives import clock
 from initiatives.models import Due, JobPulse, JobRun, Person
+from initiatives.names import telling_the_public
 from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
 from initiatives.tenancy import current_initiative, inside
@@ -44,7 +45,7 @@ class InitiativeTask(Task):  # type: ignore[type-arg]
         if not _begin(run_id, initiative_id):
             return None
         try:
-            with transaction.atomic(), inside(initiative_id):
+            with transaction.atomic(), inside(initiative_id), telling_the_public(initiative_id):
                 return super().__call__(run_id)
         except RuleBroken as refusal:
             _give_up(run_id, initiative_id, refusal.sentence)

@@ -17,13 +17,17 @@ from initiatives.rules.viewer import Viewer
 
 
 class Place(NamedTuple):
-    """A page one can go to: the section it lights up, its word, its path below the initiative, its icon."""
+    """A page one can go to: the section it lights up, its word, its path below the initiative, its icon.
+
+    `holds` names sections that have a place of their own in another menu, and light this one where they have none.
+    """
 
     section: str
     label: str | Promise
     path: str
     icon: str
     right: Permission | None = None
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ TODAY = Place("today", _("Today"), "today/", "home", Permission.SEE_TODAY)
 AGENDA = Place("agenda", _("Agenda"), "agenda/", "flag")
 RESULTS = Place("results", _("Results"), "results/", "chart")
 DECISIONS = Place("decisions", _("Decisions"), "decisions/", "vote")
-PLAN = Place("plan", _("Plan"), "plan/", "plan")
+PLAN = Place("plan", _("Plan"), "plan/", "plan", holds=("mine",))
 MEETINGS = Place("meetings", _("Meetings"), "meetings/", "cal")
 PEOPLE = Place("people", _("People"), "people/", "people")
 UPDATES = Place("updates", _("Updates"), "updates/", "chat")
@@ -96,7 +100,7 @@ def links(
             label=str(place.label),
             url=f"{base}{place.path}",
             icon=place.icon,
-            is_current=bool(place.section) and place.section == section,
+            is_current=bool(section) and section in (place.section, *place.holds),
             count=counts.get(place.section, 0),
         )
         for place in MENUS[menu]

@@ -1,17 +1,19 @@
 """Panels: what a lower floor's page shows of an upper floor, which it must not import.
 
 A floor registers, for a kind of record, a function that says which template with which values stands on that record's
-page for a viewer. `{% panels record %}` shows them in the order in which the floors were loaded.
+page for a viewer. `{% panels record %}` shows them in the order in which the floors were loaded. A panel that must ask
+the database may yield its questions (`together.Asking`): those of all panels go out together.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import NamedTuple, TypeAlias
 
 from initiatives.models import Record
 from initiatives.rules.viewer import Viewer
+from initiatives.together import Asking, all_of
 
 
 class Filling(NamedTuple):
@@ -21,7 +23,9 @@ class Filling(NamedTuple):
     values: dict[str, object]
 
 
-Panel: TypeAlias = Callable[[Viewer, Record], Filling | None]
+RESTRICTING = "restricting"  # the place where somebody is about to withhold a record of any kind
+Said: TypeAlias = Filling | None
+Panel: TypeAlias = Callable[[Viewer, Record], Said | Asking[Said]]
 _panels: dict[str, list[Panel]] = defaultdict(list)
 
 
@@ -36,7 +40,13 @@ def panel_on(kind: str) -> Callable[[Panel], Panel]:
     return register
 
 
-def fillings(viewer: Viewer, record: Record) -> list[Filling]:
-    """Return what all floors have to say on the page of a record, to this viewer."""
-    said = (panel(viewer, record) for panel in _panels[record.kind])
+def fillings(viewer: Viewer, record: Record, *, place: str = "") -> list[Filling]:
+    """Return what all floors have to say on the page of a record, or at another `place` that speaks of it."""
+    said = all_of([_asking(panel(viewer, record)) for panel in _panels[place or record.kind]])
     return [filling for filling in said if filling is not None]
+
+
+def _asking(said: Said | Asking[Said]) -> Asking[Said]:
+    if isinstance(said, Generator):
+        return (yield from said)
+    return said

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from initiatives import clock
-from initiatives.bylaws import InForce, rule_in_force
+from initiatives.bylaws import InForce, in_force_among, rule_in_force, rules_at
 from initiatives.models import CommonAgenda, Ratification, Round, RoundSeat
 from initiatives.rules.ratification import (
     Requirement,
@@ -21,6 +21,7 @@ from initiatives.rules.ratification import (
     standing,
 )
 from initiatives.rules.rounds import Phase, phase_at
+from initiatives.together import Asking, all_of, ask_together
 
 QUORUM, PASS_SHARE = "quorum", "pass_share"
 
@@ -32,6 +33,14 @@ class SeatAnswer:
     seat: RoundSeat
     answer: Ratification | None
     changes: int
+
+    def may_be_given_by(self, person_id: int | None) -> bool:
+        """Whether somebody may give or change the answer: the holder always, the alternate until the holder has."""
+        if person_id is None or person_id == self.seat.person_id:
+            return person_id is not None
+        return person_id == self.seat.alternate_id and (
+            self.answer is None or self.answer.alternate_id is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,11 @@ class Room:
         return self.phase is Phase.OPEN
 
     @property
+    def takes_back(self) -> bool:
+        """Whether the text can still be taken back from the table."""
+        return self.phase in (Phase.NOTICED, Phase.OPEN)
+
+    @property
     def is_closed(self) -> bool:
         """Whether it has been counted."""
         return self.phase is Phase.CLOSED
@@ -93,34 +107,36 @@ def standing_of(agenda: CommonAgenda, room: Round) -> Standing:
 
 def look_into(agenda: CommonAgenda) -> Room | None:
     """Return the room in which an agenda was or is before the table; None for a draft."""
-    room = agenda.round
-    if room is None:
+    return all_of([look_into_asked(agenda)])[0]
+
+
+def look_into_asked(agenda: CommonAgenda | None) -> Asking[Room | None]:
+    """Ask for the same, so that several rooms are looked into in one journey."""
+    room = agenda.round if agenda else None
+    if agenda is None or room is None:
         return None
-    quorum, pass_share = rules = _rules(room)
-    answers = _answers(room, agenda)
-    tally = agenda.tally()
+    numbers = rules_at(room.noticed_at, QUORUM, PASS_SHARE)
+    given = Ratification.objects.filter(agenda=agenda).select_related("alternate").order_by("at", "pk")
+    seats = room.seats.select_related("seat__membership__organization", "person", "alternate").order_by(
+        "seat_class", "seat__name", "pk"
+    )
+    yield numbers, given, seats
+    quorum, pass_share = rules = in_force_among(numbers, QUORUM), in_force_among(numbers, PASS_SHARE)
+    tally = _tally_of(given, len(seats))
     lines = requirements(tally, quorum=as_share(quorum.value), pass_share=as_share(pass_share.value))
-    return Room(room, agenda, phase_of(room), answers, tally, lines, rules)
+    return Room(room, agenda, phase_of(room), _answers(seats, given), tally, lines, rules)
 
 
 def summaries(rounds: Iterable[Round]) -> list[Summary]:
-    """Return rounds with their agendas and tallies: three queries, however many rounds."""
+    """Return rounds with their agendas and tallies: one journey, however many rounds."""
     rounds = list(rounds)
-    agendas = {
-        one.round_id: one for one in CommonAgenda.objects.filter(round__in=rounds).select_related("record")
-    }
-    seats = dict(
-        RoundSeat.objects.filter(round__in=rounds).order_by().values_list("round").annotate(Count("pk"))
-    )
-    stances: dict[tuple[int, str], int] = {
-        (pk, stance): count
-        for pk, stance, count in Ratification.objects.filter(
-            agenda__round__in=rounds, replaced_at__isnull=True
-        )
-        .order_by()
-        .values_list("agenda__round", "stance")
-        .annotate(Count("pk"))
-    }
+    found = CommonAgenda.objects.filter(round__in=rounds).select_related("record")
+    seated = RoundSeat.objects.filter(round__in=rounds).order_by().values_list("round").annotate(Count("pk"))
+    standing_now = Ratification.objects.filter(agenda__round__in=rounds, replaced_at__isnull=True)
+    given = standing_now.order_by().values_list("agenda__round", "stance").annotate(Count("pk"))
+    ask_together(found, seated, given)
+    agendas, seats = {one.round_id: one for one in found}, dict(seated)
+    stances: dict[tuple[int, str], int] = {(pk, stance): count for pk, stance, count in given}
     return [
         Summary(
             room,
@@ -130,17 +146,6 @@ def summaries(rounds: Iterable[Round]) -> list[Summary]:
         )
         for room in rounds
     ]
-
-
-def seats_of(room: Round | None, person_id: int | None) -> list[RoundSeat]:
-    """Return the seats that a person holds in the electorate of a round."""
-    if room is None or person_id is None:
-        return []
-    return list(
-        RoundSeat.objects.filter(round=room, person_id=person_id)
-        .select_related("seat")
-        .order_by("seat__name")
-    )
 
 
 def _tally(room: Round, stances: dict[tuple[int, str], int], seats: dict[int, int]) -> Tally:
@@ -156,11 +161,14 @@ def _rules(room: Round) -> tuple[InForce, InForce]:
     return rule_in_force(QUORUM, at=room.noticed_at), rule_in_force(PASS_SHARE, at=room.noticed_at)
 
 
-def _answers(room: Round, agenda: CommonAgenda) -> list[SeatAnswer]:
-    given = _by_seat(Ratification.objects.filter(agenda=agenda).order_by("at", "pk"))
-    seats = room.seats.select_related("seat__membership__organization", "person").order_by(
-        "seat_class", "seat__name", "pk"
-    )
+def _tally_of(given: Iterable[Ratification], eligible: int) -> Tally:
+    """Count the answers that stand now, as `CommonAgenda.tally` does."""
+    counted = Counter(one.stance for one in given if one.replaced_at is None)
+    return Tally(counted[Stance.RATIFY], counted[Stance.STAND_ASIDE], counted[Stance.DISSENT], eligible)
+
+
+def _answers(seats: Iterable[RoundSeat], ratifications: Iterable[Ratification]) -> list[SeatAnswer]:
+    given = _by_seat(ratifications)
     return [
         SeatAnswer(
             seat,

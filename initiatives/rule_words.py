@@ -19,13 +19,15 @@ NAMES: dict[str, str | Promise] = {
     "invitation_days": gettext_lazy("An invitation works for"),
     "seat_term_days": gettext_lazy("A seat is taken for"),
     "undo_hours": gettext_lazy("Published figures can be taken back for"),
+    "story_days": gettext_lazy("The story behind a curve is read again after"),
+    "mediation_days": gettext_lazy("A mediation has"),
     "asks_per_month": gettext_lazy("Most that a partner is asked in a month"),
 }
 
 
 def rule_name(key: str) -> str:
     """Return a rule's name; its key for one that another floor will name."""
-    return str(NAMES.get(key, key.replace("_", " ")))
+    return _(str(NAMES.get(key, key.replace("_", " "))))
 
 
 def rule_amount(value: Decimal, unit: str) -> str:

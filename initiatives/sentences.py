@@ -9,10 +9,11 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives.models import Event
 from initiatives.models.people import ROLE_NAMES
-from initiatives.rules.events import catalogue
+from initiatives.rules.events import EventKind, catalogue
 from initiatives.rules.ledger import Json
 from initiatives.rules.roles import Role
 
@@ -36,7 +37,15 @@ def tell(event: Event) -> SafeString:
     words["who"] = escape(event.actor.shown_name if event.actor else _("Somebody"))
     words["what"] = _linked(event)
     # The sentence is ours, and everything that goes into it is escaped.
-    return mark_safe(escape(_(declared.sentence)).format_map(words))  # noqa: S308
+    return mark_safe(escape(_sentence(declared, event)).format_map(words))  # noqa: S308
+
+
+def _sentence(declared: EventKind, event: Event) -> str:
+    if not declared.for_one:
+        return _(declared.sentence)
+    number = event.facts.get(declared.number)
+    many = len(number) if isinstance(number, list) else number
+    return ngettext(declared.for_one, declared.sentence, many if isinstance(many, int) else 2)
 
 
 def _linked(event: Event) -> SafeString:

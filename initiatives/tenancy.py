@@ -11,10 +11,12 @@ from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from django.db import connections, models
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from psycopg.pq import TransactionStatus
 
 M = TypeVar("M", bound=models.Model)
 _current: ContextVar[int | None] = ContextVar("initiative", default=None)
+_known: ContextVar[models.Model | None] = ContextVar("known_initiative", default=None)
 
 # The few tables with an initiative_id that must be read before any scope is open. They hold no content.
 DOORS = frozenset(
@@ -62,6 +64,47 @@ def inside(initiative_id: int, *, using: str = "default") -> Iterator[None]:
         _tell(using, before)
 
 
+@contextmanager
+def adopted(initiative_id: int) -> Iterator[None]:
+    """Open the scope in Python where the same transaction has told the database already; see `access.entrance`.
+
+    The outermost transaction takes the database's setting with it; a nested one gives it back.
+    """
+    before = _current.get()
+    token = _current.set(initiative_id)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+        if connections["default"].savepoint_ids:
+            _tell("default", before)
+
+
+@contextmanager
+def known(initiative: models.Model) -> Iterator[None]:
+    """Keep the row of an open initiative at hand: what belongs to it need not fetch it again, until the block ends."""
+    token = _known.set(initiative)
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+@contextmanager
+def imagined(initiative_id: int) -> Iterator[None]:
+    """Name an initiative without opening it, to write down questions that are asked later: nothing is read in here."""
+    token = _current.set(initiative_id)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def tell_again() -> None:
+    """Give the database back the scope that is open in Python."""
+    _tell("default", _current.get())
+
+
 def _tell(using: str, initiative_id: int | None) -> None:
     connection = connections[using]
     raw = connection.connection
@@ -89,10 +132,32 @@ class TenantManager(models.Manager[M]):
         return super().get_queryset().none()
 
 
+class _KnownFirst(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
+    """Gives the row of the open initiative where it is at hand."""
+
+    def get_object(self, instance: models.Model) -> models.Model:
+        """Return the initiative that a row belongs to."""
+        at_hand = _known.get()
+        if at_hand is not None and at_hand.pk == getattr(instance, self.field.attname):
+            return at_hand
+        return super().get_object(instance)
+
+
+class InitiativeKey(models.ForeignKey[Any, Any]):
+    """The key of a tenant's row to its initiative; in the database a foreign key as any other."""
+
+    forward_related_accessor_class = _KnownFirst
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """Name it a plain foreign key, which it is for migrations."""
+        name, _path, positional, named = super().deconstruct()
+        return name, "django.db.models.ForeignKey", positional, named
+
+
 class TenantModel(models.Model):
     """A row that belongs to one initiative. The scope gives the initiative; nobody types it."""
 
-    initiative = models.ForeignKey(
+    initiative = InitiativeKey(
         "initiatives.Initiative", models.PROTECT, related_name="+", default=open_initiative, editable=False
     )
 

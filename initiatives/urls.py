@@ -7,7 +7,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from initiatives.views import demo, joining, platform
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", platform.home, name="home"),
     path("", include("initiatives.urls_account")),
     path("help/", platform.help_page, name="help"),
     path("display/", platform.display, name="display"),

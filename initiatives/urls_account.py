@@ -10,7 +10,7 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import URLPattern, path
 
 from initiatives.access import open_door
-from initiatives.views.account import account
+from initiatives.views.account import account, leaving
 from initiatives.views.demo import signin
 
 
@@ -20,7 +20,7 @@ def _door(address: str, view: object, name: str) -> URLPattern:
 
 urlpatterns: list[URLPattern] = [
     path("signin/", signin, name="account_login"),
-    _door("signout/", views.logout, "account_logout"),
+    _door("signout/", leaving(views.logout), "account_logout"),
     _door("signup/", views.signup, "account_signup"),
     path("account/", account, name="account"),
     _door("account/code/", views.request_login_code, "account_request_login_code"),

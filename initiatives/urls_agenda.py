@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from initiatives.views import agenda, words
+from initiatives.views import agenda, agenda_files, words
 
 urlpatterns = [
     path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda.csv", agenda_files.agenda_csv, name="agenda-csv"),
+    path("agenda.json", agenda_files.agenda_json, name="agenda-json"),
     path("agenda/answer/", agenda.agenda_answer, name="agenda-answer"),
     path("agenda/edit/", agenda.agenda_edit, name="agenda-edit"),
     path("agenda/proposal/", agenda.agenda_proposal, name="agenda-proposal"),
+    path("agenda/withdrawal/", agenda.agenda_withdrawal, name="agenda-withdrawal"),
     path("agenda/versions/", agenda.agenda_versions, name="agenda-versions"),
     path("agenda/words/", words.agenda_words, name="agenda-words"),
     path("agenda/words/add/", words.agenda_word_add, name="agenda-word-add"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("people/seats/", backbone.seats, name="seats"),
     path("people/seats/<int:pk>/term/", backbone.seat_term, name="seat-term"),
     path("people/seats/<int:pk>/ending/", backbone.seat_ending, name="seat-ending"),
+    path("people/seats/<int:pk>/chair/", backbone.seat_chair, name="seat-chair"),
     path("people/rules/", bylaws.rules, name="rules"),
     path("people/rules/<slug:document>/add/", bylaws.clause_add, name="clause-add"),
     path("people/rules/<slug:document>/<str:number>/", bylaws.clause, name="clause"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps.registry import Apps
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
@@ -45,7 +46,7 @@ class TenantWalls(Operation):
             for statement in wall_statements(model):
                 schema_editor.execute(statement)
         for model in found:
-            for statement in key_statements(model):
+            for statement in key_statements(model, to_state.apps):
                 schema_editor.execute(statement)
 
     def database_backwards(
@@ -80,8 +81,11 @@ def wall_statements(model: type[models.Model]) -> list[str]:
     return statements
 
 
-def key_statements(model: type[models.Model]) -> list[str]:
-    """Return the SQL of the composite foreign keys of one table: (initiative_id, x_id) → (initiative_id, id)."""
+def key_statements(model: type[models.Model], apps: Apps) -> list[str]:
+    """Return the SQL of the composite foreign keys of one table: (initiative_id, x_id) → (initiative_id, id).
+
+    What a key points at is looked up in `apps`: the field itself may still show it as it was some operations ago.
+    """
     table = model._meta.db_table
     return [
         _once(
@@ -91,7 +95,7 @@ def key_statements(model: type[models.Model]) -> list[str]:
             f'REFERENCES "{field.related_model._meta.db_table}" (initiative_id, id) DEFERRABLE INITIALLY DEFERRED',
         )
         for field in model._meta.local_fields
-        if isinstance(field, models.ForeignKey) and is_tenant(field.related_model)
+        if isinstance(field, models.ForeignKey) and is_tenant(apps.get_model(field.related_model._meta.label))
     ]
 
 

@@ -6,6 +6,15 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+KINDS = (
+    "event_kinds",
+    "calculation_events",
+    "choosing_events",
+    "program_events",
+    "reading_events",
+    "turn_events",
+)
+
 
 class MeasurementConfig(AppConfig):
     """Results Based Accountability, the whole of it."""
@@ -14,5 +23,9 @@ class MeasurementConfig(AppConfig):
     verbose_name = "Shared measurement"
 
     def ready(self) -> None:
-        """Declare what can happen on this floor."""
-        import_module("measurement.rules.event_kinds")
+        """Declare what can happen on this floor, and what it shows on the pages of others."""
+        for kinds in KINDS:
+            import_module(f"measurement.rules.{kinds}")
+        import_module("measurement.panels")
+        import_module("measurement.own_words")
+        import_module("measurement.actions.calculations")

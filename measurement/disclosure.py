@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from initiatives.models import Category
-from measurement.figures import Shelf, unit_of
+from measurement.figures import Shelf, rule_of, told_rules, unit_of
 from measurement.models import DisclosurePolicy, Indicator
 from measurement.rules.changes import Figure, Table
 from measurement.rules.disclosure import Reason
@@ -13,7 +13,6 @@ from measurement.rules.lines import Dimension
 from measurement.rules.periods import Period
 from measurement.rules.rows import Categories, CategoryKey
 from measurement.rules.suppression import Cell, EarlierCell, PublicationState, suppress, why_hidden
-from measurement.rules.suppression import DisclosurePolicy as Floors
 
 States = dict[tuple[Period, Categories], PublicationState]
 
@@ -26,13 +25,19 @@ def states_of(table: Table, shelf: Shelf, *, indicator: Indicator, policy: Discl
         for period, of_period in _together(table, shelf)
         for categories, figure in of_period.items()
     ]
+    rules = told_rules()
     earlier = (
-        EarlierCell(_cell(order[period], categories, one.figure, public), PublicationState(one.publication))
+        EarlierCell(
+            _cell(order[period], categories, one.figure, public),
+            PublicationState(one.publication),
+            one.release,
+            one.withdrawn_in,
+            rules.get(one.policy_id or 0),
+        )
         for period, categories, one in shelf.ever
         if period in order
     )
-    floors = Floors(policy.min_denominator, policy.min_events)
-    states = suppress(cells, floors, known_dimensions(), earlier, unit=unit_of(indicator))
+    states = suppress(cells, rule_of(policy), known_dimensions(), earlier, unit=unit_of(indicator))
     periods = list(order)
     return {(periods[int(str(at))], categories): state for (at, categories), state in states.items()}
 
@@ -41,27 +46,43 @@ def reasons_of(
     table: Table, shelf: Shelf, states: States, *, indicator: Indicator, policy: DisclosurePolicy
 ) -> dict[tuple[Period, Categories], Reason]:
     """Say of every hidden cell why it is hidden."""
-    floors, unit = Floors(policy.min_denominator, policy.min_events), unit_of(indicator)
+    rule, unit = rule_of(policy), unit_of(indicator)
     found = {}
     for period, cells in _together(table, shelf):
         for categories, figure in cells.items():
             cell = _cell(0, categories, figure, indicator.source_is_public)
-            if why := why_hidden(cell, states[period, categories], floors, unit=unit):
+            if why := why_hidden(cell, states[period, categories], rule, unit=unit):
                 found[period, categories] = why
     return found
 
 
+def current_policy() -> DisclosurePolicy:
+    """Return the policy in force without writing; the starting one, not stored, before the first figures."""
+    return DisclosurePolicy.objects.order_by("-version").first() or DisclosurePolicy(version=1)
+
+
 def known_dimensions() -> list[Dimension]:
     """Return the initiative's dimensions as the rule knows them: one query."""
-    groups: dict[int, set[CategoryKey]] = {}
+    groups: dict[int, dict[CategoryKey, CategoryKey | None]] = {}
     overlapping: set[int] = set()
-    for dimension, category, is_exclusive in Category.objects.values_list(
-        "dimension_id", "pk", "is_exclusive"
-    ):
-        groups.setdefault(dimension, set()).add(category)
+    rows = Category.objects.values_list("dimension_id", "pk", "parent_id", "is_exclusive")
+    for dimension, category, parent, is_exclusive in rows:
+        groups.setdefault(dimension, {})[category] = parent
         if not is_exclusive:
             overlapping.add(dimension)
-    return [Dimension(key, frozenset(found), key not in overlapping) for key, found in groups.items()]
+    return [
+        Dimension(
+            key,
+            frozenset(found),
+            key not in overlapping,
+            {
+                category: parent
+                for category, parent in found.items()
+                if parent in found and parent is not None
+            },
+        )
+        for key, found in groups.items()
+    ]
 
 
 def _together(table: Table, shelf: Shelf) -> Iterable[tuple[Period, dict[Categories, Figure]]]:

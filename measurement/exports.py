@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from initiatives.models import Category, local
 from initiatives.tenancy import current_initiative
-from measurement.figures import period_of
+from measurement.figures import period_of, told_rules, unit_of
 from measurement.models import Indicator
 from measurement.models import Period as PeriodRow
+from measurement.rules.changes import Figure, plain
 from measurement.rules.periods import next_period
+from measurement.rules.reading import Figure as FigureRead
+from measurement.rules.rounding import as_told
+from measurement.rules.suppression import HIDDEN, DisclosurePolicy
+from measurement.rules.units import Unit
 
 IN_MEMORY = 2 * 1024 * 1024
 COLUMNS = (
@@ -24,9 +30,10 @@ COLUMNS = (
 )
 _FIGURES = """
 SELECT i.slug, p.label, p.starts_on, p.ends_on, o.series_id, trim_scale(o.value), trim_scale(o.low), trim_scale(o.high),
-       trim_scale(o.numerator), trim_scale(o.denominator), o.value_type, o.status, o.publication, o.note, o.source, o.number
+       trim_scale(o.numerator), trim_scale(o.denominator), o.value_type, o.status, o.publication, o.note, o.source, o.number,
+       o.policy_id
 FROM (
-  SELECT DISTINCT ON (o.series_id, o.period_id) o.*, r.number
+  SELECT DISTINCT ON (o.series_id, o.period_id) o.*, r.number, r.policy_id
   FROM measurement_observation o
   JOIN measurement_release r ON r.initiative_id = o.initiative_id AND r.id = o.release_id
   LEFT JOIN measurement_release w ON w.initiative_id = r.initiative_id AND w.withdraws_id = r.id
@@ -38,7 +45,7 @@ JOIN measurement_series s ON s.initiative_id = o.initiative_id AND s.id = o.seri
 JOIN measurement_indicator i ON i.initiative_id = s.initiative_id AND i.id = s.indicator_id
 ORDER BY p.starts_on, p.ends_on, s.key
 """
-_REASONS = {"suppressed_primary": "small group", "suppressed_complementary": "protects a small group"}
+_NOT_SHOWN = frozenset(state.value for state in HIDDEN)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -47,7 +54,7 @@ def figures_csv(indicator: Indicator) -> IO[bytes]:
 
     The file is complete before it is sent: it is read inside the transaction of the request.
     """
-    names = _cells(indicator)
+    names, rules, unit = _cells(indicator), told_rules(), unit_of(indicator)
     out: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (the response closes it)
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text)
@@ -55,10 +62,22 @@ def figures_csv(indicator: Indicator) -> IO[bytes]:
     with connection.cursor() as cursor:
         cursor.execute(_FIGURES, {"initiative": current_initiative(), "indicator": indicator.pk})
         while rows := cursor.fetchmany(5_000):
-            writer.writerows(_row(row, names) for row in rows)
+            writer.writerows(_row(row, names, rules, unit) for row in rows)
     text.detach()
     out.seek(0)
     return out
+
+
+def lines_csv(lines: Sequence[tuple[str, Sequence[FigureRead]]]) -> str:
+    """Return lines that are drawn beside each other as CSV: each figure with its line, a row without one where it is missing."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(("line", "period", "value", "low", "high", "about"))
+    for name, figures in lines:
+        for one in figures:
+            about = "" if one.value is None or one.mark == "plain" else one.mark
+            writer.writerow([safe(name), one.label, plain(one.value), plain(one.low), plain(one.high), about])
+    return out.getvalue()
 
 
 def template_of(indicator: Indicator) -> str:
@@ -98,10 +117,13 @@ def _cells(indicator: Indicator) -> dict[int, str]:
     }
 
 
-def _row(row: tuple[object, ...], names: dict[int, str]) -> list[object]:
+def _row(
+    row: tuple[Any, ...], names: dict[int, str], rules: dict[int, DisclosurePolicy], unit: Unit
+) -> list[object]:
     slug, label, start, end, series, *numbers = row
-    figures, (kind, status, publication, note, source, release) = numbers[:5], numbers[5:]
+    figures, (kind, status, publication, note, source, release, policy) = numbers[:5], numbers[5:]
     named = [slug, label, start, end, names[int(str(series))]]
-    if reason := _REASONS.get(str(publication)):
-        return [*named, *[""] * 5, "", "", "not shown", reason, "", "", release]
-    return [*named, *figures, kind, status, "shown", "", safe(str(note)), safe(str(source)), release]
+    if publication in _NOT_SHOWN:
+        return [*named, *[""] * 5, "", "", "not shown", "protects privacy", "", "", release]
+    figure = as_told(Figure._make([*figures, kind, status, note, source]), publication, rules[policy], unit)
+    return [*named, *map(plain, figure[:5]), *figure[5:7], "shown", "", safe(note), safe(source), release]

@@ -13,17 +13,20 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Category
 from initiatives.tenancy import current_initiative
-from measurement.models import Indicator, Observation, Series, SeriesCategory
+from initiatives.together import ask_together
+from measurement.models import DisclosurePolicy, Indicator, Observation, Series, SeriesCategory
 from measurement.models import Period as PeriodRow
 from measurement.rules.changes import Figure
 from measurement.rules.periods import Period, PeriodKind
+from measurement.rules.rounding import as_told
 from measurement.rules.rows import Categories
+from measurement.rules.suppression import DisclosurePolicy as Rule
 from measurement.rules.units import Unit, UnitKind
 
 COPY_FROM = 500  # rows; below this a temporary table costs more than it saves
 _HISTORY = """
 SELECT o.series_id, o.period_id, o.value, o.low, o.high, o.numerator, o.denominator, o.value_type, o.status, o.note,
-       o.source, o.publication, r.id, r.withdraws_id IS NULL AND w.id IS NULL
+       o.source, o.publication, r.id, r.number, w.number, r.policy_id, r.withdraws_id IS NULL AND w.id IS NULL
 FROM measurement_observation o
 JOIN measurement_release r ON r.initiative_id = o.initiative_id AND r.id = o.release_id
 LEFT JOIN measurement_release w ON w.initiative_id = r.initiative_id AND w.withdraws_id = r.id
@@ -33,11 +36,14 @@ _COLUMNS = "value, low, high, numerator, denominator, value_type, status, note, 
 
 
 class Published(NamedTuple):
-    """A figure as some release published it."""
+    """A figure as some release published it. `release` is its number, `withdrawn_in` that of the one which took it back."""
 
     figure: Figure
     publication: str
     release_id: int
+    release: int = 0
+    withdrawn_in: int | None = None
+    policy_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -70,38 +76,69 @@ def period_of(row: PeriodRow) -> Period:
 def read_shelf(
     indicator: Indicator, periods: Iterable[Period] | None = None, *, overview: bool = False
 ) -> Shelf:
-    """Read everything that was ever published of an indicator, in some periods or in all: three queries.
+    """Read everything that was ever published of an indicator, in some periods or in all: two journeys.
 
-    `overview` leaves crossed cells away, which only the grid's file shows.
+    `overview` is for pages: figures as readers are told them, without crossed cells.
     """
     series = Series.objects.filter(indicator=indicator)
-    series = series.exclude(key__contains=".") if overview else series
-    cells = {pk: _categories(key) for pk, key in series.values_list("pk", "key")}
+    keys = (series.exclude(key__contains=".") if overview else series).values_list("pk", "key")
+    spells, policies = PeriodRow.objects.all(), DisclosurePolicy.objects.all()
+    ask_together(keys, spells, *([policies] if overview else []))
+    cells = {pk: _categories(key) for pk, key in keys}
     shelf = Shelf()
     wanted = None if periods is None else set(periods)
     if not cells or wanted == set():
         return shelf
-    rows = {row.pk: period_of(row) for row in PeriodRow.objects.all()}
+    rows = {row.pk: period_of(row) for row in spells}
     spans = {pk: period for pk, period in rows.items() if wanted is None or period in wanted}
     for row in _history(list(cells), None if wanted is None else list(spans)):
         period, categories = spans[row[0]], cells[row[1]]
-        published = Published(row[2], row[3], row[4])
+        published = row[2]
         shelf.ever.append((period, categories, published))
-        if row[5]:
+        if row[3]:
             shelf.live.setdefault(period, {})[categories] = published
-    return shelf
+    rules = {policy.pk: rule_of(policy) for policy in policies} if overview else {}
+    return as_told_shelf(shelf, indicator, rules) if overview else shelf
 
 
-def _history(
-    series: list[int], periods: list[int] | None
-) -> Iterable[tuple[int, int, Figure, str, int, bool]]:
-    """Yield period, series, figure, publication, release and whether the release stands; oldest release first."""
+def rule_of(policy: DisclosurePolicy) -> Rule:
+    """Return a policy as the rules know it."""
+    bounds = (policy.top_code, policy.bottom_code)
+    return Rule(
+        policy.min_denominator, policy.min_events, policy.rounding_base, policy.percent_decimals, *bounds
+    )
+
+
+def told_rules() -> dict[int, Rule]:
+    """Return every version of the policy, by its key: one query."""
+    return {policy.pk: rule_of(policy) for policy in DisclosurePolicy.objects.all()}
+
+
+def as_told_shelf(shelf: Shelf, indicator: Indicator, rules: dict[int, Rule]) -> Shelf:
+    """Return the figures that count as readers are told them, each by the policy that it was published under."""
+    if all(rule.is_exact for rule in rules.values()):
+        return shelf
+    unit = unit_of(indicator)
+    live = {
+        period: {
+            categories: one._replace(figure=as_told(one.figure, one.publication, rules[one.policy_id], unit))
+            if one.policy_id
+            else one
+            for categories, one in cells.items()
+        }
+        for period, cells in shelf.live.items()
+    }
+    return Shelf(live, shelf.ever)
+
+
+def _history(series: list[int], periods: list[int] | None) -> Iterable[tuple[int, int, Published, bool]]:
+    """Yield period, series, figure as published, and whether its release stands; oldest release first."""
     narrowed = "" if periods is None else "AND o.period_id = ANY(%s)"
     arguments: list[Any] = [current_initiative(), series, *([] if periods is None else [periods])]
     with connection.cursor() as cursor:
         cursor.execute(_HISTORY.format(periods=narrowed), arguments)
         for row in cursor.fetchall():
-            yield row[1], row[0], Figure._make(row[2:11]), row[11], row[12], row[13]
+            yield row[1], row[0], Published(Figure._make(row[2:11]), *row[11:16]), row[16]
 
 
 def _categories(key: str) -> Categories:
@@ -170,6 +207,13 @@ def store(rows: Sequence[Row], *, indicator: Indicator, release_id: int) -> None
         )
         for row in rows
     )
+
+
+def places_of(
+    indicator: Indicator, cells: set[Categories], periods: set[Period]
+) -> tuple[dict[Categories, int], dict[Period, int]]:
+    """Return the ids of the series and periods of figures that are not stored yet; new ones are made."""
+    return _series_ids(indicator, cells), _period_ids(periods)
 
 
 def _series_ids(indicator: Indicator, wanted: set[Categories]) -> dict[Categories, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -17,10 +18,21 @@ from charts.spec import Forecast, GapRow, Hundred, Line, Mark, Mini, Note, Point
 from charts.words import Words
 from initiatives.models import local
 from measurement.models import Indicator, SeriesBreak
-from measurement.rules.reading import Figure, IndicatorReading
+from measurement.rules.reading import Figure, IndicatorReading, Step
+from measurement.sentences import ahead_voice
 from measurement.wording import Voice
 
 FLOOR, CEILING = Decimal(0), Decimal(100)
+
+
+class Companion(NamedTuple):
+    """A line beside that of an indicator: whose it is, its figures, and where they became incomparable."""
+
+    name: str
+    figures: Sequence[Figure]
+    walls: tuple[float, ...] = ()
+
+
 Samples = list[tuple[SafeString, str]]
 
 
@@ -39,6 +51,7 @@ def _words(language: str) -> Words:
         happened=_("What happened"),
         at_this_pace=_("At today’s pace (likely range shaded)"),
         pace_needed=_("Pace we need"),
+        baseline=_("What we expected if nothing changed (range between the thin lines)"),
         interval=_("Range in which the true figure likely lies"),
         provisional=_("May still change"),
         estimated=_("Estimate"),
@@ -51,6 +64,7 @@ def _words(language: str) -> Words:
         promised=_("The target is {value}."),
         promised_by=_("The target is {value} by {label}."),
         expected=_("At today’s pace {value} by {label}, likely {low} to {high}."),
+        expected_then=_("Expected earlier if nothing changed: {value} in {label}, likely {low} to {high}."),
         compared=_("{name}: {value} in {label}."),
         noted=_("{label}: {text}."),
         none=_("No figures yet."),
@@ -77,24 +91,37 @@ def trend_of(
     voice: Voice,
     *,
     breaks: Sequence[SeriesBreak] = (),
-    others: Sequence[tuple[str, IndicatorReading]] = (),
+    others: Sequence[Companion] = (),
+    baseline: Sequence[Step] = (),
 ) -> Trend:
-    """Return the trend of an indicator: past, target, pace needed, forecast, breaks, and benchmarks beside it."""
+    """Return the trend of an indicator: past, target, pace needed, forecasts, breaks, and benchmarks beside it."""
     promise = reading.promise
     is_share = voice.unit == Indicator.Unit.PERCENT
     return Trend(
         name=local(indicator.name),
         points=points_of(reading.whole),
         style=voice.style,
+        style_ahead=ahead_voice(promise, voice).style,
         unit=voice.axis,
         target=Target(promise.value, promise.at, promise.label) if promise else None,
-        forecast=tuple(Forecast(one.at, one.mid, one.low, one.high, one.label) for one in reading.forecast),
+        forecast=tuple(_stage(one) for one in reading.forecast),
+        baseline=tuple(_stage(one) for one in baseline),
         notes=tuple(_note(one) for one in breaks),
-        others=tuple(Line(name, points_of(other.whole)) for name, other in others[:3]),
+        others=tuple(Line(one.name, _meanwhile(one.figures, reading), one.walls) for one in others),
         step=reading.step,
         floor=FLOOR,
         ceiling=CEILING if is_share else None,
     )
+
+
+def _meanwhile(figures: Sequence[Figure], reading: IndicatorReading) -> tuple[Point, ...]:
+    """Return the figures of another population since ours begin: what was long before says nothing of us."""
+    start = reading.shown[0].at if reading.shown else 0.0
+    return points_of([figure for figure in figures if figure.at >= start - reading.step / 2])
+
+
+def _stage(step: Step) -> Forecast:
+    return Forecast(step.at, step.mid, step.low, step.high, step.label)
 
 
 def _note(noted: SeriesBreak) -> Note:
@@ -126,6 +153,7 @@ def draw_spark(
     *,
     target: Decimal | None,
     step: float,
+    breaks: Sequence[float] = (),
 ) -> SafeString:
     """Return the course of an indicator for its card."""
     spark = Spark(
@@ -134,12 +162,17 @@ def draw_spark(
         voice.style,
         target=target,
         step=step,
+        breaks=tuple(breaks),
     )
     return SafeString(screen.spark(spark, picture_words()))
 
 
 def minis_of(
-    groups: Sequence[tuple[str, Sequence[Figure]]], whole: Sequence[Figure], voice: Voice, step: float
+    groups: Sequence[tuple[str, Sequence[Figure]]],
+    whole: Sequence[Figure],
+    voice: Voice,
+    step: float,
+    breaks: Sequence[float] = (),
 ) -> list[tuple[str, SafeString]]:
     """Return each group against the whole, all on one scale, by name."""
     everybody = points_of(whole)
@@ -149,7 +182,11 @@ def minis_of(
     return [
         (
             name,
-            SafeString(screen.mini(Mini(name, line, everybody, voice.style, step), extent, picture_words())),
+            SafeString(
+                screen.mini(
+                    Mini(name, line, everybody, voice.style, step, tuple(breaks)), extent, picture_words()
+                )
+            ),
         )
         for name, line in lines
     ]

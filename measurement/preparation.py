@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from measurement.disclosure import States, states_of
-from measurement.figures import Published, Row, Shelf, read_shelf
+from measurement.figures import Published, Row, Shelf, read_shelf, rule_of, unit_of
 from measurement.models import DisclosurePolicy, Indicator
 from measurement.rules.changes import Change, Comparison, Table, compare
 from measurement.rules.periods import Period
+from measurement.rules.rounding import as_told
 from measurement.rules.rows import Categories
 from measurement.rules.suppression import HIDDEN
+from measurement.rules.suppression import DisclosurePolicy as Rule
+from measurement.rules.units import Unit
 
 
 @contextmanager
@@ -37,6 +40,8 @@ class Prepared:
     comparison: Comparison
     states: States
     restated: list[Row]
+    rule: Rule
+    unit: Unit
 
     @property
     def is_empty(self) -> bool:
@@ -51,12 +56,20 @@ class Prepared:
             rows, key=lambda row: (row.period.start, row.period.end, row.period.kind, row.categories)
         )
 
-    def after(self, everything: Shelf) -> Shelf:
-        """Return what would count after publishing, on top of everything that counts now."""
+    def after(self, everything: Shelf, rows: Iterable[Row] | None = None) -> Shelf:
+        """Return what readers would be told, on top of everything that counts now; `rows` saves making them."""
         live = {period: dict(cells) for period, cells in everything.live.items()}
-        for row in self.rows():
-            live.setdefault(row.period, {})[row.categories] = Published(row.figure, row.publication, 0)
+        for period, categories, figure, publication in self.told(self.rows() if rows is None else rows):
+            live.setdefault(period, {})[categories] = Published(figure, publication, 0)
         return Shelf(live)
+
+    def told(self, rows: Iterable[Row]) -> Iterable[Row]:
+        """Return rows with their figures as readers are told them: the same rows where nothing is coarsened."""
+        if self.rule.is_exact:
+            return rows
+        return [
+            row._replace(figure=as_told(row.figure, row.publication, self.rule, self.unit)) for row in rows
+        ]
 
     def hidden(self) -> list[tuple[Period, Categories]]:
         """Return the cells of the table's periods that readers will not see."""
@@ -70,11 +83,11 @@ class Prepared:
 def prepare(table: Table, *, indicator: Indicator, policy: DisclosurePolicy, same_policy: bool) -> Prepared:
     """Say what publishing a table would do. Where no figure changes under the same policy, nothing is restated."""
     shelf = read_shelf(indicator, table)
-    comparison = compare(table, shelf.figures())
+    comparison, how = compare(table, shelf.figures()), (rule_of(policy), unit_of(indicator))
     if comparison.is_empty and same_policy:
-        return Prepared(table, shelf, comparison, {}, [])
+        return Prepared(table, shelf, comparison, {}, [], *how)
     states = states_of(table, shelf, indicator=indicator, policy=policy)
-    return Prepared(table, shelf, comparison, states, _restated(shelf, comparison, states))
+    return Prepared(table, shelf, comparison, states, _restated(shelf, comparison, states), *how)
 
 
 def _restated(shelf: Shelf, comparison: Comparison, states: States) -> list[Row]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from measurement.views import data, downloads, groups, imports, indicators, results
+from measurement import urls_calculations, urls_choosing, urls_collection, urls_programs, urls_quality
+from measurement.views import baselines, data, downloads, groups, imports, indicators, results
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("results/", results.results, name="results"),
@@ -21,11 +22,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/groups/starter/", groups.group_list_starter, name="group-list-starter"),
     path("results/groups/protection/", groups.group_protection, name="group-protection"),
     path("results/groups/<int:pk>/add/", groups.group_add, name="group-add"),
+    *urls_collection.urlpatterns,
+    *urls_programs.urlpatterns,
+    *urls_choosing.urlpatterns,
+    path("", include("measurement.urls_turns")),
+    *urls_calculations.urlpatterns,
+    *urls_quality.urlpatterns,
     path("results/<slug:sign>/data/", data.indicator_data, name="indicator-data"),
     path("results/<slug:sign>/data/next/", data.indicator_next, name="indicator-next"),
     path("results/<slug:sign>/figures.csv", downloads.indicator_csv, name="indicator-csv"),
+    path("results/<slug:sign>/lines.csv", downloads.indicator_lines_csv, name="indicator-lines-csv"),
+    path("results/<slug:sign>/trend.png", downloads.indicator_trend_png, name="indicator-trend-png"),
+    path("results/<slug:sign>/gap.png", downloads.indicator_gap_png, name="indicator-gap-png"),
     path("results/<slug:sign>/edit/", indicators.indicator_edit, name="indicator-edit"),
     path("results/<slug:sign>/edit/target/", indicators.indicator_target, name="indicator-target"),
+    path("results/<slug:sign>/edit/forecast/", baselines.indicator_forecast, name="indicator-forecast"),
+    path("results/<slug:sign>/edit/judgement/", baselines.indicator_judgement, name="indicator-judgement"),
     path("results/<slug:sign>/edit/break/", indicators.indicator_break, name="indicator-break"),
     path(
         "results/<slug:sign>/releases/<int:number>/withdrawal/",

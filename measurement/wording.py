@@ -6,19 +6,20 @@ The page, the card, the report and the API say the same thing because they all a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.formats import date_format, get_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from charts.numbers import NumberStyle, rounded
 from initiatives.models import local
 from measurement.models import Indicator
+from measurement.rules.curve import CurveVerdict
 from measurement.rules.disaggregation import GapVerdict
 from measurement.rules.targets import TargetWord
 from measurement.rules.trend import TrendWord
@@ -53,6 +54,12 @@ class Voice:
     multiplier: int
     decimals: int
     of_whom: str
+    says: str = ""
+
+    @property
+    def finer(self) -> Voice:
+        """Return the voice for changes a year, which need a decimal even where figures have none."""
+        return replace(self, decimals=max(self.decimals, 1))
 
     @property
     def style(self) -> NumberStyle:
@@ -101,6 +108,24 @@ class Voice:
             count=self.bare(value), whole=self.whole, people=whom
         )
 
+    def said(self, value: Decimal) -> str:
+        """Return a figure in the indicator's own sentence: 84 of every 100 students graduated on time."""
+        if "{figure}" not in self.says:
+            return self.people(value)
+        figure = self.bare(value)
+        if self.unit in (Indicator.Unit.PERCENT, Indicator.Unit.RATE):
+            figure = _("{count} of every {whole}").format(count=figure, whole=self.whole)
+        return self.says.replace("{figure}", figure)
+
+    def in_column(self, value: Decimal) -> str:
+        """Return a figure for a column of figures: all with the same decimals."""
+        return self.style.bare(value, self.decimals)
+
+    def more_or_less(self, value: Decimal) -> str:
+        """Return a change in words: 1.9 points less, 0.3 per 1,000 more."""
+        form = _("{difference} more") if value > 0 else _("{difference} less")
+        return form.format(difference=self.difference(value))
+
     def difference(self, value: Decimal) -> str:
         """Return a distance between two figures: 26 points, 6.9 per 1,000."""
         number = self.bare(abs(value))
@@ -124,7 +149,8 @@ class Voice:
 
 def voice_of(indicator: Indicator) -> Voice:
     """Return how an indicator's figures are said, in the reader's language."""
-    return Voice(indicator.unit, indicator.multiplier, indicator.decimals, local(indicator.unit_label))
+    says = local(indicator.sentence)
+    return Voice(indicator.unit, indicator.multiplier, indicator.decimals, local(indicator.unit_label), says)
 
 
 def whole_number(value: int) -> str:
@@ -138,29 +164,35 @@ def day_words(value: date | datetime | None) -> str:
 
 
 # --- Directions and targets --------------------------------------------------------------------------------------------
+# Fifty cards stand on a page: only the word that is said is looked up in the reader's language.
+_DIRECTIONS: dict[str, tuple[str, str]] = {
+    TrendWord.BETTER: ("{course}-good", gettext_noop("Getting better")),
+    TrendWord.WORSE: ("{course}-bad", gettext_noop("Getting worse")),
+    TrendWord.UNCLEAR: ("flat", gettext_noop("No clear change")),
+}
+_TARGETS: dict[str, tuple[str, str]] = {
+    TargetWord.MET: ("met", gettext_noop("Target met: {goal} by {due}")),
+    TargetWord.ON_COURSE: ("course", gettext_noop("On course for {goal} by {due}")),
+    TargetWord.BEHIND: ("behind", gettext_noop("Behind the pace for {goal} by {due}")),
+    TargetWord.MISSED: ("missed", gettext_noop("Missed {goal} by {due}")),
+    TargetWord.MET_LATE: ("met", gettext_noop("Met late: {goal} by {due}")),
+    TargetWord.LOST: ("missed", gettext_noop("Met {goal} by {due}, lost since")),
+    TargetWord.AWAITED: ("due", gettext_noop("{goal} by {due}: figure awaited")),
+    TargetWord.NO_PACE: ("notarget", gettext_noop("Target: {goal} by {due}")),
+    TargetWord.TOO_EARLY: ("notarget", gettext_noop("Target: {goal} by {due}")),
+}
+
+
 def direction_sign(direction: str, *, rising: bool) -> Sign:
     """Return the word for a direction (UX rule 3); `rising` says which way the figures went."""
-    course = "up" if rising else "down"
-    signs: dict[str, Sign] = {
-        TrendWord.BETTER: Sign(f"{course}-good", _("Getting better")),
-        TrendWord.WORSE: Sign(f"{course}-bad", _("Getting worse")),
-        TrendWord.UNCLEAR: Sign("flat", _("No clear change")),
-    }
-    return signs.get(direction, Sign("early", _("Too early to tell")))
+    glyph, word = _DIRECTIONS.get(direction, ("early", gettext_noop("Too early to tell")))
+    return Sign(glyph.format(course="up" if rising else "down"), _(word))
 
 
 def target_sign(standing: str, *, goal: str = "", due: str = "") -> Sign:
     """Return the word for how a target stands (UX rule 4); `goal` is the figure, `due` the period it is promised for."""
-    signs: dict[str, Sign] = {
-        TargetWord.MET: Sign("met", _("Target met")),
-        TargetWord.ON_COURSE: Sign("course", _("On course for {goal} by {due}").format(goal=goal, due=due)),
-        TargetWord.BEHIND: Sign(
-            "behind", _("Behind the pace for {goal} by {due}").format(goal=goal, due=due)
-        ),
-        TargetWord.MISSED: Sign("missed", _("Missed {goal} by {due}").format(goal=goal, due=due)),
-        TargetWord.TOO_EARLY: Sign("notarget", _("Target: {goal} by {due}").format(goal=goal, due=due)),
-    }
-    return signs.get(standing, Sign("notarget", _("No target yet")))
+    glyph, word = _TARGETS.get(standing, ("notarget", gettext_noop("No target yet")))
+    return Sign(glyph, _(word).format(goal=goal, due=due))
 
 
 def target_word(standing: str) -> Sign:
@@ -170,9 +202,23 @@ def target_word(standing: str) -> Sign:
         TargetWord.ON_COURSE: Sign("course", _("On course")),
         TargetWord.BEHIND: Sign("behind", _("Behind the pace")),
         TargetWord.MISSED: Sign("missed", _("Missed")),
+        TargetWord.MET_LATE: Sign("met", _("Met late")),
+        TargetWord.LOST: Sign("missed", _("Met, then lost")),
+        TargetWord.AWAITED: Sign("due", _("Figure awaited")),
+        TargetWord.NO_PACE: Sign("early", _("No clear pace")),
         TargetWord.TOO_EARLY: Sign("notarget", _("Too early to tell")),
     }
     return words.get(standing, Sign("notarget", _("No target yet")))
+
+
+def curve_sign(verdict: str) -> Sign:
+    """Return the answer to "Was the curve turned?", judged against a frozen forecast."""
+    signs: dict[str, Sign] = {
+        CurveVerdict.TURNED: Sign("kept", _("The curve is turned")),
+        CurveVerdict.NOT_TURNED: Sign("flat", _("The curve is not turned")),
+        CurveVerdict.BROKEN_SERIES: Sign("stopped", _("Cannot be told: counted in another way")),
+    }
+    return signs.get(verdict, Sign("early", _("Too early to tell")))
 
 
 def movement_word(direction: str) -> str:
@@ -195,7 +241,7 @@ def gap_sign(verdict: str) -> Sign:
         GapVerdict.MIXED: Sign("caution", _("Mixed: one measure of the gap fell, the other did not")),
         GapVerdict.LEVELLED_DOWN: Sign("wider", _("Smaller only because the best-off group fell")),
     }
-    return signs.get(verdict, Sign("early", _("Too early to tell")))
+    return signs.get(verdict, Sign("early", _("Too early to tell what became of the gap")))
 
 
 def size_not_published() -> str:
@@ -206,7 +252,9 @@ def size_not_published() -> str:
 def not_shown(fewer_than: int | None = None) -> str:
     """Return why a group is not shown."""
     if fewer_than:
-        return _("Not shown, to protect privacy (fewer than {count} people)").format(count=fewer_than)
+        return _("Not shown, to protect privacy: it would tell of fewer than {count} people").format(
+            count=fewer_than
+        )
     return _("Not shown, to protect privacy")
 
 

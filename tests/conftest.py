@@ -21,6 +21,7 @@ from django.core.cache import cache
 from django.db import connection, connections, transaction
 from django.test import Client
 
+from initiatives.access.remembered import remembered
 from initiatives.models import Initiative, Person
 from initiatives.tenancy import inside
 from tests import databases
@@ -201,6 +202,7 @@ def _nothing_is_left() -> Iterator[None]:
     """Forget what a test cached."""
     yield
     cache.clear()
+    remembered.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

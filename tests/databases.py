@@ -18,7 +18,7 @@ import psycopg
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATES_KEPT = 3
+TEMPLATES_KEPT = 12
 PATIENCE_SECONDS = 10.0
 
 

@@ -16,6 +16,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 CELERY_BROKER_URL = "memory://"
 CELERY_TASK_ALWAYS_EAGER = False  # tests call a task's body; what was sent stays in the process
 MEDIA_ROOT = Path(tempfile.gettempdir()) / f"ci-tests-files-{os.getpid()}"
+ERASED_FILE = MEDIA_ROOT.with_suffix(".erased")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

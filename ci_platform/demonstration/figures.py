@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ci_platform.demonstration.workbooks import workbook
+
 DATA = Path(__file__).resolve().parent.parent.parent / "measurement" / "data"
 Row = dict[str, str]
 UNUSABLE = frozenset({"superseded", "hole", "check"})
@@ -20,13 +22,22 @@ def everything(row: Row) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Some rows of one file, with the columns that the importer shall see: its heading → the file's column."""
+    """Some rows of one file, with the columns that the importer shall see: its heading → the file's column.
+
+    With a `sheet` they come as a workbook whose sheet has that name, else as CSV.
+    """
 
     file: str
     columns: Mapping[str, str]
     where: Callable[[Row], bool] = everything
     added: tuple[Row, ...] = ()
     periods: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the file that is brought."""
+        return str(Path(self.file).with_suffix(".xlsx")) if self.sheet else self.file
 
     def rows(self) -> list[Row]:
         """Return the rows under the headings of the importer; figures that the source took back are left out."""
@@ -40,11 +51,14 @@ class Extract:
         return [*taken, *self.added]
 
     def content(self, until: str = "9999") -> bytes:
-        """Return the CSV of all rows whose period begins no later than `until`, such as "2015"."""
+        """Return the file of all rows whose period begins no later than `until`, such as "2015"."""
+        rows = [row for row in self.rows() if row["period"][:4] <= until]
+        if self.sheet:
+            return workbook(rows, list(self.columns), sheet=self.sheet, note=self.file)
         written = io.StringIO()
         writer = csv.DictWriter(written, list(self.columns), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(row for row in self.rows() if row["period"][:4] <= until)
+        writer.writerows(rows)
         return written.getvalue().encode()
 
 

@@ -6,12 +6,20 @@ from datetime import date, timedelta
 
 from ci_platform.demonstration import hamilton_figures as f
 from ci_platform.demonstration.cast import OUTSIDER, invent
+from ci_platform.demonstration.choosing import wanted
+from ci_platform.demonstration.hamilton_choosing import WANTED
+from ci_platform.demonstration.hamilton_collecting import COLLECTING
+from ci_platform.demonstration.hamilton_programs import PROGRAMS
 from ci_platform.demonstration.hamilton_table import AGENDAS, PARTNERS, SEATS
+from ci_platform.demonstration.hamilton_turns import TURNS
+from ci_platform.demonstration.programs import programs
 from ci_platform.demonstration.steps import (
     agenda,
     en,
     figures,
+    forecast,
     indicator,
+    judgement,
     partner,
     role,
     seat,
@@ -135,6 +143,19 @@ STEPS: list[Step] = [
         "The federal coding of race changed for births in 2016 and 2017.",
     ),
     figures(860, f.before_correction(), "Single years to 2020, as first published", until="2020"),
+    forecast(
+        850,
+        "infant-mortality",
+        "flat",
+        "Care, housing and work of families stay as they were from 2012 to 2020.",
+        ahead=6,
+    ),
+    judgement(
+        158,
+        "infant-mortality",
+        "Fewer babies died than we had to expect. One year of good figures is not yet a turned curve.",
+        by="ruth",
+    ),
     figures(800, f.MORTALITY, "2020 for Black babies corrected by the source, 2021 added", until="2021"),
     figures(790, f.MORTALITY_NATION, "For comparison, all published years"),
     figures(780, f.PRETERM, "All published years that can be dated"),
@@ -146,6 +167,10 @@ STEPS: list[Step] = [
     figures(418, f.TEEN_BIRTHS, "2017 to 2023 together, by group"),
     figures(300, f.SLEEP, "2023 and 2024 added"),
     figures(160, f.MORTALITY, "2024 added"),
+    *wanted(430, WANTED),
+    *TURNS,
+    *programs(120, PROGRAMS),
+    *COLLECTING,
     target(
         868,
         "infant-mortality",

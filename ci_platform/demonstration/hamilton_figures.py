@@ -67,6 +67,7 @@ MORTALITY = IndicatorPlan(
     ),
     definition=Definition(
         name=en("Babies who die before their first birthday"),
+        sentence=en("{figure} babies died before their first birthday"),
         plain_definition=en(
             "Of every 1,000 babies born alive in the county, those who die before they are one year old."
         ),
@@ -107,6 +108,7 @@ MORTALITY_POOLED = IndicatorPlan(
     ),
     definition=Definition(
         name=en("Babies who die before their first birthday, seven years together"),
+        sentence=en("{figure} babies died before their first birthday"),
         plain_definition=en(
             "The same figure over seven years, so that smaller groups can be seen without chance deciding."
         ),
@@ -131,6 +133,7 @@ MORTALITY_NATION = IndicatorPlan(
     ),
     definition=Definition(
         name=en("Babies who die before their first birthday, United States"),
+        sentence=en("{figure} babies in the United States died before their first birthday"),
         plain_definition=en("The same figure for all births in the United States."),
         source=en("Federal Interagency Forum on Child and Family Statistics"),
         unit="rate",
@@ -154,6 +157,7 @@ LOW_WEIGHT = IndicatorPlan(
     ),
     definition=Definition(
         name=en("Babies born too small"),
+        sentence=en("{figure} babies were born too small"),
         plain_definition=en(
             "Of all babies born alive in the county, those under 2,500 grams (5 pounds 8 ounces)."
         ),
@@ -185,6 +189,7 @@ TEEN_BIRTHS = IndicatorPlan(
     ),
     definition=Definition(
         name=en("Births to teenagers"),
+        sentence=en("{figure} women aged 15 to 19 gave birth"),
         plain_definition=en(
             "Of every 1,000 women aged 15 to 19 in the county, those who give birth in a year."
         ),
@@ -210,6 +215,7 @@ SLEEP = IndicatorPlan(
     ),
     definition=Definition(
         name=en("Babies who die in unsafe sleep"),
+        sentence=en("{figure} babies died in unsafe sleep"),
         plain_definition=en("Babies in the county who die in a year in a sleep place that was not safe."),
         who_is_missing=en(
             "2021 and 2022 were not published. By group only shares over several years are known."
@@ -245,6 +251,7 @@ PRETERM = IndicatorPlan(
     ),
     definition=Definition(
         name=en("Babies born too early, Ohio"),
+        sentence=en("{figure} babies in Ohio were born too early"),
         plain_definition=en("Of all babies born alive in Ohio, those born before 37 weeks."),
         who_is_missing=en(
             "Figures for the county alone are not published every year, so we watch the state."
@@ -275,6 +282,7 @@ SMOKING = IndicatorPlan(
     ),
     definition=Definition(
         name=en("Mothers who smoke in pregnancy"),
+        sentence=en("{figure} mothers smoked in pregnancy"),
         plain_definition=en(
             "Of all mothers in the county, those who smoke in the second or third trimester."
         ),

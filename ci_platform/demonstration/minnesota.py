@@ -6,12 +6,22 @@ from datetime import date, timedelta
 
 from ci_platform.demonstration import minnesota_figures as f
 from ci_platform.demonstration.cast import DEMONSTRATION, invent
+from ci_platform.demonstration.choosing import wanted
+from ci_platform.demonstration.minnesota_choosing import CALCULATED, RATINGS, READINGS, WANTED
+from ci_platform.demonstration.minnesota_collecting import COLLECTING
+from ci_platform.demonstration.minnesota_engagements import ENGAGEMENTS
+from ci_platform.demonstration.minnesota_programs import PROGRAMS
+from ci_platform.demonstration.minnesota_survey import SURVEY
 from ci_platform.demonstration.minnesota_table import AGENDAS, PARTNERS, SEATS
+from ci_platform.demonstration.minnesota_turns import TURNS
+from ci_platform.demonstration.programs import programs
 from ci_platform.demonstration.steps import (
     agenda,
     en,
     figures,
+    forecast,
     indicator,
+    judgement,
     partner,
     role,
     seat,
@@ -165,7 +175,7 @@ STEPS: list[Step] = [
     series_break(
         1035,
         "graduation",
-        date(2016, 7, 1),
+        date(2016, 8, 1),
         "caution",
         "New method",
         "From the class of 2017 on the state counts in a new way. Compare with caution.",
@@ -188,15 +198,41 @@ STEPS: list[Step] = [
         floor="85",
     ),
     figures(1030, f.GRADUATION, "Classes of 2011 to 2016", until="2015"),
+    forecast(
+        1024,
+        "graduation",
+        "linear",
+        "Schools, money and rules go on as in the classes of 2011 to 2016.",
+        ahead=5,
+    ),
     figures(1029, f.GRADUATION_NATION, "For comparison, all published years"),
     figures(1025, f.READING, "All published years"),
     figures(1020, f.MATHEMATICS, "All published tests to 2019", until="2019"),
     figures(1015, f.COLLEGE, "All published years"),
     figures(1010, f.DROPOUT, "Three years"),
     figures(900, f.ABSENCE, "School years to 2021-22", until="2021"),
+    forecast(
+        890,
+        "chronic-absence",
+        "damped",
+        "The jump after 2020 goes on, and slows down as schools stay open.",
+        ahead=4,
+        by="ingrid",
+    ),
+    judgement(
+        205,
+        "chronic-absence",
+        "Fewer students miss school than in the worst year. It is not yet clear that this is our doing.",
+        by="ingrid",
+    ),
     figures(610, f.GRADUATION, "Classes of 2018 and 2019 added", until="2018"),
     Step(402, _too_early, hour=10),
     figures(401, f.GRADUATION, "Class of 2020 added"),
+    judgement(
+        394,
+        "graduation",
+        "It still rises, and more slowly than before. We do not take credit for a line that was rising anyway.",
+    ),
     figures(398, f.MATHEMATICS, "Tests of 2022 and 2024 added", by="peter"),
     figures(210, f.ABSENCE, "Two more school years", by="peter"),
     target(
@@ -219,6 +255,15 @@ STEPS: list[Step] = [
     target(
         383, "eighth-grade-mathematics", "295", date(2030, 6, 30), "2030", "Where Minnesota stood in 2013."
     ),
+    *RATINGS,
+    CALCULATED,
+    *READINGS,
+    *wanted(700, WANTED),
+    *TURNS,
+    *programs(150, PROGRAMS),
+    *COLLECTING,
+    *SURVEY,
+    *ENGAGEMENTS,
     Step(20, _restrictions, hour=10),
     Step(9, _invite),
     Step(2, _waiting_import, hour=13),

@@ -50,6 +50,7 @@ GRADUATION = IndicatorPlan(
     extract=Extract("minnesota_graduation.csv", LONG),
     definition=Definition(
         name=en("Students who graduate on time"),
+        sentence=en("{figure} students graduated on time"),
         plain_definition=en(
             "Of all students who start ninth grade together in a public high school, those who hold a regular diploma four years later."
         ),
@@ -78,6 +79,7 @@ GRADUATION_NATION = IndicatorPlan(
     extract=Extract("us_graduation.csv", {**LONG, "cohort": "cohort"}),
     definition=Definition(
         name=en("Students who graduate on time, United States"),
+        sentence=en("{figure} students in the United States graduated on time"),
         plain_definition=en("The same share for all public high school students in the United States."),
         source=en("National Center for Education Statistics; United States Department of Education"),
         unit="percent",
@@ -91,9 +93,10 @@ ABSENCE = IndicatorPlan(
     result="graduate",
     population=students,
     listing="headline",
-    extract=Extract("mn_attendance.csv", DATED, _absence),
+    extract=Extract("mn_attendance.csv", DATED, _absence, sheet="Chronic absence in Minnesota"),
     definition=Definition(
         name=en("Students who miss one day in ten or more"),
+        sentence=en("{figure} students missed one school day in ten or more"),
         plain_definition=en(
             "Of all public school students, those absent on 10 percent or more of their school days, for any reason."
         ),
@@ -127,6 +130,7 @@ READING = IndicatorPlan(
     ),
     definition=Definition(
         name=en("Third graders reading well"),
+        sentence=en("{figure} third graders read well"),
         plain_definition=en(
             "Of all third graders tested in spring, those who reach the state’s reading standard."
         ),
@@ -158,6 +162,7 @@ MATHEMATICS = IndicatorPlan(
     ),
     definition=Definition(
         name=en("Mathematics in grade 8"),
+        sentence=en("Eighth graders scored {figure} points in mathematics"),
         plain_definition=en(
             "The average score of eighth graders in the national mathematics test, on its scale from 0 to 500."
         ),
@@ -186,6 +191,7 @@ COLLEGE = IndicatorPlan(
     ),
     definition=Definition(
         name=en("Graduates who go on to college"),
+        sentence=en("{figure} graduates went on to college"),
         plain_definition=en("Of all high school graduates, those enrolled in any college in the fall after."),
         who_is_missing=en("Since 2014 only graduates of public schools are counted."),
         source=en("Minnesota Office of Higher Education"),
@@ -204,6 +210,7 @@ DROPOUT = IndicatorPlan(
     extract=Extract("mn_graduation_state_dropout.csv", DATED, lambda row: row["outcome"] == "dropped out"),
     definition=Definition(
         name=en("Students who drop out"),
+        sentence=en("{figure} students dropped out"),
         plain_definition=en(
             "Of all students who start ninth grade together, those who have left school without a diploma four years later."
         ),

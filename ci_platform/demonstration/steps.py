@@ -16,8 +16,10 @@ from initiatives.actions.partners import Part, join, register_organization, sign
 from initiatives.actions.roles import give_role
 from initiatives.models import Body, CommonAgenda, Dimension, Population, RoundSeat, Seat, SeatTerm
 from initiatives.rules.roles import Role
+from measurement.actions.baselines import freeze_forecast, judge
 from measurement.actions.imports import bring_figures
 from measurement.actions.indicators import add_indicator, record_break, set_target
+from measurement.models import Forecast
 from measurement.rules.definitions import Definition
 
 Words = dict[str, str]
@@ -157,7 +159,7 @@ def figures(
             content=plan.extract.content(until),
             note=en(note),
             by=told.people[by],
-            file_name=plan.extract.file,
+            file_name=plan.extract.name,
         )
 
     return Step(days_ago, act, hour=11)
@@ -178,6 +180,31 @@ def target(days_ago: int, key: str, value: str, due: date, label: str, why: str,
         )
 
     return Step(days_ago, act, hour=12)
+
+
+def forecast(days_ago: int, key: str, method: str, why: str, *, ahead: int, by: str = "director") -> Step:
+    """A forecast is frozen: what is expected if nothing changes."""
+
+    def act(told: Told) -> None:
+        freeze_forecast(
+            indicator=told.indicators[key],
+            method=method,
+            ahead=ahead,
+            assumptions=en(why),
+            by=told.people[by],
+        )
+
+    return Step(days_ago, act, hour=14)
+
+
+def judgement(days_ago: int, key: str, words: str, *, by: str = "director") -> Step:
+    """The curve is judged against the newest frozen forecast."""
+
+    def act(told: Told) -> None:
+        frozen = Forecast.objects.filter(indicator=told.indicators[key]).latest("frozen_at")
+        judge(forecast=frozen, words=en(words), by=told.people[by])
+
+    return Step(days_ago, act, hour=15)
 
 
 def series_break(days_ago: int, key: str, starts_on: date, effect: str, label: str, why: str) -> Step:

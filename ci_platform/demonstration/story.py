@@ -8,8 +8,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.db import transaction
 
+from engagement.models import Engagement
 from initiatives import clock
-from initiatives.models import Initiative, Membership, Person, Seat
+from initiatives.models import Body, Initiative, Membership, Person, Seat
 from initiatives.tenancy import inside
 from measurement.models import Indicator, Result
 
@@ -25,6 +26,8 @@ class Told:
     seats: dict[str, Seat] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
+    engagements: dict[str, Engagement] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
 
     @property
     def director(self) -> Person:

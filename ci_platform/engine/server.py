@@ -49,10 +49,10 @@ class Traces:
         stop(working_in(self.directory), seconds=5)
 
 
-def last_lines(log: Path, count: int = 6) -> str:
-    """Return the end of a log for the message of a failed start."""
+def last_lines(log: Path, count: int = 6, *, since: int = 0) -> str:
+    """Return the end of a log for the message of a failed start; only what stands after the first `since` bytes."""
     try:
-        lines = log.read_text(errors="replace").splitlines()
+        lines = log.read_bytes()[since:].decode(errors="replace").splitlines()
     except OSError:
         return ""
     return "\n".join(f"    {line}" for line in lines[-count:])

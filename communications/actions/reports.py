@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from communications.models import ReportSnapshot
-from communications.publishing.pdf import PdfFailed, make_pdf
+from communications.publishing.pdf import PATIENCE, PdfFailed, make_pdf
 from communications.publishing.report import contents_of, html_of
 from initiatives import clock
 from initiatives.actions.attachments import attach
@@ -74,7 +74,7 @@ def _freeze(report: ReportSnapshot) -> None:
 
 def _pdf_of(report: ReportSnapshot) -> bytes:
     try:
-        return make_pdf(html_of(report)).content
+        return make_pdf(html_of(report), patience=PATIENCE).content
     except PdfFailed as trouble:
         sentence = _(
             "The PDF could not be made. Nothing was published. Ask for it again, or tell the backbone."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,6 +34,14 @@ def add_chosen(*, keys: Sequence[str], by: Person) -> list[Indicator]:
     there = set(Indicator.objects.values_list("slug", flat=True))
     chosen = [ready for key in keys if key not in there and (ready := by_key(key)) is not None]
     return [_add(ready.definition, by=by, slug=ready.key) for ready in chosen]
+
+
+@transaction.atomic
+def choose_indicators(*, keys: Sequence[str], own: Mapping[str, str], language: str, by: Person) -> None:
+    """Add what was ticked in the library and, if it has a name, the one in own words: all of it, or nothing."""
+    add_chosen(keys=keys, by=by)
+    if own:
+        add_own(**own, language=language, by=by)
 
 
 @transaction.atomic

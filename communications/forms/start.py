@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.validators import validate_email
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
 from initiatives.rules.roles import Role
 from measurement.models import Indicator
+from measurement.rules.library import by_topic
 
 ZONES = [
     ("America/New_York", _("Eastern time")),
@@ -62,7 +65,9 @@ class ResultForm(forms.Form):
 
 
 class OwnIndicatorForm(forms.Form):
-    """Step 3: an indicator in own words."""
+    """Step 3: indicators of the library, and one in own words."""
+
+    from_library = forms.MultipleChoiceField(required=False)
 
     name = forms.CharField(label=_("What do you watch?"), max_length=160, required=False)
     plain_definition = forms.CharField(
@@ -84,12 +89,42 @@ class OwnIndicatorForm(forms.Form):
         initial=Indicator.Frequency.CALENDAR_YEAR,
     )
 
+    OWN = ("name", "plain_definition", "unit", "direction", "frequency")
+
+    def __init__(self, *args: Any, has_some: bool = False, **kwargs: Any) -> None:
+        """Take whether there are indicators already: then nothing new need be chosen."""
+        super().__init__(*args, **kwargs)
+        self.has_some = has_some
+        keys = [ready.key for _topic, entries in by_topic() for ready in entries]
+        self.fields["from_library"].choices = [(key, key) for key in keys]  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, object]:
-        """Ask for the definition where a name was given."""
+        """Ask for the name and the definition together, and for anything at all."""
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("name") and not cleaned.get("plain_definition"):
+        name, definition = cleaned.get("name"), cleaned.get("plain_definition")
+        if name and not definition and "plain_definition" not in self.errors:
             self.add_error("plain_definition", _("Say who is counted, so that everybody counts the same."))
+        if definition and not name and "name" not in self.errors:
+            self.add_error("name", _("Give it a name: what do you watch?"))
+        if not (self.errors or name or self.has_some or cleaned.get("from_library")):
+            nothing = _("Tick at least one indicator or write your own. Or leave this step for later.")
+            self.add_error(None, nothing)
         return cleaned
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The indicator in own words; empty without a name."""
+        return {key: self.cleaned_data[key] for key in self.OWN} if self.cleaned_data["name"] else {}
+
+    @property
+    def ticked(self) -> list[str]:
+        """What is ticked in the library, also while something else is wrong."""
+        return self.data.getlist("from_library") if isinstance(self.data, QueryDict) else []
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The fields of the indicator in own words."""
+        return [self[key] for key in self.OWN]
 
 
 class PeopleForm(forms.Form):

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, OuterRef, Subquery, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from engagement.models import Decision as Vote
+from engagement.pages.vote_words import STATES
 from initiatives import clock
+from initiatives.access import Answers, Asked, Prepared, at_once
 from initiatives.models import (
     CommonAgenda,
     Initiative,
@@ -18,7 +21,6 @@ from initiatives.models import (
     Population,
     Round,
     Seat,
-    SeatTerm,
     local,
 )
 from initiatives.rooms import phase_of
@@ -31,6 +33,37 @@ NAMED_PARTNERS, LATEST = 9, 4
 LONGEST_HEADLINE = 120  # characters that still read as a headline
 
 OUTCOMES = {"ratified": "kept", "not_ratified": "closed", "no_quorum": "closed"}
+
+RESIDENTS = (Seat.SeatClass.COMMUNITY, Seat.SeatClass.YOUTH)
+ROUNDS = Prepared[Round](
+    lambda asked: (
+        Round.objects.visible_to(asked.viewer)
+        .select_related("record__initiative", "common_agenda")
+        .annotate(
+            vote=Subquery(
+                Vote.objects.visible_to(asked.viewer)
+                .filter(round=OuterRef("pk"))
+                .order_by("-pk")
+                .values("state")[:1]
+            )
+        )
+        .order_by("-opens_at")[: LATEST + 2]
+    )
+)
+MEMBERS = Prepared[Membership](
+    lambda asked: (
+        Membership.objects.visible_to(asked.viewer)
+        .current(on=asked.day)
+        .select_related("organization")
+        .only("slug", "organization__name")
+        .annotate(among=Window(Count("pk")))[:NAMED_PARTNERS]
+    )
+)
+VOTES = Prepared[tuple[str]](
+    lambda asked: (
+        Seat.objects.at_the_table().voting().filled(on=asked.day).order_by().values_list("seat_class")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +117,9 @@ def masthead_of(
     about = [_("Since {year}").format(year=initiative.started_on.year)] if initiative.started_on else []
     if population and population.size:
         about.append(f"{local(population.name)}: {number(population.size)}")
-    return Masthead(title, _lead(initiative, partners), about, agenda is not None)
+    return Masthead(
+        title, _lead(initiative, partners, is_agreed=agenda is not None), about, agenda is not None
+    )
 
 
 def decisions_of(rounds: Sequence[Round]) -> list[Decision]:
@@ -94,8 +129,7 @@ def decisions_of(rounds: Sequence[Round]) -> list[Decision]:
 
 def latest_rounds(viewer: Viewer) -> list[Round]:
     """Return the last rounds with what came of them: one query."""
-    seen = Round.objects.visible_to(viewer).select_related("record__initiative", "common_agenda")
-    return list(seen.order_by("-opens_at")[: LATEST + 2])
+    return ROUNDS.rows(Asked(viewer))
 
 
 def next_round(initiative: Initiative, rounds: Sequence[Round]) -> Coming | None:
@@ -116,49 +150,60 @@ def next_round(initiative: Initiative, rounds: Sequence[Round]) -> Coming | None
 
 
 def partners_of(initiative: Initiative, viewer: Viewer) -> tuple[int, Partners | None]:
-    """Return how many partners there are, and the first of them by name with the residents' share: two queries."""
-    on = clock.today(initiative.zone)
-    seen = Membership.objects.visible_to(viewer).current(on=on).select_related("organization")
-    members = list(seen)
+    """Return how many partners there are, and the first of them by name with the residents' share: one journey."""
+    return partners_told(initiative, at_once(Asked(viewer, clock.today(initiative.zone)), MEMBERS, VOTES))
+
+
+def partners_told(initiative: Initiative, answers: Answers) -> tuple[int, Partners | None]:
+    """Return the same from the answers to MEMBERS and VOTES."""
+    members = answers.rows(MEMBERS)
     if not members:
         return 0, None
-    heading = ngettext("{count} partner at the table", "{count} partners at the table", len(members))
-    more = len(members) - NAMED_PARTNERS
-    return len(members), Partners(
-        heading.format(count=number(len(members))),
-        [(str(one), f"{initiative.url}people/{one.slug}/") for one in members[:NAMED_PARTNERS]],
+    total: int = getattr(members[0], "among")  # noqa: B009 (counted by the query)
+    heading = ngettext("{count} partner at the table", "{count} partners at the table", total)
+    more = total - NAMED_PARTNERS
+    return total, Partners(
+        heading.format(count=number(total)),
+        [(str(one), f"{initiative.url}people/{one.slug}/") for one in members],
         _("and {count} more").format(count=number(more)) if more > 0 else "",
-        _seat_sentence(on),
+        _seat_sentence(answers.rows(VOTES)),
     )
 
 
-def _seat_sentence(on: date) -> str:
-    """Say how many voting seats residents hold; nothing while there are no seats."""
-    held = Exists(SeatTerm.objects.on(on).filter(seat=OuterRef("pk")))
-    ours = Q(seat_class__in=[Seat.SeatClass.COMMUNITY, Seat.SeatClass.YOUTH])
-    seats = Seat.objects.voting().annotate(is_held=held)
-    found = seats.aggregate(all=Count("pk"), ours=Count("pk", filter=ours & Q(is_held=True)))
-    if not found["all"]:
+def _seat_sentence(classes: Sequence[tuple[str]]) -> str:
+    """Say how many votes at the table residents hold, as the agenda does; nothing while nobody holds any."""
+    if not classes:
         return ""
+    count = len(classes)
     return ngettext(
-        "{held} of {count} voting seat is held by residents.",
-        "{held} of {count} voting seats are held by residents.",
-        found["all"],
-    ).format(held=found["ours"], count=found["all"])
+        "{held} of {count} vote at the table is held by residents.",
+        "{held} of {count} votes at the table are held by residents.",
+        count,
+    ).format(held=sum(one in RESIDENTS for (one,) in classes), count=count)
 
 
-def _lead(initiative: Initiative, partners: int) -> str:
+def _lead(initiative: Initiative, partners: int, *, is_agreed: bool) -> str:
     if not partners:
         return _("This page shows how it is going in {place}, including what is not working yet.").format(
             place=initiative.geography
         )
-    return ngettext(
-        "{count} organization in {place} works for this. "
-        "This page shows how it is going, including what is not working yet.",
-        "{count} organizations in {place} share one agenda to get there. "
-        "This page shows how it is going, including what is not working yet.",
-        partners,
-    ).format(count=number(partners), place=initiative.geography)
+    if is_agreed:
+        sentence = ngettext(
+            "{count} organization in {place} works for this. "
+            "This page shows how it is going, including what is not working yet.",
+            "{count} organizations in {place} share one agenda to get there. "
+            "This page shows how it is going, including what is not working yet.",
+            partners,
+        )
+    else:
+        sentence = ngettext(
+            "{count} organization in {place} works for this and has not agreed an agenda yet. "
+            "This page shows how it is going, including what is not working yet.",
+            "{count} organizations in {place} work for this and have not agreed an agenda yet. "
+            "This page shows how it is going, including what is not working yet.",
+            partners,
+        )
+    return sentence.format(count=number(partners), place=initiative.geography)
 
 
 def _decision(room: Round) -> Decision:
@@ -174,12 +219,15 @@ def _standing(room: Round) -> tuple[str, str, str]:
         return "open", _("Open now"), _("Open until {day}").format(day=day(room.closes_at))
     if phase is Phase.COUNTING:
         return "keeping", _("Being counted"), _("Ended on {day}").format(day=day(room.closes_at))
+    decided = _("Decided on {day}").format(day=day(room.closed_at))
+    if state := getattr(room, "vote", None):
+        return STATES.get(state, "closed"), str(Vote.State(state).label), decided
     agenda = getattr(room, "common_agenda", None)
     outcome = agenda.outcome if agenda else ""
     words = {
         "ratified": _("Ratified"),
         "not_ratified": _("Not ratified"),
         "no_quorum": _("Too few answered"),
+        "withdrawn": _("Withdrawn"),
     }
-    decided = _("Decided on {day}").format(day=day(room.closed_at))
     return OUTCOMES.get(outcome, "closed"), words.get(outcome, _("Closed")), decided

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,22 +11,31 @@ from django.template.loader import render_to_string
 
 from charts import fixed
 from charts.gaps import shared_span
-from charts.palette import PALETTES
+from charts.palette import PALETTES, Palette
 from charts.spec import GapRow, Point, Spark
+from communications.errata import Erratum, errata_since, published_reports
 from communications.models import ReportSnapshot
 from communications.overview import decisions_of, latest_rounds, masthead_of, partners_of
 from initiatives import clock
 from initiatives.models import Category, CommonAgenda, Initiative, Restriction, local
-from initiatives.rules.viewer import visitor
+from initiatives.rules.viewer import Viewer, visitor
 from measurement.models import Indicator
+from measurement.pages.gap_rows import Common, common_of, sizes_note
+from measurement.pages.groups import notes_of
 from measurement.pictures import picture_words
-from measurement.rules.reading import IndicatorReading, Split
+from measurement.rules.reading import Figure, IndicatorReading, Split
+from measurement.scoring import card_for, reading_for
 from measurement.sentences import (
     between,
+    cautions_sentence,
+    certainty,
+    gap_caution,
     gap_sentence,
     groups_sentence,
     no_gap_yet,
     not_published,
+    parity,
+    past_sentences,
     relative,
     sign_of_course,
     sign_of_target,
@@ -40,9 +50,12 @@ def contents_of(initiative: Initiative) -> Frozen:
     """Return everything that the report says, for a reader without an account, as plain data."""
     viewer = visitor(initiative.pk)
     names = {category.pk: local(category.name) for category in Category.objects.all()}
-    indicators = Indicator.objects.visible_to(viewer).on_overview().select_related("rollup", "gap_dimension")
+    seen = Indicator.objects.visible_to(viewer).on_overview()
+    rows = seen.select_related("record", "rollup", "gap_dimension")
+    indicators = [one for one in rows if hasattr(one, "rollup") and one.rollup.card]
+    rounds = latest_rounds(viewer)
     count, partners = partners_of(initiative, viewer)
-    agenda = CommonAgenda.objects.visible_to(viewer).ratified().first()
+    agenda = CommonAgenda.objects.visible_to(viewer).ratified().select_related("record").first()
     return {
         "title": masthead_of(initiative, agenda, count, None).title,
         "lead": masthead_of(initiative, agenda, count, None).lead,
@@ -51,11 +64,11 @@ def contents_of(initiative: Initiative) -> Frozen:
         "is_illustrative": initiative.is_illustrative,
         "partners": partners.heading if partners else "",
         "seats": partners.seats if partners else "",
-        "indicators": [
-            _indicator(one, names) for one in indicators if hasattr(one, "rollup") and one.rollup.card
-        ],
-        "decisions": [_decision(one) for one in decisions_of(latest_rounds(viewer))],
+        "indicators": [frozen_indicator(one, names) for one in indicators],
+        "decisions": [_decision(one) for one in decisions_of(rounds)],
+        "records": [one.record.number for one in (*indicators, *rounds, agenda) if one is not None],
         "restricted": Restriction.objects.active(at=clock.now()).count(),
+        "errata": [_erratum(one) for one in _errata(viewer)],
     }
 
 
@@ -66,19 +79,21 @@ def html_of(report: ReportSnapshot) -> str:
         "report": report,
         "initiative": report.record.initiative,
         "contents": report.contents,
-        "indicators": [_drawn(one, palette) for one in report.contents["indicators"]],
+        "indicators": [drawn(one, palette) for one in report.contents["indicators"]],
         "address": f"{settings.BASE_URL}{report.record.url}",
     }
     return render_to_string("communications/reports/report.html", context)
 
 
-def _indicator(indicator: Indicator, names: dict[int, str]) -> Frozen:
-    reading = IndicatorReading.from_json(indicator.rollup.reading)
+def frozen_indicator(indicator: Indicator, names: dict[int, str]) -> Frozen:
+    """Return what a report says of one indicator, as plain data; `names` are those of all groups."""
+    reading = reading_for(indicator)
     voice, now = voice_of(indicator), reading.now
     course, target = sign_of_course(reading), sign_of_target(reading.promise, voice)
     split = reading.split(indicator.gap_dimension_id)
     return {
         "slug": indicator.slug,
+        "number": indicator.record.number,
         "name": local(indicator.name),
         "listing": indicator.listing,
         "value": voice.bare(now.value) if now and now.value is not None else "",
@@ -87,41 +102,71 @@ def _indicator(indicator: Indicator, names: dict[int, str]) -> Frozen:
         "course": [course.glyph, course.word],
         "target": [target.glyph, target.word],
         "summary": summary(reading, voice),
+        "caution": cautions_sentence(reading),
+        "past": [[one.glyph, one.word] for one in past_sentences(reading, voice)],
         "grade": grade_word(reading.grade),
         "source": local(indicator.source),
         "missing": local(indicator.who_is_missing),
-        "line": indicator.rollup.card["line"],
+        "line": card_for(indicator).get("line", []),
         "step": reading.step,
+        "walls": list(reading.walls),
         "style": [voice.unit, voice.multiplier, voice.decimals, voice.of_whom],
         "goal": f"{reading.promise.value:f}" if reading.promise else None,
-        "gap": _gap(split, indicator, names, voice) if split and split.gap else None,
+        "gap": _gap(split, reading, indicator, names) if split and split.gap else None,
         "no_gap": "" if split and split.gap else no_gap_yet(split),
     }
 
 
-def _gap(split: Split, indicator: Indicator, names: dict[int, str], voice: Voice) -> Frozen:
+def _gap(split: Split, reading: IndicatorReading, indicator: Indicator, names: dict[int, str]) -> Frozen:
     assert split.gap is not None  # noqa: S101 (the caller saw to it)
-    verdict = gap_sign(split.gap.verdict)
+    verdict, voice = gap_sign(split.gap.verdict), voice_of(indicator)
+    more = (certainty(split.gap), parity(split.gap, names), gap_caution(split.gap, reading))
+    common = common_of(split, reading)
     return {
         "dimension": local(indicator.gap_dimension.name) if indicator.gap_dimension else "",
+        "period": common.label,
         "sentence": gap_sentence(split.gap, voice),
         "between": between(split.gap, names),
         "relative": relative(split.gap, names, voice, indicator),
+        "more": [one for one in more if one],
         "verdict": [verdict.glyph, verdict.word],
         "groups": groups_sentence(split, less_is_better=indicator.direction == Indicator.Direction.DOWN),
-        "rows": [_row(names[group.key], group.figures) for group in split.groups],
-        "hidden": [[names[key], not_shown()] for key in (*split.hidden, *split.guarding)],
+        "rows": [_row(group.key, names[group.key], group.figures, common) for group in split.groups],
+        "hidden": [[names[key], not_shown()] for key in split.hidden],
         "unpublished": not_published([names[key] for key in split.unpublished]) if split.unpublished else "",
+        "notes": [one for one in (sizes_note(split), *notes_of(split, reading, names, voice)) if one],
     }
 
 
-def _row(name: str, figures: Any) -> Frozen:
-    shown = [figure for figure in figures if figure.value is not None]
-    first, last = (shown[0], shown[-1]) if shown else (None, None)
+def _errata(viewer: Viewer) -> list[Erratum]:
+    """Return what was corrected since the last issue and stands in an earlier one."""
+    earlier = published_reports(viewer)
+    return errata_since(earlier, viewer, since=max(one.as_of for one in earlier)) if earlier else []
+
+
+def _erratum(one: Erratum) -> Frozen:
     return {
+        "indicator": one.indicator,
+        "where": f"{one.cell}, {one.period}" if one.cell else one.period,
+        "before": one.before,
+        "after": one.after,
+        "reason": local(one.reason),
+        "issues": ", ".join(str(report.issue) for report in one.reports),
+    }
+
+
+def _row(key: int, name: str, figures: Sequence[Figure], common: Common) -> Frozen:
+    """A group then and now, in the periods that are compared; without a figure there, its own last one."""
+    shown = [figure for figure in figures if figure.value is not None]
+    first = next((one for one in shown if one.at == common.was_at), None)
+    last = next((one for one in shown if one.at == common.at), shown[-1] if shown else None)
+    if last is None or last.at != common.at or first is last:
+        first = None
+    return {
+        "key": key,
         "name": name,
-        "was": f"{first.value:f}" if first and first is not last else None,
-        "was_label": first.label if first and first is not last else "",
+        "was": f"{first.value:f}" if first else None,
+        "was_label": first.label if first else "",
         "now": f"{last.value:f}" if last else None,
         "now_label": last.label if last else "",
     }
@@ -136,13 +181,15 @@ def _decision(decision: Any) -> Frozen:
     }
 
 
-def _drawn(one: Frozen, palette: Any) -> Frozen:
+def drawn(one: Frozen, palette: Palette) -> Frozen:
+    """Return a frozen indicator with its pictures."""
     voice = Voice(*one["style"])
     points = tuple(
         Point(at, label, None if value is None else Decimal(value)) for at, label, value in one["line"]
     )
     goal = Decimal(one["goal"]) if one["goal"] else None
-    spark = Spark(one["name"], points, voice.style, target=goal, step=one["step"])
+    breaks = tuple(one.get("walls", ()))
+    spark = Spark(one["name"], points, voice.style, target=goal, step=one["step"], breaks=breaks)
     gap = {**one["gap"], "rows": _gap_rows(one["gap"]["rows"], voice, palette)} if one["gap"] else None
     return {
         **one,
@@ -152,9 +199,9 @@ def _drawn(one: Frozen, palette: Any) -> Frozen:
     }
 
 
-def _gap_rows(rows: list[Frozen], voice: Voice, palette: Any) -> list[Frozen]:
+def _gap_rows(rows: list[Frozen], voice: Voice, palette: Palette) -> list[Frozen]:
     known = [row for row in rows if row["now"] is not None]
-    drawn = [
+    specs = [
         GapRow(
             Decimal(row["now"]),
             alt=row["name"],
@@ -163,10 +210,10 @@ def _gap_rows(rows: list[Frozen], voice: Voice, palette: Any) -> list[Frozen]:
         )
         for row in known
     ]
-    ends = shared_span(drawn) if drawn else (Decimal(0), Decimal(1))
+    ends = shared_span(specs) if specs else (Decimal(0), Decimal(1))
     return [
         {**row, "picture": fixed.as_image(fixed.gap(one, ends, palette=palette)), "said": _said(row, voice)}
-        for row, one in zip(known, drawn, strict=True)
+        for row, one in zip(known, specs, strict=True)
     ]
 
 

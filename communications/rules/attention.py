@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+NEAR = timedelta(days=7)
 
 
 class Part(StrEnum):
     """The parts of Today, in the order in which they are shown."""
 
+    PROMISES = "promises"
     ROOMS = "rooms"
+    PLAN = "plan"
     FIGURES = "figures"
     OPENNESS = "openness"
     PEOPLE = "people"
@@ -46,12 +50,24 @@ class Need:
             return Urgency.LATE
         return Urgency.TODAY if self.due == today else Urgency.SOON
 
+    def days_late(self, *, today: date) -> int:
+        """Return by how many days the due day has passed; 0 when it has not."""
+        return max(0, (today - self.due).days) if self.due else 0
 
-def ordered(needs: Iterable[Need]) -> list[tuple[Part, list[Need]]]:
-    """Return the needs by part, each part by due day; what has no day comes last. Empty parts are left out."""
+    def is_pressing(self, *, today: date) -> bool:
+        """Whether its button is filled: a day within a week, passed or not, or no day that one could wait for."""
+        return self.due is None or self.due <= today + NEAR
+
+
+def ordered(needs: Iterable[Need], *, today: date) -> list[tuple[Part, list[Need]]]:
+    """Return the needs by part: parts with something late first, each part by due day, what has no day last.
+
+    Empty parts are left out.
+    """
     found = list(needs)
     parts = [(part, [need for need in found if need.part == part]) for part in Part]
-    return [(part, sorted(rows, key=_by_day)) for part, rows in parts if rows]
+    kept = [(part, sorted(rows, key=_by_day)) for part, rows in parts if rows]
+    return sorted(kept, key=lambda part: part[1][0].days_late(today=today) == 0)
 
 
 def _by_day(need: Need) -> tuple[bool, date, str]:

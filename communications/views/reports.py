@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from communications.actions.reports import request_report
+from communications.errata import errata_of
+from communications.frozen import restricted_since
 from communications.models import ReportSnapshot
 from initiatives.access import InitiativeRequest, fetch_or_stub, guard
 from initiatives.models import JobRun
@@ -41,7 +43,9 @@ def report(request: InitiativeRequest, number: int) -> HttpResponse:
     """Show one issue: how far it is, or what it holds and how to check it."""
     rows = ReportSnapshot.objects.select_related("record__initiative", "file", "run__pulse")
     found = fetch_or_stub(rows, request.viewer, record__number=number)
-    context = {"report": found, "nav_section": "reports", "progress": progress_of(found)}
+    since = restricted_since(found) if found.ready_at else {}
+    context = {"report": found, "nav_section": "reports", "progress": progress_of(found), "since": since}
+    context["errata"] = errata_of(found, request.viewer) if found.ready_at else []
     response = render(request, "communications/reports/detail.html", context)
     if found.ready_at is None and found.run and found.run.state != JobRun.State.FAILED:
         response["Refresh"] = "3"  # the page follows the job without scripts too

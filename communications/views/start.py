@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.actions.start import finish_step, settled_steps, skip_step
-from communications.actions.start_steps import add_chosen, add_own, invite_all, state_result
+from communications.actions.start_steps import choose_indicators, invite_all, state_result
 from communications.forms.start import NameForm, OwnIndicatorForm, PeopleForm, ResultForm
 from communications.rules.setting_up import ORDER, Step, after, next_step
+from communications.views.start_blanks import PARTS, blanks_of
 from communications.views.start_path import path_of, shared_context
 from initiatives.access import InitiativeRequest, guard, initiatives_of, open_door
 from initiatives.actions.founding import Identity, found, publish
@@ -60,8 +65,9 @@ def result(request: InitiativeRequest) -> HttpResponse:
     """Step 2: the result in one sentence."""
     form = ResultForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        state_result(language=_language(), by=request.person, **form.cleaned_data)
-        return _done(request, Step.RESULT)
+        said = partial(state_result, language=_language(), by=request.person, **form.cleaned_data)
+        if _does(said, form):
+            return _done(request, Step.RESULT)
     return _page(request, Step.RESULT, {"form": form, "there": Result.objects.all()}, form.errors)
 
 
@@ -69,16 +75,14 @@ def result(request: InitiativeRequest) -> HttpResponse:
 @guard(Permission.INITIATIVE_EDIT)
 def indicators(request: InitiativeRequest) -> HttpResponse:
     """Step 3: three to six indicators, from the library or in own words."""
-    form = OwnIndicatorForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        chosen = request.POST.getlist("from_library")
-        add_chosen(keys=chosen, by=request.person)
-        if form.cleaned_data["name"]:
-            add_own(language=_language(), by=request.person, **form.cleaned_data)
-        if "another" in request.POST:
-            return _to(request.initiative, Step.INDICATORS)
-        return _done(request, Step.INDICATORS)
     there = Indicator.objects.on_overview().select_related("record")
+    form = OwnIndicatorForm(request.POST or None, has_some=there.exists())
+    if request.method == "POST" and form.is_valid():
+        keys = form.cleaned_data["from_library"]
+        chosen = partial(choose_indicators, keys=keys, own=form.own, language=_language(), by=request.person)
+        if _does(chosen, form):
+            to_another = "another" in request.POST
+            return _to(request.initiative, Step.INDICATORS) if to_another else _done(request, Step.INDICATORS)
     return _page(request, Step.INDICATORS, {"form": form, "there": there, "library": by_topic()}, form.errors)
 
 
@@ -99,8 +103,8 @@ def figures(request: InitiativeRequest) -> HttpResponse:
 def people(request: InitiativeRequest) -> HttpResponse:
     """Step 5: invite people."""
     form = PeopleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        invite_all(by=request.person, **form.cleaned_data)
+    may_do = request.method == "POST" and form.is_valid()
+    if may_do and _does(partial(invite_all, by=request.person, **form.cleaned_data), form):
         return _done(request, Step.PEOPLE)
     return _page(request, Step.PEOPLE, {"form": form}, form.errors)
 
@@ -115,7 +119,8 @@ def publishing(request: InitiativeRequest) -> HttpResponse:
         publish(initiative=request.initiative, by=request.person)
         finish_step(step=Step.PUBLISH, by=request.person)
         return redirect(request.initiative.url)
-    return _page(request, Step.PUBLISH, {}, {})
+    blanks = blanks_of(request.initiative)
+    return _page(request, Step.PUBLISH, {"blanks": blanks, "is_empty": len(blanks) == PARTS}, {})
 
 
 @require_POST
@@ -132,6 +137,16 @@ def skipping(request: InitiativeRequest, step: str) -> HttpResponse:
 def _page(request: InitiativeRequest, step: Step, context: dict[str, object], errors: object) -> HttpResponse:
     shown = shared_context(request.initiative, settled_steps(), step) | context
     return render(request, f"communications/start/{step}.html", shown, status=422 if errors else 200)
+
+
+def _does(act: Callable[[], object], form: Form) -> bool:
+    """Carry a step out; what is refused stands beside its field, and what was typed stays."""
+    try:
+        act()
+    except RuleBroken as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        return False
+    return True
 
 
 def _done(request: InitiativeRequest, step: Step) -> HttpResponse:

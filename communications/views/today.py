@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from communications.attention import Desk, needs_of
-from communications.looking_ahead import coming_up, pulse_of, restricted_now
-from communications.rules.attention import ordered
+from communications.attention import needs_of, questions_of
+from communications.desk import Desk
+from communications.looking_ahead import coming_up, pulse_of, side_of
+from communications.rules.attention import Need, Urgency, ordered
 from initiatives import clock
 from initiatives.access import InitiativeRequest, guard
 from initiatives.rules.permissions import Permission
+from initiatives.together import ask_together
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A need as it stands on a day."""
+
+    need: Need
+    urgency: Urgency
+    days_late: int
+    is_pressing: bool
+
+
+def row_of(need: Need, *, today: date) -> Row:
+    """Return how a need stands on a day."""
+    return Row(need, need.urgency(today=today), need.days_late(today=today), need.is_pressing(today=today))
 
 
 @require_safe
@@ -19,7 +39,9 @@ from initiatives.rules.permissions import Permission
 def today(request: InitiativeRequest) -> HttpResponse:
     """Show the rows of the day, what is coming, and whether the whole is working."""
     desk = Desk(request.initiative, request.viewer, clock.today(request.initiative.zone))
-    needs = needs_of(desk)
+    questions, side = questions_of(desk), side_of(desk)
+    ask_together(*(question.rows for question in questions), *side.questions)
+    needs = needs_of(questions)
     return render(
         request,
         "communications/today/detail.html",
@@ -28,12 +50,13 @@ def today(request: InitiativeRequest) -> HttpResponse:
             "nav_counts": {"today": len(needs)},
             "day": desk.today,
             "count": len(needs),
+            "late": sum(1 for need in needs if need.days_late(today=desk.today)),
             "parts": [
-                (part, [(need, need.urgency(today=desk.today)) for need in rows])
-                for part, rows in ordered(needs)
+                (part, [row_of(need, today=desk.today) for need in rows])
+                for part, rows in ordered(needs, today=desk.today)
             ],
-            "coming": coming_up(desk),
-            "pulse": pulse_of(desk) if request.viewer.is_staff else [],
-            "restricted": restricted_now(desk),
+            "coming": coming_up(side),
+            "pulse": pulse_of(side) if request.viewer.is_staff else [],
+            "restricted": list(desk.restrictions),
         },
     )

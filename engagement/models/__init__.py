@@ -1,1 +1,97 @@
-"""The tables of engagement. Levels and promises are rules; engagements follow with the engine of decisions."""
+"""The tables of engagement: questions taken to people, what they said, what was decided, and what is owed."""
+
+from engagement.models.alternatives import (
+    Alternative,
+    Criterion,
+    CriterionScore,
+    CriterionVoice,
+    Evidence,
+    EvidenceRequest,
+    Statement,
+)
+from engagement.models.ballots import (
+    BallotSheet,
+    Elector,
+    Objection,
+    Recusal,
+    SecretBallot,
+    Teller,
+    Vote,
+)
+from engagement.models.decisions import Decision, DecisionOption, DecisionStep
+from engagement.models.engagements import (
+    LEVELS,
+    DelegationInstrument,
+    Engagement,
+    EngagementStep,
+    Framing,
+    LevelChange,
+    PanelMember,
+    Postponement,
+    Prompt,
+    Session,
+    Told,
+)
+from engagement.models.hearing import Question, Support
+from engagement.models.inputs import Answer, Hiding, Input, InputContact, InputGroup, InputQuerySet, Rating
+from engagement.models.lots import Lot, Volunteer, VolunteerGroup
+from engagement.models.parity import AffectedShare, Outreach
+from engagement.models.promises import FrontBanner, NotKept, Obligation, Override, PromiseeVoice, PromiseeVote
+from engagement.models.themes import Citation, Disposition, MatrixCell, PanelVoice, Theme, ThemeInput
+
+__all__ = [
+    "LEVELS",
+    "AffectedShare",
+    "Alternative",
+    "Answer",
+    "BallotSheet",
+    "Citation",
+    "Criterion",
+    "CriterionScore",
+    "CriterionVoice",
+    "Decision",
+    "DecisionOption",
+    "DecisionStep",
+    "DelegationInstrument",
+    "Disposition",
+    "Elector",
+    "Engagement",
+    "EngagementStep",
+    "Evidence",
+    "EvidenceRequest",
+    "Framing",
+    "FrontBanner",
+    "Hiding",
+    "Input",
+    "InputContact",
+    "InputGroup",
+    "InputQuerySet",
+    "LevelChange",
+    "Lot",
+    "MatrixCell",
+    "NotKept",
+    "Objection",
+    "Obligation",
+    "Outreach",
+    "Override",
+    "PanelMember",
+    "PanelVoice",
+    "Postponement",
+    "PromiseeVoice",
+    "PromiseeVote",
+    "Prompt",
+    "Question",
+    "Rating",
+    "Recusal",
+    "SecretBallot",
+    "Session",
+    "Statement",
+    "Support",
+    "Teller",
+    "Theme",
+    "ThemeInput",
+    "Told",
+    "Volunteer",
+    "VolunteerGroup",
+    "Vote",
+]

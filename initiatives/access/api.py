@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -24,7 +25,7 @@ class ByCursor(CursorPagination):
 
 
 def explain(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Answer every refusal as {"code", "message", "field"}."""
+    """Answer every refusal as {"code", "message", "field"}; data that cannot be taken is 422, each fault in `errors`."""
     if isinstance(exc, RuleBroken):
         return Response({"code": "rule_broken", "message": exc.sentence, "field": exc.field}, status=409)
     if isinstance(exc, Withheld):
@@ -32,10 +33,25 @@ def explain(exc: Exception, context: dict[str, Any]) -> Response | None:
         return Response(
             {"code": "withheld", "message": exc.restriction.ground, "field": None, **stub}, status=403
         )
+    if isinstance(exc, ValidationError):
+        faults = list(_faults(exc.get_full_details()))
+        return Response({**faults[0], "errors": faults}, status=422)
     response = exception_handler(exc, context)
     if response is not None:
         response.data = _flat(exc, response.data)
     return response
+
+
+def _faults(found: Any, field: str = "") -> Iterator[dict[str, Any]]:
+    """Yield every fault of what was sent; `field` is the way to it, such as figures.2.period."""
+    if isinstance(found, dict) and set(found) == {"message", "code"}:
+        yield {"code": found["code"], "message": str(found["message"]), "field": field or None}
+        return
+    parts = found.items() if isinstance(found, dict) else enumerate(found)
+    for name, part in parts:
+        is_fault = isinstance(found, list) and isinstance(part, dict) and set(part) == {"message", "code"}
+        own = "" if is_fault or name == "non_field_errors" else str(name)
+        yield from _faults(part, ".".join(filter(None, (field, own))))
 
 
 def _flat(exc: Exception, data: Any) -> dict[str, Any]:
@@ -44,10 +60,4 @@ def _flat(exc: Exception, data: Any) -> dict[str, Any]:
         code = "permission_denied"
     if isinstance(data, dict) and "detail" in data:
         return {"code": getattr(data["detail"], "code", code), "message": str(data["detail"]), "field": None}
-    field = next(iter(data), None) if isinstance(data, dict) else None
-    found = data[field] if isinstance(data, dict) and field is not None else data
-    return {
-        "code": code,
-        "message": str(found[0] if isinstance(found, list) and found else found),
-        "field": field,
-    }
+    return {"code": code, "message": str(data), "field": None}

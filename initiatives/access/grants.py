@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet, Value
 from guardian.shortcuts import assign_perm, remove_perm
 
 from initiatives.models import (
     Initiative,
-    InitiativeGroupPermission,
     Restriction,
     RestrictionGroupPermission,
     RoleGroup,
@@ -20,11 +21,18 @@ from initiatives.rules.roles import GRANTS, Role
 _KNOWN = {p.value: p for p in Permission}
 
 
-def permissions_of_groups(group_ids: Iterable[int]) -> frozenset[Permission]:
-    """Return the rights that groups hold in the open initiative: one query."""
-    names = InitiativeGroupPermission.objects.filter(group_id__in=group_ids).values_list(
-        "permission__codename", flat=True
+def rights_by_role() -> QuerySet[RoleGroup, tuple[str, int, list[str]]]:
+    """Return, of every role of the open initiative, its group and the names of the rights that it holds."""
+    names = ArrayAgg(
+        "group__initiativegrouppermission__permission__codename",
+        filter=Q(group__initiativegrouppermission__isnull=False),
+        default=Value([]),
     )
+    return RoleGroup.objects.order_by().values_list("role", "group_id").annotate(names=names)
+
+
+def named_permissions(names: Iterable[str]) -> frozenset[Permission]:
+    """Return the rights with these names; a name that the product no longer knows gives none."""
     return frozenset(_KNOWN[name] for name in names if name in _KNOWN)
 
 
@@ -49,11 +57,7 @@ def revoke(role: Role, permission: Permission, initiative: Initiative) -> None:
 
 def rights_of_roles() -> dict[str, frozenset[str]]:
     """Return what every role may do in the open initiative: role → permissions."""
-    rows = RoleGroup.objects.values_list("role", "group__initiativegrouppermission__permission__codename")
-    found: dict[str, set[str]] = {}
-    for role, name in rows:
-        found.setdefault(role, set()).update({name} if name else set())
-    return {role: frozenset(names) for role, names in found.items()}
+    return {role: frozenset(names) for role, _group, names in rights_by_role()}
 
 
 def let_read(restriction: Restriction, groups: Iterable[Group]) -> None:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django_htmx.middleware import HtmxDetails
 
+from initiatives.access.entrance import Marks
 from initiatives.models import Initiative, Person, Restriction
 from initiatives.rules.permissions import Permission
 from initiatives.rules.policy import can
@@ -26,6 +27,7 @@ class InitiativeRequest(HttpRequest):
     """A request inside one initiative: the middleware has opened the scope and built the viewer."""
 
     initiative: Initiative
+    marks: Marks
     viewer: Viewer
     htmx: HtmxDetails
     person: Person  # who is signed in; nobody where the guard asked for no more than seeing
@@ -46,7 +48,7 @@ View = Callable[Concatenate[InitiativeRequest, P], HttpResponse]
 def guard(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
     """Let in who holds the permission: strangers get the 404 of a page that is not there, members the reason.
 
-    RuleBroken that a view lets through becomes a page that says what is missing; what was recorded before stays.
+    RuleBroken that a view lets through becomes a page that says what is missing; an attempt that must be recorded is.
     """
 
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -99,6 +101,8 @@ def _refusal(request: InitiativeRequest, permission: Permission) -> HttpResponse
 
 
 def _say_no(request: InitiativeRequest, refusal: RuleBroken) -> HttpResponse:
+    if refusal.keep is not None:
+        refusal.keep()
     if request.method == "POST" and not request.htmx:
         messages.error(request, refusal.sentence)
         back: Any = request.headers.get("Referer", "")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from initiatives import clock
-from initiatives.access.grants import permissions_of_groups
-from initiatives.models import Body, Initiative, Person, RoleGroup, RoleHolding, SeatTerm
+from initiatives.access.grants import named_permissions, rights_by_role
+from initiatives.models import Initiative, Person, RoleHolding, SeatTerm
 from initiatives.rules.permissions import EVERYBODY
 from initiatives.rules.roles import Role
+from initiatives.rules.seat_roles import role_of_seat
 from initiatives.rules.viewer import Viewer, visitor
+from initiatives.together import ask_together
 
 
 def initiative_for(slug: str) -> Initiative | None:
@@ -30,33 +34,52 @@ def initiatives_of(person: Person) -> QuerySet[Initiative]:
 
 
 def build_viewer(person: Person | None, initiative: Initiative, *, as_public: bool = False) -> Viewer:
-    """Return who is looking, inside the open scope of the initiative. Rights come from role groups only."""
+    """Return who is looking, inside the open scope of the initiative: one journey. Rights come from role groups only.
+
+    A seat carries a role for those who hold it or stand in, from the first day of the term to the last.
+    """
     if person is None or not person.is_active or as_public:
         return visitor(initiative.pk, as_public=as_public)
     day = clock.today(initiative.zone)
-    holdings = list(RoleHolding.objects.on(day).filter(person=person).values_list("role", "membership_id"))
-    terms = _seats_on(person, day)
-    if not holdings and not terms:
+    holdings = RoleHolding.objects.on(day).filter(person=person).values_list("role", "membership_id")
+    seats, rights = _seats_on(person, day), rights_by_role()
+    ask_together(holdings, seats, rights)
+    places = [_place(row, person) for row in seats]
+    if not holdings and not places:
         return Viewer(initiative_id=initiative.pk, person_id=person.pk)
-    roles = frozenset(Role(role) for role, _ in holdings)
-    role_groups = frozenset(RoleGroup.objects.filter(role__in=roles).values_list("group_id", flat=True))
-    bodies = frozenset(body for _, body in terms)
-    body_groups = (
-        frozenset(Body.objects.filter(pk__in=bodies).values_list("group_id", flat=True))
-        if bodies
-        else frozenset()
-    )
+    roles = frozenset(Role(role) for role, _ in holdings) | frozenset(p.role for p in places if p.role)
+    groups = {group: names for role, group, names in rights if role in roles}
+    held = [place for place in places if place.is_holder]
+    spoken_for = {place.membership_id for place in places if place.role == Role.PARTNER}
     return Viewer(
         initiative_id=initiative.pk,
         person_id=person.pk,
         roles=roles,
-        permissions=EVERYBODY | permissions_of_groups(role_groups),
-        group_ids=role_groups | body_groups,
-        seat_ids=frozenset(seat for seat, _ in terms),
-        body_ids=bodies,
-        membership_ids=frozenset(pk for _, pk in holdings if pk),
+        permissions=EVERYBODY | named_permissions(chain.from_iterable(groups.values())),
+        group_ids=frozenset(groups) | {place.group_id for place in held},
+        seat_ids=frozenset(place.seat_id for place in held),
+        body_ids=frozenset(place.body_id for place in held),
+        membership_ids=frozenset(pk for pk in {pk for _, pk in holdings} | spoken_for if pk),
     )
 
 
-def _seats_on(person: Person, day: date) -> list[tuple[int, int]]:
-    return list(SeatTerm.objects.on(day).filter(person=person).values_list("seat_id", "seat__body_id"))
+class _Place(NamedTuple):
+    """A seat that somebody holds or stands in for, and the role that it carries."""
+
+    seat_id: int
+    body_id: int
+    group_id: int
+    membership_id: int | None
+    role: Role | None
+    is_holder: bool
+
+
+def _seats_on(person: Person, day: date) -> QuerySet[SeatTerm, tuple[Any, ...]]:
+    theirs = Q(person=person) | Q(alternate=person)
+    seat = ("seat_id", "seat__body_id", "seat__body__group_id", "seat__membership_id", "seat__seat_class")
+    return SeatTerm.objects.on(day).filter(theirs).values_list(*seat, "person_id")
+
+
+def _place(row: tuple[Any, ...], person: Person) -> _Place:
+    seat, body, group, membership, seat_class, holder = row
+    return _Place(seat, body, group, membership, role_of_seat(seat_class), holder == person.pk)

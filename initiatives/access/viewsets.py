@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django_filters.rest_framework import CharFilter, FilterSet
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -40,6 +41,7 @@ class ReadingViewSet(ReadOnlyModelViewSet[M]):
     """Lists and single rows of one initiative, as this reader sees them."""
 
     permission = Permission.SEE_PUBLISHED
+    is_conditional = True  # False where something moves that no event tells of, such as the progress of a job
 
     def rows(self, viewer: Viewer) -> QuerySet[M]:
         """Return what the viewer sees; every collection says it."""
@@ -68,12 +70,13 @@ class ReadingViewSet(ReadOnlyModelViewSet[M]):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check the reader first, then whether their copy still holds."""
         super().initial(request, *args, **kwargs)
-        self.etag = stamp(cast(InitiativeRequest, request._request))
+        if self.is_conditional:
+            self.etag = stamp(cast(InitiativeRequest, request._request))
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         """Add the ETag; answer 304 when nothing changed."""
         done = super().finalize_response(request, response, *args, **kwargs)
-        if done.status_code == 200 and hasattr(self, "etag"):
+        if done.status_code == 200 and hasattr(self, "etag") and request.method in SAFE_METHODS:
             done["ETag"] = self.etag
             early: HttpResponseBase | None = get_conditional_response(request._request, etag=self.etag)
             if early is not None and early.status_code == 304:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol, Self, TypeVar
 
 from django.db import models
 from django.http import Http404
 
+from initiatives import clock
 from initiatives.access.guard import Withheld
 from initiatives.models import Record, Restriction
-from initiatives.models.records import hidden_from
+from initiatives.models.records import RestrictionQuerySet, hidden_from
 from initiatives.rules.viewer import Viewer
+from initiatives.rules.withholding import withholds_title
 
 M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
@@ -48,11 +51,38 @@ def refuse_withheld(record: Record, viewer: Viewer, *, part: str = "") -> None:
 
     The restriction that ends last is the one that the stub tells of.
     """
-    if not Record.objects.published_or_own(viewer).filter(pk=record.pk).exists():
-        return
     held = hidden_from(viewer, record=record, whole=record.part_of_id, part=part)
     stub: Restriction | None = (
         held.select_related("record", "set_by", "approved_by").order_by("-expires_at").first()
     )
-    if stub is not None:
+    if stub is not None and Record.objects.published_or_own(viewer).filter(pk=record.pk).exists():
         raise Withheld(stub)
+
+
+def withheld_parts(viewer: Viewer, kind: str) -> dict[int, dict[str, Restriction]]:
+    """Return, by record, the named parts that are kept from the viewer, each with the restriction that ends last."""
+    held = _kept(viewer).filter(scope=Restriction.Scope.FIELDS, record__kind=kind).order_by("expires_at")
+    found: dict[int, dict[str, Restriction]] = {}
+    for one in held.with_names():
+        found.setdefault(one.record_id, {}).update(dict.fromkeys(one.fields, one))
+    return found
+
+
+def titles_told(viewer: Viewer, records: Iterable[int]) -> set[int]:
+    """Return which records the viewer may name: what is seen, and what is withheld without its title."""
+    published = Record.objects.published_or_own(viewer).filter(pk__in=set(records))
+    told = set(published.values_list("pk", flat=True))
+    whole = _kept(viewer).filter(scope=Restriction.Scope.WHOLE, record__in=told)
+    kept = whole.values_list("record_id", "record__kind", "fields")
+    return told - {pk for pk, kind, fields in kept if withholds_title(kind, fields)}
+
+
+def stubs_of(viewer: Viewer, kind: str) -> list[Restriction]:
+    """Return one restriction for each record of a kind that is withheld from the viewer: the one that ends last."""
+    held = _kept(viewer).filter(scope=Restriction.Scope.WHOLE, record__kind=kind)
+    last = {one.record_id: one for one in held.with_names().order_by("expires_at")}
+    return sorted(last.values(), key=lambda one: one.record.number)
+
+
+def _kept(viewer: Viewer) -> RestrictionQuerySet:
+    return Restriction.objects.active(at=clock.now()).kept_from(viewer)

@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from initiatives import clock
-from initiatives.actions.rounds import CLOSE_ROUND, mark_present, note_opening, notice_round, shut
+from initiatives.actions.rounds import (
+    CLOSE_ROUND,
+    check_stand_in,
+    mark_present,
+    note_opening,
+    notice_round,
+    shut,
+)
 from initiatives.due import owe
 from initiatives.identity import change_record, give_record, publish_record
 from initiatives.models import (
@@ -111,22 +118,25 @@ def answer(
 ) -> Ratification:
     """Give or change the answer of one seat, in its own words; the earlier answer is kept.
 
-    Raises RuleBroken for anybody but the holder of the seat, outside the time of the round, or for a dissent
-    without words. The deadline is read on the server after the round is locked, so no answer slips in behind the count.
+    The holder's own answer takes the place of their alternate's; an alternate answers only while the holder has not.
+    Raises RuleBroken for anybody else, outside the time of the round, or for a dissent without words. The deadline is
+    read on the server after the round is locked, so no answer slips in behind the count.
     """
     room = Round.objects.select_for_update(of=("self",)).select_related("record").get(common_agenda=agenda)
     _check_open(room)
-    seat = RoundSeat.objects.select_for_update(of=("self",)).get(pk=seat.pk)
-    if seat.round_id != room.pk or seat.person_id != by.pk:
-        raise RuleBroken(_("Only whoever held the seat when the round was noticed may answer for it."))
+    note_opening(room)
+    seat = _seat_to_answer_for(room, seat, by)
     said = words.strip()
     if stance == Ratification.Stance.DISSENT and not said:
         raise RuleBroken(_("Say in your own words why you dissent. Everybody will read it."), field="words")
-    note_opening(room)
-    replaced = Ratification.objects.filter(agenda=agenda, round_seat=seat, replaced_at__isnull=True).update(
-        replaced_at=clock.now()
+    alternate = by if by.pk != seat.person_id else None
+    counting = Ratification.objects.filter(agenda=agenda, replaced_at__isnull=True)
+    if alternate is not None:
+        check_stand_in(seat, alternate, counting)
+    replaced = counting.filter(round_seat=seat).update(replaced_at=clock.now())
+    given = Ratification.objects.create(
+        agenda=agenda, round_seat=seat, stance=stance, words=said, alternate=alternate
     )
-    given = Ratification.objects.create(agenda=agenda, round_seat=seat, stance=stance, words=said)
     mark_present(seat)
     facts: dict[str, Json] = {
         "seat": seat.seat_id,
@@ -134,8 +144,32 @@ def answer(
         "stance": str(stance),
         "changed": bool(replaced),
     }
-    record("agenda.answered", by=by, about=agenda, facts=facts)
+    record("agenda.answered_for" if alternate else "agenda.answered", by=by, about=agenda, facts=facts)
     return given
+
+
+@transaction.atomic
+def withdraw_proposal(*, agenda: CommonAgenda, reason: Texts, by: Person) -> None:
+    """Take a version back from the table before its round is over, for a reason that everybody reads.
+
+    The answers given so far stay readable. Raises RuleBroken when the time is over: then the answers are counted.
+    """
+    room = Round.objects.select_for_update(of=("self",)).select_related("record").get(common_agenda=agenda)
+    agenda = _locked(agenda)
+    if agenda.state != State.PROPOSED or phase_of(room) not in (Phase.NOTICED, Phase.OPEN):
+        raise RuleBroken(_("The time for answers is over, so this version can’t be taken back any more."))
+    if not any(said.strip() for said in reason.values()):
+        raise RuleBroken(_("Say why. Everybody will read it."), field="reason")
+    note_opening(room)
+    shut(room, by=by)
+    agenda.withdrawn_by, agenda.withdrawal_reason = by, reason
+    _end(agenda, State.WITHDRAWN, Outcome.WITHDRAWN)
+    record(
+        "agenda.withdrawn",
+        by=by,
+        about=agenda,
+        facts={"version": agenda.version, "round": room.record.number},
+    )
 
 
 @transaction.atomic
@@ -209,10 +243,22 @@ def _decide(agenda: CommonAgenda, outcome: Outcome) -> None:
             earlier.state = State.SUPERSEDED
             earlier.save(update_fields=["state"])
             change_record(earlier.record, state=Record.State.SUPERSEDED)
-    agenda.state = State.RATIFIED if ratified else State.NOT_RATIFIED
-    agenda.outcome, agenda.decided_at = outcome.value, clock.now()
-    agenda.save(update_fields=["state", "outcome", "decided_at"])
-    change_record(agenda.record, state=None if ratified else Record.State.ENDED)
+    _end(agenda, State.RATIFIED if ratified else State.NOT_RATIFIED, outcome)
+
+
+def _end(agenda: CommonAgenda, state: State, outcome: Outcome) -> None:
+    agenda.state, agenda.outcome, agenda.decided_at = state, outcome.value, clock.now()
+    agenda.save(update_fields=["state", "outcome", "decided_at", "withdrawn_by", "withdrawal_reason"])
+    change_record(agenda.record, state=None if state == State.RATIFIED else Record.State.ENDED)
+
+
+def _seat_to_answer_for(room: Round, seat: RoundSeat, by: Person) -> RoundSeat:
+    found = RoundSeat.objects.select_for_update(of=("self",)).filter(pk=seat.pk, round=room).first()
+    if found is None or by.pk not in (found.person_id, found.alternate_id):
+        raise RuleBroken(
+            _("Only whoever held the seat when the round opened, or their alternate, may answer for it.")
+        )
+    return found
 
 
 def _check_draft(agenda: CommonAgenda) -> None:

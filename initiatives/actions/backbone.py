@@ -9,10 +9,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from initiatives.actions.roles import keep_directory
+from initiatives.actions.terms import leave_seat
 from initiatives.identity import change_record, give_record
-from initiatives.models import Body, Membership, Person, Seat, SeatTerm
+from initiatives.models import Body, Membership, Person, RoleHolding, Seat, SeatTerm
 from initiatives.record import record
 from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.roles import Role
+from initiatives.rules.seat_roles import may_sit
 from initiatives.tenancy import current_initiative
 
 
@@ -68,9 +72,10 @@ def create_seat(
     created_on: date,
     by: Person,
     is_voting: bool = True,
+    is_co_chair: bool = False,
     membership: Membership | None = None,
 ) -> Seat:
-    """Add a seat to a body: whom it speaks for, and whether it votes. In the ledger as a seat change."""
+    """Add a seat to a body: whom it speaks for, whether it votes or shares the chair. In the ledger as a seat change."""
     if membership and membership.left_on:
         raise RuleBroken(
             _("{name} has left. A seat can only be kept for a partner.").format(name=membership),
@@ -81,11 +86,32 @@ def create_seat(
         name=name,
         seat_class=seat_class,
         is_voting=is_voting,
+        is_co_chair=is_co_chair,
         membership=membership,
         created_on=created_on,
     )
     _note_seat("seat.created", seat, by=by)
     return seat
+
+
+@transaction.atomic
+def share_chair(*, seat: Seat, by: Person) -> None:
+    """Let a seat be one of those that chair its body together; again changes nothing. In the ledger as a seat change."""
+    if seat.ended_on:
+        raise RuleBroken(_("This seat has ended. Choose one that is there."))
+    if not seat.is_co_chair:
+        seat.is_co_chair = True
+        seat.save(update_fields=["is_co_chair"])
+        _note_seat("seat.chairs", seat, by=by)
+
+
+@transaction.atomic
+def leave_chair(*, seat: Seat, by: Person) -> None:
+    """Let a seat be no longer one of those that chair its body. In the ledger as a seat change."""
+    if seat.is_co_chair:
+        seat.is_co_chair = False
+        seat.save(update_fields=["is_co_chair"])
+        _note_seat("seat.leaves_chair", seat, by=by)
 
 
 @transaction.atomic
@@ -115,16 +141,22 @@ def appoint(
 ) -> SeatTerm:
     """Let a person hold a seat from a day to a day, both included. In the ledger as a seat change.
 
-    Raises RuleBroken when the seat is held or has ended in that time, or the person sits in the body already.
+    The seat carries its role for them and for the alternate, for those days; nothing else has to be given or taken.
+    Raises RuleBroken when the seat is held or has ended in that time, the person sits in the body already, or a seat of
+    the backbone would go to somebody who does not work there.
     """
     seat = Seat.objects.select_for_update(of=("self",)).select_related("body__record").get(pk=seat.pk)
     _check_span(seat, starts_on, ends_on)
     if alternate == person:
         raise RuleBroken(_("The alternate must be somebody else."), field="alternate")
+    for who, field in ((person, "person"), (alternate, "alternate")):
+        _check_works_here(seat, who, field)
     _check_free(seat, person, SeatTerm.objects.meeting(starts_on, ends_on))
     term = SeatTerm.objects.create(
         seat=seat, person=person, alternate=alternate, starts_on=starts_on, ends_on=ends_on, chosen=chosen
     )
+    for who in filter(None, (person, alternate)):
+        keep_directory(who, seat.initiative)
     span = {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat(), "chosen": str(chosen)}
     _note_seat("seat.taken", seat, by=by, person=person.pk, **span)
     return term
@@ -147,6 +179,17 @@ def _check_free(seat: Seat, person: Person, running: QuerySet[SeatTerm]) -> None
         )
 
 
+def _check_works_here(seat: Seat, person: Person | None, field: str) -> None:
+    if person is None:
+        return
+    held = RoleHolding.objects.filter(person=person, until__isnull=True).values_list("role", flat=True)
+    if not may_sit(seat.seat_class, frozenset(Role(role) for role in held)):
+        raise RuleBroken(
+            _("This seat speaks for the backbone. Give {name} a role there first.").format(name=person),
+            field=field,
+        )
+
+
 def _check_span(seat: Seat, starts_on: date, ends_on: date) -> None:
     if ends_on <= starts_on:
         raise RuleBroken(_("A term must end after it starts. Pick a later last day."), field="ends_on")
@@ -161,9 +204,9 @@ def end_term(*, term: SeatTerm, on: date, by: Person) -> None:
         raise RuleBroken(_("This term has ended already."))
     if not term.starts_on <= on <= term.ends_on:
         raise RuleBroken(_("Pick a day inside the term."), field="on")
-    term.left_on = on
-    term.save(update_fields=["left_on"])
-    _note_seat("seat.left", term.seat, by=by, person=term.person_id, left_on=on.isoformat())
+    leave_seat(term, on=on, by=by)
+    for who in filter(None, (term.person, term.alternate)):
+        keep_directory(who, term.initiative)
 
 
 def _note_seat(kind: str, seat: Seat, *, by: Person, **facts: int | str) -> None:

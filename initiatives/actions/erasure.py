@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from functools import partial
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import models, transaction
 
 from initiatives import clock
+from initiatives.erased import Gone, note_down, noted
 from initiatives.models import (
+    Follow,
     Initiative,
     Invitation,
     LedgerPayload,
@@ -20,11 +26,10 @@ from initiatives.models import (
     SeatTerm,
     SentOnce,
 )
+from initiatives.own_words import ERASED_WORDS, erasings
 from initiatives.record import record
 from initiatives.rules.erasure import names_somebody
 from initiatives.tenancy import inside, open_initiative
-
-ERASED_WORDS = "—"
 
 
 @transaction.atomic
@@ -32,7 +37,8 @@ def erase_person(*, person: Person, why: str, by: Person | None) -> None:
     """Erase somebody everywhere on the platform, on their request. It can't be undone.
 
     Their rows stay as those of "someone who left". Payloads of the ledger that hold their name, their address or words
-    of theirs are emptied; the hashes stay, so the chains still verify. `why` is kept in public: no name in it.
+    of theirs are emptied; the hashes stay, so the chains still verify. `why` is kept in public: no name in it. A note of
+    it stays outside the database, for `erase_again`.
     """
     marks = frozenset({person.name, person.email} - {""})
     for initiative in Initiative.objects.filter(pk__in=_places(person)):
@@ -40,6 +46,25 @@ def erase_person(*, person: Person, why: str, by: Person | None) -> None:
             _erase_here(person, marks, why)
             record("person.erased", by=by, facts={"person": person.pk})
     _erase_login(person)
+    transaction.on_commit(partial(note_down, settings.ERASED_FILE, _gone(person), why))
+
+
+def erase_again() -> int:
+    """Erase whom a restored backup has brought back; return how many. Whom the database alone knows is noted down."""
+    known = noted(settings.ERASED_FILE)
+    for person in Person.objects.filter(erased_at__isnull=False):
+        if _gone(person) not in known:
+            note_down(settings.ERASED_FILE, _gone(person), "")
+    numbers = [gone.number for gone in known]
+    held = Person.objects.filter(pk__in=numbers, erased_at__isnull=True)
+    back = [(person, known[_gone(person)]) for person in held if _gone(person) in known]
+    for person, why in back:
+        erase_person(person=person, why=why, by=None)
+    return len(back)
+
+
+def _gone(person: Person) -> Gone:
+    return Gone(person.pk, person.created_at.astimezone(UTC))
 
 
 @transaction.atomic
@@ -62,12 +87,16 @@ def _erase_here(person: Person, marks: frozenset[str], why: str) -> None:
     for payload in LedgerPayload.objects.filter(erased_at__isnull=True).select_related("entry"):
         if names_somebody(payload.body, marks):
             erase_payload(payload=payload, why=why)
-    Ratification.objects.filter(round_seat__person=person).exclude(words="").update(words=ERASED_WORDS)
+    own = models.Q(alternate=person) | models.Q(alternate__isnull=True, round_seat__person=person)
+    Ratification.objects.filter(own).exclude(words="").update(words=ERASED_WORDS)
     ReviewRequest.objects.filter(asked_by=person).update(words=ERASED_WORDS)
     ReviewRequest.objects.filter(answered_by=person).update(answer=ERASED_WORDS)
     invited = models.Q(accepted_by=person) | models.Q(email__iexact=person.email)
     Invitation.objects.filter(invited).update(email=_no_address(person), message="")
+    Follow.objects.filter(person=person).delete()
     SentOnce.objects.filter(sender=f"person:{person.pk}").delete()
+    for erase in erasings():
+        erase(person)
     day = clock.today()
     RoleHolding.objects.filter(person=person, until__isnull=True, since__lte=day).update(until=day)
     SeatTerm.objects.filter(person=person, left_on__isnull=True, ends_on__gte=day).update(left_on=day)

@@ -39,6 +39,7 @@ from initiatives.rules.ledger import Json
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.roles import Role
+from initiatives.rules.seat_roles import may_sit
 from initiatives.tenancy import current_initiative
 
 SEND = "initiatives.send_invitation"
@@ -60,6 +61,10 @@ def invite(
     """
     address = email.strip().lower()
     _check_giver(role, by)
+    if seat is not None and not may_sit(seat.seat_class, frozenset({role})):
+        raise RuleBroken(
+            _("This seat speaks for the backbone: only somebody who works there can take it."), field="seat"
+        )
     if RoleHolding.objects.filter(person__email=address, role=role, until__isnull=True).exists():
         raise RuleBroken(_("{email} takes part in this role already.").format(email=address), field="email")
     if Invitation.objects.waiting(at=clock.now()).filter(email=address, role=role).exists():

@@ -13,10 +13,12 @@ from initiatives import clock
 from initiatives.access.grants import let_read, readers_of
 from initiatives.bylaws import rule_value
 from initiatives.models import Body, Initiative, Person, Record, Restriction, ReviewRequest, RoleGroup
+from initiatives.names import names_somebody
 from initiatives.record import record as note
 from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.restrictions import Span, needs_another
+from initiatives.rules.withholding import TITLE, parts_of
 from initiatives.tenancy import current_initiative
 
 OPEN_REVIEWS_AT_MOST = 10
@@ -37,12 +39,15 @@ def restrict(
 ) -> Restriction:
     """Hide a published record, or a part of it, until a time; `readers` are the groups that still see it.
 
+    `fields`: with the scope "fields" the parts that are hidden (rules.withholding.parts_of); with the whole record
+    ["title"] if its title must not be read either.
     Longer than the bylaws let one person decide (restriction_alone_days, counted together with what hid it just
     before), it waits for the approval of somebody else and hides nothing until then. Raises RuleBroken.
     """
     groups = _groups_here(readers)
     span = Span(starts_at or clock.now(), expires_at)
-    _check_words(record, ground, reason, scope, fields)
+    _check_words(record, ground, reason)
+    _check_parts(record, scope, fields)
     _check_span(span)
     made = Restriction.objects.create(
         record=record,
@@ -145,9 +150,7 @@ def answer_review(*, review: ReviewRequest, answer: str, by: Person) -> None:
     note("review.answered", by=by, about=held.restriction.record, facts={"restriction": held.restriction_id})
 
 
-def _check_words(
-    record: Record, ground: str, reason: dict[str, str], scope: str, fields: Sequence[str]
-) -> None:
+def _check_words(record: Record, ground: str, reason: dict[str, str]) -> None:
     language = Initiative.objects.get(pk=current_initiative()).language
     if record.state == Record.State.DRAFT:
         raise RuleBroken(_("A draft is not public. Only what is published can be restricted."))
@@ -158,8 +161,17 @@ def _check_words(
             _("Write one sentence that the public will read, in the initiative’s first language."),
             field="reason",
         )
+
+
+def _check_parts(record: Record, scope: str, fields: Sequence[str]) -> None:
+    possible = {
+        Restriction.Scope.WHOLE.value: {TITLE},
+        Restriction.Scope.FIELDS.value: set(parts_of(record.kind)),
+    }.get(scope, set())
+    if any(part not in possible and not names_somebody(record, part) for part in fields):
+        raise RuleBroken(_("This record has no such part to withhold by itself."), field="fields")
     if scope == Restriction.Scope.FIELDS and not fields:
-        raise RuleBroken(_("Say which parts of the record are withheld."), field="scope")
+        raise RuleBroken(_("Say which parts of the record are withheld."), field="fields")
 
 
 def _check_span(span: Span) -> None:

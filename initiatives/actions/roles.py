@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.access.grants import grant, revoke, rights_of_roles
-from initiatives.models import Initiative, Membership, Participation, Person, RoleHolding
+from initiatives.actions.terms import leave_seat
+from initiatives.models import Initiative, Membership, Participation, Person, RoleHolding, Seat, SeatTerm
 from initiatives.record import record
 from initiatives.rules.permissions import EVERYBODY, Permission
 from initiatives.rules.refusals import RuleBroken
-from initiatives.rules.roles import Role
+from initiatives.rules.roles import BACKBONE, Role
 from initiatives.tenancy import current_initiative
 
 
@@ -24,19 +28,18 @@ def give_role(*, person: Person, role: Role, by: Person, membership: Membership 
     holding = RoleHolding.objects.create(
         person=person, role=role, membership=membership, since=clock.today(initiative.zone), given_by=by
     )
-    Participation.objects.update_or_create(
-        person=person,
-        initiative=initiative,
-        defaults={"ended_at": None},
-        create_defaults={"since": clock.now()},
-    )
+    keep_directory(person, initiative)
     record("role.given", by=by, facts={"role": str(role), "person": person.pk})
     return holding
 
 
 @transaction.atomic
 def end_role(*, holding: RoleHolding, by: Person) -> None:
-    """Take a role from somebody at once. Raises RuleBroken for the last director: nobody could repair that."""
+    """Take a role from somebody at once; a seat that carries the same role keeps it for them.
+
+    The last role in the backbone takes the seats of the backbone with it. Raises RuleBroken for the last director:
+    nobody could repair that.
+    """
     initiative = _locked_initiative()
     if holding.until is not None:
         raise RuleBroken(_("This role has ended already."))
@@ -45,13 +48,46 @@ def end_role(*, holding: RoleHolding, by: Person) -> None:
         raise RuleBroken(
             _("This is the last director. Make somebody else director first, then end this role.")
         )
-    holding.until = max(clock.today(initiative.zone), holding.since)
+    today = clock.today(initiative.zone)
+    holding.until = max(today, holding.since)
     holding.save(update_fields=["until"])
-    if not RoleHolding.objects.filter(person=holding.person_id, until__isnull=True).exists():
-        Participation.objects.filter(person=holding.person_id, initiative=initiative).update(
+    if holding.role in BACKBONE:
+        _leave_backbone_seats(holding.person, today, by=by)
+    keep_directory(holding.person, initiative)
+    record("role.ended", by=by, facts={"role": holding.role, "person": holding.person_id})
+
+
+def keep_directory(person: Person, initiative: Initiative) -> None:
+    """Let the platform's directory say whether somebody takes part: by a role, a seat, or standing in for one."""
+    today = clock.today(initiative.zone)
+    theirs = Q(person=person) | Q(alternate=person)
+    takes_part = (
+        RoleHolding.objects.filter(person=person, until__isnull=True).exists()
+        or SeatTerm.objects.filter(theirs, ends_on__gte=today)
+        .filter(Q(left_on__isnull=True) | Q(left_on__gt=today))
+        .exists()
+    )
+    if takes_part:
+        Participation.objects.update_or_create(
+            person=person,
+            initiative=initiative,
+            defaults={"ended_at": None},
+            create_defaults={"since": clock.now()},
+        )
+    else:
+        Participation.objects.filter(person=person, initiative=initiative, ended_at__isnull=True).update(
             ended_at=clock.now()
         )
-    record("role.ended", by=by, facts={"role": holding.role, "person": holding.person_id})
+
+
+def _leave_backbone_seats(person: Person, today: date, *, by: Person) -> None:
+    """End the terms in seats of the backbone once somebody does not work there any more."""
+    held = RoleHolding.objects.filter(person=person, until__isnull=True).values_list("role", flat=True)
+    if BACKBONE & {Role(role) for role in held}:
+        return
+    terms = SeatTerm.objects.meeting(today, date.max).filter(person=person)
+    for term in terms.filter(seat__seat_class=Seat.SeatClass.BACKBONE).select_related("seat__body__record"):
+        leave_seat(term, on=max(today, term.starts_on), by=by)
 
 
 @transaction.atomic

@@ -1,19 +1,21 @@
-"""The room: noticed beforehand, its electorate frozen, open for a time, closed by the clock. SPECTRUM S10."""
+"""The room: noticed beforehand, its electorate fixed when it opens, closed by the clock. SPECTRUM S10 and section 3."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.bylaws import rule_value
-from initiatives.due import owe
+from initiatives.due import forgive, owe
 from initiatives.identity import change_record, give_record
-from initiatives.models import Body, Event, Person, Round, RoundSeat, Seat, SeatTerm
+from initiatives.models import Body, Event, Person, Ratification, Round, RoundSeat, Seat, SeatTerm
 from initiatives.record import record
 from initiatives.rooms import phase_of
+from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.rounds import Phase
 
@@ -22,7 +24,7 @@ OPEN_ROUND, CLOSE_ROUND = "initiatives.open_round", "initiatives.close_round"
 
 @transaction.atomic
 def notice_round(*, body: Body, question: dict[str, str], by: Person) -> Round:
-    """Put a question before a body online: notice and length from the bylaws, the electorate frozen now.
+    """Put a question before a body online: notice and length from the bylaws; the seats filled today are expected.
 
     Raises RuleBroken when nobody holds a voting seat in the body today.
     """
@@ -37,17 +39,17 @@ def notice_round(*, body: Body, question: dict[str, str], by: Person) -> Round:
         opens_at=opens,
         closes_at=closes,
     )
-    seats = _freeze_electorate(room)
+    seats = _seat_electorate(room, clock.today(room.initiative.zone))
+    if not seats:
+        raise RuleBroken(
+            _(
+                "Nobody holds a voting seat in “{body}” today, so nobody could answer. Fill a seat first."
+            ).format(body=room.body)
+        )
     owe(OPEN_ROUND, key=str(room.record.number), at=opens)
     owe(CLOSE_ROUND, key=str(room.record.number), at=closes)
     span = {"opens_on": opens.date().isoformat(), "closes_on": closes.date().isoformat()}
-    chosen = sorted(seat.seat_id for seat in seats)
-    record(
-        "round.electorate_frozen",
-        by=by,
-        about=room,
-        facts={"seats": len(seats), "seat_ids": [*chosen], **span},
-    )
+    record("round.noticed", by=by, about=room, facts={"seats": len(seats), **span})
     return room
 
 
@@ -59,13 +61,27 @@ def open_round(*, number: int) -> None:
 
 
 def note_opening(room: Round) -> None:
-    """Write down that a round has opened unless it is written down or too early. Hold the lock on the round."""
+    """Fix who can answer and write down that a round has opened, once and not too early. Hold the lock on the round.
+
+    The seats are those filled on the day on which it opens, however late somebody looks.
+    """
     if (
         phase_of(room) is Phase.NOTICED
         or Event.objects.filter(record=room.record, kind="round.opened").exists()
     ):
         return
-    record("round.opened", by=None, about=room, facts={"seats": room.seats.count()})
+    opened_on = room.initiative.local_time(room.opens_at).date()
+    chosen: list[Json] = [*sorted(seat.seat_id for seat in _seat_electorate(room, opened_on))]
+    record("round.electorate_frozen", by=None, about=room, facts={"seats": len(chosen), "seat_ids": chosen})
+    record("round.opened", by=None, about=room, facts={"seats": len(chosen)})
+
+
+def check_stand_in(seat: RoundSeat, alternate: Person, counting: QuerySet[Ratification]) -> None:
+    """Refuse an alternate once the holder has answered, and somebody who answers for a second seat."""
+    if counting.filter(round_seat=seat, alternate__isnull=True).exists():
+        raise RuleBroken(_("{name} has answered for this seat. That answer counts.").format(name=seat.person))
+    if counting.filter(alternate=alternate).exclude(round_seat=seat).exists():
+        raise RuleBroken(_("You have answered for another seat. One person answers for one seat."))
 
 
 def mark_present(seat: RoundSeat) -> None:
@@ -76,32 +92,39 @@ def mark_present(seat: RoundSeat) -> None:
 
 
 def shut(room: Round, *, by: Person | None) -> None:
-    """Close a round that is over and write down who was present. Hold the lock on the round."""
+    """Close a round and write down who was present; nothing more is due in it. Hold the lock on the round."""
     room.closed_at, room.closed_by = clock.now(), by
     room.save(update_fields=["closed_at", "closed_by"])
     change_record(room.record)
+    for job in (OPEN_ROUND, CLOSE_ROUND):
+        forgive(job, key=str(room.record.number))
     seats = room.seats.all()
     present = sum(seat.present_at is not None for seat in seats)
     record("round.closed", by=by, about=room, facts={"present": present, "eligible": len(seats)})
 
 
-def _freeze_electorate(room: Round) -> list[RoundSeat]:
-    day = clock.today(room.initiative.zone)
-    held = (
+def _seat_electorate(room: Round, day: date) -> list[RoundSeat]:
+    """Let the electorate be the voting seats that are filled on a day; a seat that stays keeps its row.
+
+    Somebody who holds a seat in it stands in for nobody else: one person has one voice.
+    """
+    held = list(
         SeatTerm.objects.on(day)
         .filter(seat__in=Seat.objects.voting().filter(body=room.body))
         .select_related("seat")
         .order_by("seat_id", "-starts_on")
         .distinct("seat_id")
     )
-    seats = [
-        RoundSeat(round=room, seat=term.seat, person_id=term.person_id, seat_class=term.seat.seat_class)
-        for term in held
-    ]
-    if not seats:
-        raise RuleBroken(
-            _(
-                "Nobody holds a voting seat in “{body}” today, so nobody could answer. Fill a seat first."
-            ).format(body=room.body)
-        )
-    return RoundSeat.objects.bulk_create(seats)
+    holders = {term.person_id for term in held}
+    room.seats.exclude(seat__in=[term.seat_id for term in held]).delete()
+    return [_seat_in(room, term, holders) for term in held]
+
+
+def _seat_in(room: Round, term: SeatTerm, holders: set[int]) -> RoundSeat:
+    values = {
+        "person_id": term.person_id,
+        "alternate_id": None if term.alternate_id in holders else term.alternate_id,
+        "seat_class": term.seat.seat_class,
+    }
+    seat, _made = RoundSeat.objects.update_or_create(round=room, seat=term.seat, defaults=values)
+    return seat

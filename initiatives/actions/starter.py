@@ -20,7 +20,7 @@ from initiatives.actions.starter_texts import (
     StarterWord,
 )
 from initiatives.actions.words import Alias, make_word
-from initiatives.bylaws import DEFAULTS
+from initiatives.bylaws import DEFAULTS, STARTER_CLAUSES
 from initiatives.models import Body, Initiative, Person, in_languages
 from initiatives.record import record
 
@@ -54,7 +54,7 @@ def _give_bylaws(languages: list[str], *, by: Person) -> None:
         purpose=in_languages(languages, BYLAWS_PURPOSE),
         by=by,
     )
-    for clause in CLAUSES:
+    for clause in (*CLAUSES, *STARTER_CLAUSES):
         values = {key: DEFAULTS[key][0] for key in clause.keys}
         adopt_clause(
             document=document,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from initiatives.models import Principle, Term
+from initiatives.rules.bylaws import StarterClause
 
 
 class StarterWord(NamedTuple):
@@ -16,15 +17,6 @@ class StarterWord(NamedTuple):
     word: str
     definition: str
     others: str
-
-
-class StarterClause(NamedTuple):
-    """A rule to start with; numbers in braces are the values of `keys`."""
-
-    number: str
-    heading: str
-    words: str
-    keys: tuple[str, ...] = ()
 
 
 WORDS = (
@@ -189,5 +181,22 @@ CLAUSES = (
         _("Asking without overwhelming"),
         _("Nobody is asked for more than {asks_per_month} things in 30 days. Then we pause, or talk."),
         ("asks_per_month",),
+    ),
+    StarterClause(
+        "10",
+        _("Stories are read again"),
+        _(
+            "The story behind a curve is read again after {story_days} days at the latest. A figure can stay and its story change."
+        ),
+        ("story_days",),
+    ),
+    StarterClause(
+        "11",
+        _("Conflicts are mediated"),
+        _(
+            "Whoever has a concern talks with the other side first. A mediator who is close to neither side, or to both, "
+            "has {mediation_days} days. What was said stays in the room; the outcome and what was learned are published."
+        ),
+        ("mediation_days",),
     ),
 )

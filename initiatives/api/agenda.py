@@ -17,10 +17,15 @@ class RatificationSerializer(serializers.ModelSerializer[Ratification]):
 
     seat = serializers.CharField(source="round_seat.seat.name")
     seat_class = serializers.CharField(source="round_seat.seat_class")
+    by_alternate = serializers.SerializerMethodField()
 
     class Meta:
         model = Ratification
-        fields = ("seat", "seat_class", "stance", "words", "at")
+        fields = ("seat", "seat_class", "stance", "words", "at", "by_alternate")
+
+    def get_by_alternate(self, answer: Ratification) -> bool:
+        """Whether somebody who stands in for the seat's holder answered."""
+        return answer.alternate_id is not None
 
 
 class AgendaSerializer(serializers.ModelSerializer[CommonAgenda]):
@@ -29,13 +34,14 @@ class AgendaSerializer(serializers.ModelSerializer[CommonAgenda]):
     record = RecordField()
     problem, vision, approach = Localized(), Localized(), Localized()
     summary_of_changes = Localized()
+    withdrawal_reason = Localized()
     answers = serializers.SerializerMethodField()
 
     class Meta:
         model = CommonAgenda
         fields = (
             "record", "version", "state", "problem", "vision", "approach", "summary_of_changes", "proposed_at",
-            "decided_at", "outcome", "answers",
+            "decided_at", "outcome", "withdrawal_reason", "answers",
         )  # fmt: skip
 
     @extend_schema_field(RatificationSerializer(many=True))

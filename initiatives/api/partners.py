@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from initiatives.access.viewsets import ReadingViewSet, exactly
+from initiatives.access import withheld_parts
+from initiatives.access.viewsets import ReadingViewSet, exactly, viewer_of
 from initiatives.api.fields import Localized, RecordField
-from initiatives.models import Body, Membership, Round, Seat
+from initiatives.discretion import is_kept
+from initiatives.models import Body, Membership, Person, Round, Seat
 from initiatives.rules.viewer import Viewer
 
 
@@ -20,13 +25,21 @@ class MembershipSerializer(serializers.ModelSerializer[Membership]):
     is_illustrative = serializers.BooleanField(source="organization.is_illustrative")
     agreement, mandate, turf_does, turf_does_not = Localized(), Localized(), Localized(), Localized()
     unique_role, capacity = Localized(), Localized()
+    withheld = serializers.ListField(child=serializers.CharField(), read_only=True, default=list)
 
     class Meta:
         model = Membership
         fields = (
             "slug", "record", "name", "sector", "is_illustrative", "kind", "joined_on", "left_on", "agreement",
             "agreement_signed_at", "mandate", "turf_does", "turf_does_not", "unique_role", "capacity",
+            "withheld",
         )  # fmt: skip
+
+    def to_representation(self, membership: Membership) -> dict[str, object]:
+        """Return the row; parts that are withheld from the reader are empty and named in `withheld`."""
+        kept = self.context.get("kept", {}).get(membership.record_id, {})
+        shown = super().to_representation(membership)
+        return shown | {name: {} for name in kept} | {"withheld": sorted(kept)}
 
 
 class MembershipViewSet(ReadingViewSet[Membership]):
@@ -36,6 +49,13 @@ class MembershipViewSet(ReadingViewSet[Membership]):
     lookup_field = "slug"
     lookup_url_kwarg = "partner"
     filterset_class = exactly("kind")
+
+    def get_serializer_context(self) -> Mapping[str, Any]:
+        """Add which parts are kept from this reader."""
+        if getattr(self, "swagger_fake_view", False):
+            return super().get_serializer_context()
+        kept = withheld_parts(viewer_of(self.request), "membership")
+        return {**super().get_serializer_context(), "kept": kept}
 
     def rows(self, viewer: Viewer) -> QuerySet[Membership]:
         """Return the partners that this reader sees."""
@@ -50,15 +70,25 @@ class SeatSerializer(serializers.ModelSerializer[Seat]):
     """A seat and who holds it."""
 
     holder = serializers.SerializerMethodField()
+    withheld = serializers.SerializerMethodField()
 
     class Meta:
         model = Seat
-        fields = ("id", "name", "seat_class", "is_voting", "created_on", "ended_on", "holder")
+        fields = ("id", "name", "seat_class", "is_voting", "created_on", "ended_on", "holder", "withheld")
 
     def get_holder(self, seat: Seat) -> str | None:
-        """Return the name of whoever holds the seat last."""
+        """Return the name of whoever holds the seat last; nothing where it is withheld from the reader."""
+        person = self._last_holder(seat)
+        return person.shown_name if person and not is_kept(person.pk) else None
+
+    def get_withheld(self, seat: Seat) -> list[str]:
+        """Return ["holder"] where somebody holds the seat whose name is withheld from the reader."""
+        person = self._last_holder(seat)
+        return ["holder"] if person and is_kept(person.pk) else []
+
+    def _last_holder(self, seat: Seat) -> Person | None:
         terms = [term for term in seat.terms.all() if term.left_on is None]
-        return terms[0].person.shown_name if terms else None
+        return terms[0].person if terms else None
 
 
 class BodySerializer(serializers.ModelSerializer[Body]):

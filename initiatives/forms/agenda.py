@@ -78,6 +78,21 @@ class DraftForm(LocalizedForm):
 TEXTS = tuple(asked.name for asked in ASKED)
 
 
+class WithdrawalForm(LocalizedForm):
+    """Why a version is taken back from the table."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for the reason."""
+        super().__init__(*args, **kwargs)
+        self.add_texts(
+            "reason",
+            label=_("Why it is taken back"),
+            hint=_("One or two sentences that everybody will read. Name no person in them."),
+            rows=3,
+            most=600,
+        )
+
+
 class AnswerForm(forms.Form):
     """What one seat answers to a proposed agenda."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.forms.localized import LocalizedForm
@@ -38,6 +39,7 @@ class SeatForm(forms.Form):
     name = forms.CharField(label=_("Name of the seat"), max_length=120)
     seat_class = forms.ChoiceField(label=_("Speaks for"), choices=Seat.SeatClass.choices)
     is_voting = forms.BooleanField(label=_("It votes"), required=False, initial=True)
+    is_co_chair = forms.BooleanField(label=_("It shares the chair"), required=False)
     membership: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(
         label=_("Kept for a partner"), queryset=None, required=False, empty_label=_("No partner")
     )
@@ -64,12 +66,10 @@ class TermForm(forms.Form):
     ends_on = forms.DateField(label=_("Last day"), widget=day_input())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the people who take part here."""
+        """Offer the people who take part here, by a role or by a seat; everybody else is invited."""
         super().__init__(*args, **kwargs)
-        taking_part = (
-            Person.objects.filter(role_holdings__in=RoleHolding.objects.filter(until__isnull=True))
-            .distinct()
-            .order_by("name")
-        )
+        by_role = Q(role_holdings__in=RoleHolding.objects.filter(until__isnull=True))
+        by_seat = Q(seat_terms__in=SeatTerm.objects.filter(left_on__isnull=True))
+        taking_part = Person.objects.filter(by_role | by_seat, is_active=True).distinct().order_by("name")
         for name in ("person", "alternate"):
             self.fields[name].queryset = taking_part  # type: ignore[attr-defined]

@@ -9,10 +9,14 @@ from django import forms
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from initiatives.rules.language import out_of_date, translated
 from initiatives.rules.refusals import RuleBroken
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
+
+
+_FITS, _SAVED = "_fits", "_saved"
 
 
 class NeededLater(forms.CharField):
@@ -58,13 +62,26 @@ class LocalizedForm(forms.Form):
                 max_length=most,
                 required=needed and is_first,
             )
+            if language in out_of_date(self._before(name)):
+                self.fields[f"{name}_{language}{_FITS}"] = forms.BooleanField(
+                    label=_in_language(_("This translation still fits"), language),
+                    help_text=_("It is older than the original. Change it, or say that it still fits."),
+                    required=False,
+                )
 
     def texts(self, name: str) -> dict[str, str]:
-        """Return what was typed as {language: text}, without empty languages."""
+        """Return what was typed as {language: text}, without empty languages; each translation knows its source."""
         said = {language: self.cleaned_data.get(f"{name}_{language}") or "" for language in self.languages}
-        return {
+        texts = {
             language: text.replace("\r\n", "\n").strip() for language, text in said.items() if text.strip()
         }
+        fit = frozenset(one for one in texts if self.cleaned_data.get(f"{name}_{one}{_FITS}"))
+        return translated(texts, before=self._before(name), still_fit=fit)
+
+    def _before(self, name: str) -> Mapping[str, str]:
+        """Return the texts as they were saved; nothing in a form for something new."""
+        found: Mapping[str, str] = self.initial.get(f"{name}{_SAVED}", {})
+        return found
 
     def refuse(self, refusal: RuleBroken) -> None:
         """Show a rule's sentence beside the field that it concerns, or above the form."""
@@ -74,12 +91,13 @@ class LocalizedForm(forms.Form):
         self.add_error(field if field in self.fields else None, refusal.sentence)
 
 
-def typed_in(names: Iterable[str], source: object, languages: Iterable[str]) -> dict[str, str]:
-    """Return the initial values of such a form from a row with {language: text} columns."""
-    found: dict[str, str] = {}
+def typed_in(names: Iterable[str], source: object, languages: Iterable[str]) -> dict[str, Any]:
+    """Return the initial values of such a form from a row with {language: text} columns, and the texts as saved."""
+    found: dict[str, Any] = {}
     for name in names:
         texts: Mapping[str, str] = getattr(source, name)
         found |= {f"{name}_{language}": texts.get(language, "") for language in languages}
+        found[f"{name}{_SAVED}"] = texts
     return found
 
 

@@ -10,12 +10,18 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Body, Initiative, Restriction, RoleGroup
+from initiatives import clock
+from initiatives.models import Body, Initiative, Record, Restriction, RoleGroup
+from initiatives.names import name_parts
+from initiatives.rules.withholding import SAID_BY_THE_TITLE, TITLE, parts_of
+from initiatives.withheld_words import PART_NAMES
 
-SCOPES = [
-    (Restriction.Scope.WHOLE.value, _("The whole record")),
-    (Restriction.Scope.ATTACHMENTS.value, _("Only its files")),
-]
+WHOLE, PARTS, FILES = (
+    Restriction.Scope.WHOLE.value,
+    Restriction.Scope.FIELDS.value,
+    Restriction.Scope.ATTACHMENTS.value,
+)
+SCOPES = {WHOLE: _("The whole record"), PARTS: _("Only some of its parts"), FILES: _("Only its files")}
 
 
 def possible_readers() -> list[tuple[str, str]]:
@@ -57,22 +63,58 @@ class _Until(forms.Form):
 
 
 class RestrictionForm(_Until):
-    """Set a restriction."""
+    """Set a restriction; what can be withheld by itself is offered where the record has it."""
 
     ground = forms.ChoiceField(
         label=_("Reason"), choices=Restriction.Ground.choices, widget=forms.RadioSelect, initial=None
     )
-    scope = forms.ChoiceField(
-        label=_("What is withheld"), choices=SCOPES, widget=forms.RadioSelect, initial=Restriction.Scope.WHOLE
+    scope = forms.ChoiceField(label=_("What is withheld"), widget=forms.RadioSelect, initial=WHOLE)
+    fields_withheld = forms.MultipleChoiceField(
+        label=_("Which parts"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    title_too = forms.BooleanField(
+        label=_("Its title must not be read either"),
+        help_text=_("The register names what is withheld. Tick this if the name itself would harm somebody."),
+        required=False,
     )
     readers = forms.MultipleChoiceField(label=_("Who may still read it"), widget=forms.CheckboxSelectMultiple)
 
-    field_order = ["ground", "reason", "until", "scope", "readers"]
+    field_order = ["ground", "reason", "until", "scope", "fields_withheld", "title_too", "readers"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the groups of the open initiative."""
+    def __init__(self, *args: Any, record: Record, **kwargs: Any) -> None:
+        """Offer the groups of the open initiative, and what this record can withhold by itself."""
         super().__init__(*args, **kwargs)
         self.fields["readers"].choices = possible_readers()  # type: ignore[attr-defined]
+        day = clock.today(self.initiative.zone)
+        parts = [(name, str(PART_NAMES[name])) for name in parts_of(record.kind)]
+        parts += list(name_parts(record, on=day).items())
+        possible = [WHOLE] + [PARTS] * bool(parts) + [FILES] * record.attachments.exists()
+        self.fields["scope"].choices = [(key, SCOPES[key]) for key in possible]  # type: ignore[attr-defined]
+        self.fields["fields_withheld"].choices = parts  # type: ignore[attr-defined]
+        if not parts:
+            del self.fields["fields_withheld"]
+        if record.kind in SAID_BY_THE_TITLE:
+            del self.fields["title_too"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the parts where only parts are withheld."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("scope") == PARTS and not cleaned.get("fields_withheld"):
+            self.add_error("fields_withheld", _("Tick at least one part, or withhold the whole record."))
+        return cleaned
+
+    @staticmethod
+    def of_part(part: str) -> dict[str, Any]:
+        """Return what the form begins with when it is about one part."""
+        return {"scope": PARTS, "fields_withheld": [part]} if part else {}
+
+    @property
+    def parts(self) -> list[str]:
+        """What the restriction names: the parts, or the title of the whole."""
+        if self.cleaned_data["scope"] == PARTS:
+            return list(self.cleaned_data["fields_withheld"])
+        whole = self.cleaned_data["scope"] == WHOLE
+        return [TITLE] if whole and self.cleaned_data.get("title_too") else []
 
     @property
     def groups(self) -> list[Group]:

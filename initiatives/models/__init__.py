@@ -1,8 +1,12 @@
 """The tables of the ground floor."""
 
+from initiatives.models.activities import Activity, Learning, Strategy
 from initiatives.models.agenda import CommonAgenda, Principle, Ratification, Term
 from initiatives.models.backbone import Body, Clause, PolicyDocument, Round, RoundSeat, RuleValue
+from initiatives.models.commitments import Commitment, CommitmentProgress
+from initiatives.models.conflicts import ConflictCase, ConflictNote, ConflictParty
 from initiatives.models.doors import Due, Pass
+from initiatives.models.follows import Follow
 from initiatives.models.grants import InitiativeGroupPermission, RestrictionGroupPermission
 from initiatives.models.initiatives import Initiative
 from initiatives.models.jobs import JobPulse, JobRun
@@ -22,20 +26,28 @@ from initiatives.models.records import (
 from initiatives.models.requests import SentOnce
 
 __all__ = [
+    "Activity",
     "Affiliation",
     "Attachment",
     "Body",
     "Category",
     "Clause",
+    "Commitment",
+    "CommitmentProgress",
     "CommonAgenda",
+    "ConflictCase",
+    "ConflictNote",
+    "ConflictParty",
     "Dimension",
     "Due",
     "Event",
+    "Follow",
     "Initiative",
     "InitiativeGroupPermission",
     "Invitation",
     "JobPulse",
     "JobRun",
+    "Learning",
     "LedgerEntry",
     "LedgerPayload",
     "LocalizedField",
@@ -60,6 +72,7 @@ __all__ = [
     "Seat",
     "SeatTerm",
     "SentOnce",
+    "Strategy",
     "Term",
     "in_languages",
     "local",

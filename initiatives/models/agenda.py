@@ -43,6 +43,7 @@ class CommonAgenda(TenantModel):
         PROPOSED = "proposed", _("Proposed")
         RATIFIED = "ratified", _("Ratified")
         NOT_RATIFIED = "not_ratified", _("Not ratified")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
         SUPERSEDED = "superseded", _("Superseded")
 
     record = models.OneToOneField(Record, models.PROTECT, related_name="common_agenda")
@@ -58,6 +59,8 @@ class CommonAgenda(TenantModel):
     proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, blank=True, choices=[(o.value, o.value) for o in Outcome])
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawal_reason = LocalizedField()
 
     objects = TenantManager.from_queryset(CommonAgendaQuerySet)()
 
@@ -77,6 +80,12 @@ class CommonAgenda(TenantModel):
             models.CheckConstraint(
                 name="agenda_decided_in_a_round",
                 condition=models.Q(state="draft") | models.Q(round__isnull=False, proposed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="agenda_withdrawn_with_a_reason",
+                condition=models.Q(state="withdrawn", withdrawn_by__isnull=False)
+                & ~models.Q(withdrawal_reason={})
+                | ~models.Q(state="withdrawn") & models.Q(withdrawn_by__isnull=True),
             ),
         ]
 
@@ -112,6 +121,9 @@ class Ratification(TenantModel):
 
     agenda = models.ForeignKey(CommonAgenda, models.PROTECT, related_name="ratifications")
     round_seat = models.ForeignKey(RoundSeat, models.PROTECT, related_name="ratifications")
+    alternate = models.ForeignKey(  # who answered in the holder's place; nobody when the holder did
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     stance = models.CharField(max_length=12, choices=Stance.choices)
     words = models.TextField(max_length=2000, blank=True)
     at = models.DateTimeField(default=clock.now)

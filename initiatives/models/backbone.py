@@ -105,11 +105,15 @@ class Round(TenantModel):
 
 
 class RoundSeat(TenantModel):
-    """The electorate of a round, frozen when it is noticed: one row a filled voting seat; answering makes it present."""
+    """The electorate of a round, one row a filled voting seat: expected when it is noticed, fixed when it opens.
+
+    The alternate may answer while the holder has not. Answering makes the seat present.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="seats")
     seat = models.ForeignKey("initiatives.Seat", models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    alternate = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     seat_class = models.CharField(max_length=20)
     present_at = models.DateTimeField(null=True, blank=True)
 

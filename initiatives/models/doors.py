@@ -57,6 +57,10 @@ class Pass(models.Model):
         INVITATION = "invitation", _("Invitation")
         API_TOKEN = "api_token", _("API token")
         DOWNLOAD = "download", _("Download")
+        ROOM = "room", _("Question in a room")
+        RECEIPT = "receipt", _("Receipt")
+        SLIP = "slip", _("Slip for one ballot")
+        UNSUBSCRIBE = "unsubscribe", _("Unsubscribing")
 
     hash = models.CharField(max_length=64, unique=True)
     purpose = models.CharField(max_length=20, choices=Purpose.choices)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.rules.language import is_localized, say
+from initiatives.rules.language import as_read, as_stored, is_localized, say
 
 
 def validate_localized(value: object) -> None:
@@ -19,7 +20,11 @@ def validate_localized(value: object) -> None:
 
 
 class LocalizedField(models.JSONField):
-    """A public text as {language: text}; the first language is the initiative's own."""
+    """A public text as {language: text}; the first language is the initiative's own.
+
+    Each translation is stored with the hash of the text that it was made from: `rules.language.out_of_date` finds those
+    whose original has changed since.
+    """
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         """An empty text is {}."""
@@ -27,6 +32,16 @@ class LocalizedField(models.JSONField):
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.validators = [*self.validators, validate_localized]
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Read the texts and what they were made from."""
+        found = super().from_db_value(value, expression, connection)
+        return as_read(found) if isinstance(found, dict) else found
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        """Write the texts and what they were made from."""
+        is_plain = isinstance(value, dict) and is_localized(value)
+        return super().get_db_prep_save(as_stored(value) if is_plain else value, connection)
 
 
 def local(texts: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ from initiatives import clock
 from initiatives.models.localized import LocalizedField
 from initiatives.models.people import Person
 from initiatives.models.records import GovernedQuerySet, Record
+from initiatives.rules.withholding import holder_part
 from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
 
 
@@ -153,9 +154,13 @@ class SeatQuerySet(TenantQuerySet["Seat"]):
         )
 
     def share_of_residents(self, *, on: date) -> tuple[int, int]:
-        """Return how many voting seats residents hold on a day, and how many voting seats there are."""
-        voting = self.voting()
-        return voting.speaking_for_residents().filled(on=on).count(), voting.count()
+        """Return how many votes residents hold on a day, and how many there are: an empty seat has no vote."""
+        votes = self.voting().filled(on=on)
+        return votes.speaking_for_residents().count(), votes.count()
+
+    def at_the_table(self) -> Self:
+        """Only seats of the leadership table."""
+        return self.filter(body__is_table=True)
 
     def free(self, *, on: date) -> Self:
         """Only seats that nobody holds on a day."""
@@ -185,6 +190,7 @@ class Seat(TenantModel):
     name = models.CharField(max_length=120)
     seat_class = models.CharField(max_length=20, choices=SeatClass.choices)
     is_voting = models.BooleanField(default=True)
+    is_co_chair = models.BooleanField(default=False)
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="seats")
     created_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
@@ -247,3 +253,8 @@ class SeatTerm(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.seat_id} {self.starts_on}"
+
+    @property
+    def holder_part(self) -> str:
+        """The part of the group's record that says who holds the seat: it can be withheld by itself."""
+        return holder_part(self.pk)

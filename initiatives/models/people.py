@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import clock
+from initiatives.discretion import is_kept
 from initiatives.rules.roles import Role
 from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
 
@@ -64,9 +65,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def shown_name(self) -> str:
-        """The name on pages; an erased person is "someone who left"."""
+        """The name on pages, unless it is kept from the reader; an erased person is "someone who left"."""
         if self.erased_at:
             return str(_("someone who left"))
+        if is_kept(self.pk):
+            return str(_("Someone whose name is not public"))
         return self.name or self.email.split("@")[0]
 
     def get_full_name(self) -> str:

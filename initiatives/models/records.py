@@ -19,15 +19,16 @@ from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
 
 M = TypeVar("M", bound=models.Model)
 
+NEVER_EMPTIED = pgtrigger.Trigger(
+    name="never_emptied",
+    level=pgtrigger.Statement,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Truncate,
+    func="RAISE EXCEPTION 'These rows are only ever added.';",
+)
 APPEND_ONLY = [
     pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-    pgtrigger.Trigger(
-        name="never_emptied",
-        level=pgtrigger.Statement,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Truncate,
-        func="RAISE EXCEPTION 'These rows are only ever added.';",
-    ),
+    NEVER_EMPTIED,
 ]
 
 
@@ -48,11 +49,7 @@ class RecordQuerySet(TenantQuerySet["Record"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Only what this viewer sees now: published or own draft, and not restricted away from them."""
-        return self.filter(seen_by(viewer)).exclude(
-            models.Exists(
-                hidden_from(viewer, record=models.OuterRef("pk"), whole=models.OuterRef("part_of_id"))
-            )
-        )
+        return self.filter(seen_by(viewer)).exclude(self._hidden(viewer))
 
     def published_or_own(self, viewer: Viewer) -> Self:
         """Published, or a draft of one's own: whether or not it is withheld."""
@@ -60,11 +57,11 @@ class RecordQuerySet(TenantQuerySet["Record"]):
 
     def withheld_from(self, viewer: Viewer) -> Self:
         """Only what is published and restricted away from this viewer: shown as a stub."""
-        return self.filter(seen_by(viewer)).filter(
-            models.Exists(
-                hidden_from(viewer, record=models.OuterRef("pk"), whole=models.OuterRef("part_of_id"))
-            )
-        )
+        return self.filter(seen_by(viewer)).filter(self._hidden(viewer))
+
+    def _hidden(self, viewer: Viewer) -> models.Exists:
+        away = hidden_from(viewer, record=models.OuterRef("pk"), whole=models.OuterRef("part_of_id"))
+        return models.Exists(away)
 
 
 class GovernedQuerySet(TenantQuerySet[M]):
@@ -97,8 +94,7 @@ def hidden_from(
     this = models.Q(record=record, scope__in=scopes)
     if whole is not None:
         this |= models.Q(record=whole, scope=Restriction.Scope.WHOLE)
-    active = Restriction.objects.active(at=clock.now()).filter(this)
-    return active.exclude(audience__group__in=viewer.group_ids) if viewer.group_ids else active
+    return Restriction.objects.active(at=clock.now()).kept_from(viewer).filter(this)
 
 
 class Record(TenantModel):
@@ -164,6 +160,10 @@ class RestrictionQuerySet(TenantQuerySet["Restriction"]):
         return self.filter(starts_at__lte=at, expires_at__gt=at, lifted_at__isnull=True).filter(
             models.Q(needs_approval=False) | models.Q(approved_at__isnull=False)
         )
+
+    def kept_from(self, viewer: Viewer) -> Self:
+        """Not lifted for a group of this viewer."""
+        return self.exclude(audience__group__in=viewer.group_ids) if viewer.group_ids else self
 
     def ending_before(self, moment: datetime) -> Self:
         """Those that open by themselves before a moment."""

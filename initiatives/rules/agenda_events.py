@@ -12,6 +12,12 @@ AGENDA_KINDS: tuple[EventKind, ...] = (
     ),
     EventKind("agenda.proposed", "{who} sent version {version} of the agenda for agreement"),
     EventKind("agenda.answered", "{who} answered the question on {what}"),
+    EventKind(
+        "agenda.answered_for", "{who} answered the question on {what}, standing in for a seat’s holder"
+    ),
+    EventKind(
+        "agenda.withdrawn", "{who} took version {version} of the agenda back from the table", in_ledger=True
+    ),
     EventKind("agenda.ratified", "Version {version} of the agenda was ratified", in_ledger=True),
     EventKind("agenda.not_ratified", "Version {version} of the agenda was not ratified", in_ledger=True),
     EventKind(
@@ -19,9 +25,18 @@ AGENDA_KINDS: tuple[EventKind, ...] = (
     ),
     # The room
     EventKind(
-        "round.electorate_frozen",
+        "round.noticed",
         "{who} put the question “{what}” before {seats} seats, to be answered from {opens_on} to {closes_on}",
         in_ledger=True,
+        for_one="{who} put the question “{what}” before {seats} seat, to be answered from {opens_on} to {closes_on}",
+        number="seats",
+    ),
+    EventKind(
+        "round.electorate_frozen",
+        "It is fixed who can answer the question “{what}”: {seats} seats",
+        in_ledger=True,
+        for_one="It is fixed who can answer the question “{what}”: {seats} seat",
+        number="seats",
     ),
     EventKind("round.opened", "The question “{what}” opened", in_ledger=True),
     EventKind(

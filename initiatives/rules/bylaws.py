@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,15 @@ class Limits:
         """Whether a value lies within; a count of days or things is whole."""
         is_whole = self.unit == "share" or value == value.to_integral_value()
         return is_whole and self.least <= value <= self.most
+
+
+class StarterClause(NamedTuple):
+    """A rule to start with; numbers in braces are the values of `keys`."""
+
+    number: str
+    heading: str
+    words: str
+    keys: tuple[str, ...] = ()
 
 
 def _limits(least: str, most: str, unit: str) -> Limits:
@@ -36,6 +46,7 @@ LIMITS: dict[str, Limits] = {
     "invitation_days": _limits("1", "60", "days"),
     "seat_term_days": _limits("90", "1461", "days"),
     "undo_hours": _limits("1", "168", "hours"),
+    "mediation_days": _limits("3", "60", "days"),
     "asks_per_month": _limits("1", "30", "count"),
 }
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from initiatives.rules.activity_events import ACTIVITY_KINDS
 from initiatives.rules.agenda_events import AGENDA_KINDS
+from initiatives.rules.commitment_events import COMMITMENT_KINDS
+from initiatives.rules.conflict_events import CONFLICT_KINDS
 from initiatives.rules.events import EventKind, catalogue
 from initiatives.rules.founding_events import FOUNDING_KINDS
 from initiatives.rules.openness_events import OPENNESS_KINDS
@@ -10,7 +13,10 @@ from initiatives.rules.people_events import PEOPLE_KINDS
 from initiatives.rules.population_events import POPULATION_KINDS
 
 KINDS: tuple[EventKind, ...] = (
+    *ACTIVITY_KINDS,
     *AGENDA_KINDS,
+    *COMMITMENT_KINDS,
+    *CONFLICT_KINDS,
     *FOUNDING_KINDS,
     *OPENNESS_KINDS,
     *PEOPLE_KINDS,

@@ -20,12 +20,14 @@ class Reader(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
-    """One thing that can happen."""
+    """One thing that can happen. `for_one` is its sentence where the fact `number` is one."""
 
     key: str
     sentence: str
     reader: Reader = Reader.PUBLIC
     in_ledger: bool = False
+    for_one: str = ""
+    number: str = "count"
 
 
 class Catalogue:

@@ -9,6 +9,10 @@ PEOPLE_KINDS: tuple[EventKind, ...] = (
     EventKind("body.created", "{who} set up {what}"),
     EventKind("body.charter_changed", "{who} changed the charge of {what}"),
     EventKind("seat.created", "{who} added a seat to {what}", in_ledger=True),
+    EventKind("seat.chairs", "A seat of {what} became one of those that chair it", in_ledger=True),
+    EventKind(
+        "seat.leaves_chair", "A seat of {what} is no longer one of those that chair it", in_ledger=True
+    ),
     EventKind("seat.ended", "{who} ended a seat of {what}", in_ledger=True),
     EventKind("seat.taken", "A seat of {what} was taken from {starts_on} to {ends_on}", in_ledger=True),
     EventKind("seat.left", "A seat of {what} became free on {left_on}", in_ledger=True),

@@ -11,6 +11,8 @@ class Permission(StrEnum):
     # Everybody, signed in or not
     SEE_PUBLISHED = "see_published"
     ASK_FOR_REVIEW = "ask_for_review"
+    INPUT_GIVE = "input_give"
+    QUESTION_ASK = "question_ask"
     # Those who take part
     SEE_TODAY = "see_today"
     SEE_MEMBERS = "see_members"
@@ -21,6 +23,8 @@ class Permission(StrEnum):
     AGENDA_PROPOSE = "agenda_propose"
     AGENDA_RATIFY = "agenda_ratify"
     WORDS_EDIT = "words_edit"
+    # 3 Mutually reinforcing activities
+    PLAN_EDIT = "plan_edit"
     # 3 and 4 Partners, seats, backbone
     PARTNERS_MANAGE = "partners_manage"
     SEATS_MANAGE = "seats_manage"
@@ -32,6 +36,25 @@ class Permission(StrEnum):
     DATA_SUBMIT = "data_submit"
     DATA_PUBLISH = "data_publish"
     DATA_SEE_WITHHELD = "data_see_withheld"
+    DATA_APPROVE = "data_approve"
+    COLLECTION_MANAGE = "collection_manage"
+    PROGRAMS_EDIT = "programs_edit"
+    POWER_RATE = "power_rate"
+    READING_ADD = "reading_add"
+    TURN_RUN = "turn_run"
+    TURN_ADD = "turn_add"
+    # 7 Spectrum and decisions
+    ENGAGEMENT_FACILITATE = "engagement_facilitate"
+    DISPOSITION_RECORD = "disposition_record"
+    ASSISTED_ENTER = "assisted_enter"
+    MODERATE = "moderate"
+    SUPPORTS_MANAGE = "supports_manage"
+    VOTE_OPEN = "vote_open"
+    VOTE_CAST = "vote_cast"
+    TELL = "tell"
+    CONFLICT_RAISE = "conflict_raise"
+    MEDIATE = "mediate"
+    COMMITMENT_EDIT = "commitment_edit"
     # 2 Communication
     REPORT_REQUEST = "report_request"
     # The initiative itself, openness and access
@@ -44,4 +67,11 @@ class Permission(StrEnum):
     TOKENS_MANAGE = "tokens_manage"
 
 
-EVERYBODY = frozenset({Permission.SEE_PUBLISHED, Permission.ASK_FOR_REVIEW})
+EVERYBODY = frozenset(
+    {
+        Permission.SEE_PUBLISHED,
+        Permission.ASK_FOR_REVIEW,
+        Permission.INPUT_GIVE,
+        Permission.QUESTION_ASK,
+    }
+)

@@ -22,11 +22,12 @@ class Outcome(StrEnum):
     RATIFIED = "ratified"
     NOT_RATIFIED = "not_ratified"
     NO_QUORUM = "no_quorum"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Seats by stance; `eligible` counts the voting seats that were filled when the round opened."""
+    """Seats by stance; `eligible` counts the voting seats that are filled when the round opens."""
 
     ratify: int
     stand_aside: int

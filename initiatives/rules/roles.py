@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from initiatives.rules.permissions import Permission
+from initiatives.rules.permissions import EVERYBODY, Permission
 
 
 class Role(StrEnum):
@@ -25,6 +25,13 @@ _TAKES_PART = frozenset(
         Permission.AGENDA_RATIFY,
         Permission.REPORT_REQUEST,
         Permission.TOKENS_MANAGE,
+        Permission.POWER_RATE,
+        Permission.READING_ADD,
+        Permission.TURN_ADD,
+        Permission.VOTE_CAST,
+        Permission.TELL,
+        Permission.CONFLICT_RAISE,
+        Permission.COMMITMENT_EDIT,
     }
 )
 _DATA = frozenset(
@@ -33,6 +40,9 @@ _DATA = frozenset(
         Permission.DATA_SUBMIT,
         Permission.DATA_PUBLISH,
         Permission.DATA_SEE_WITHHELD,
+        Permission.DATA_APPROVE,
+        Permission.COLLECTION_MANAGE,
+        Permission.PROGRAMS_EDIT,
         Permission.SEE_DRAFTS,
     }
 )
@@ -50,17 +60,37 @@ _STAFF = (
         Permission.ATTACH_FILES,
         Permission.RESTRICTION_SET,
         Permission.INITIATIVE_EDIT,
+        Permission.TURN_RUN,
+        Permission.PLAN_EDIT,
+        Permission.ENGAGEMENT_FACILITATE,
+        Permission.DISPOSITION_RECORD,
+        Permission.ASSISTED_ENTER,
+        Permission.MODERATE,
+        Permission.SUPPORTS_MANAGE,
+        Permission.VOTE_OPEN,
+        Permission.MEDIATE,
     }
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.DIRECTOR: frozenset(Permission) - {Permission.SEE_PUBLISHED, Permission.ASK_FOR_REVIEW},
+    Role.DIRECTOR: frozenset(Permission) - EVERYBODY,
     Role.STAFF: frozenset(_STAFF | {Permission.RESTRICTION_APPROVE, Permission.SEATS_MANAGE}),
     Role.DATA_STEWARD: frozenset(_TAKES_PART | _DATA | {Permission.SEE_AS_PUBLIC}),
-    Role.PARTNER: frozenset(_TAKES_PART | {Permission.DATA_SUBMIT, Permission.ATTACH_FILES}),
+    Role.PARTNER: frozenset(
+        _TAKES_PART | {Permission.DATA_SUBMIT, Permission.PROGRAMS_EDIT, Permission.ATTACH_FILES}
+    ),
     Role.RESIDENT: _TAKES_PART,
     Role.FUNDER: frozenset(
-        {Permission.SEE_TODAY, Permission.AGENDA_RATIFY, Permission.REPORT_REQUEST, Permission.TOKENS_MANAGE}
+        {
+            Permission.SEE_TODAY,
+            Permission.AGENDA_RATIFY,
+            Permission.REPORT_REQUEST,
+            Permission.TOKENS_MANAGE,
+            Permission.READING_ADD,
+            Permission.VOTE_CAST,
+            Permission.CONFLICT_RAISE,
+            Permission.COMMITMENT_EDIT,
+        }
     ),
 }
 

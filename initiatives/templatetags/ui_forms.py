@@ -71,8 +71,14 @@ def submit(label: str, sign: str = "", kind: str = "btn") -> SafeString:
 
 
 @register.simple_tag
-def field(bound: BoundField, *, hint: str = "", kind: str = "") -> SafeString:
-    """Return a field of any form: label above, hint, error, then the control. `kind` adds a class to the control."""
+def field(bound: BoundField, *, hint: str = "", kind: str = "", label: str = "") -> SafeString:
+    """Return a field of any form: label above, hint, error, then the control.
+
+    `kind` adds a class to the control; `label` speaks in our words where the form is somebody else's.
+    """
+    if label:
+        bound.label = label
+        bound.field.widget.attrs.pop("placeholder", None)
     if bound.is_hidden:
         return SafeString(str(bound))
     if isinstance(bound.field.widget, forms.CheckboxInput):

@@ -6,8 +6,11 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
+from django.template.base import Parser, Token
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
+from initiatives.access.remembered import Kept, remembered
 from initiatives.navigation import Link, links, tabs_of, works_here
 from initiatives.rules.viewer import Viewer
 
@@ -48,6 +51,43 @@ def display_url(context: Context, **choice: str) -> str:
     request = context.get("request")
     back = request.get_full_path() if request else "/"
     return f"{reverse('display')}?{urlencode({**choice, 'next': back})}"
+
+
+class KeptNode(template.Node):
+    """A part of the frame, remembered for readers without an account by all that it is made from."""
+
+    def __init__(self, name: str, inner: template.NodeList) -> None:
+        """Keep what to draw."""
+        self.name, self.nodelist = name, inner
+
+    def render(self, context: Context) -> SafeString:
+        """Return the part as it was drawn before, or draw it."""
+        key = _part_key(self.name, context)
+        kept = remembered.find(key) if key else None
+        if kept is not None:
+            return SafeString(kept.body.decode())
+        html = self.nodelist.render(context)
+        if key and "CSRF_COOKIE_NEEDS_UPDATE" not in context["request"].META:
+            remembered.keep(key, Kept("", "", html.encode()))
+        return html
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """Remember what stands in between: {% kept "header" %} … {% endkept %}. For the frame only: see `access.frame_key`."""
+    _tag, name = token.split_contents()
+    inner = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(name, inner)
+
+
+def _part_key(name: str, context: Context) -> tuple[str, ...]:
+    """Return the key of a part; blocks of the page's own template may stand in it, so that belongs to it."""
+    around = context.get("frame_key")
+    if not around or context.template is None:
+        return ()
+    section, counts = context.get("nav_section"), context.get("nav_counts")
+    return (name, around, str(context.template.name), str(section), repr(counts))
 
 
 def _viewer(value: Viewer | str | None) -> Viewer | None:

@@ -1,8 +1,8 @@
-"""Parts of a page that need wiring: cards with headings, facts, tabs, who can see it, what is withheld, terms."""
+"""Parts of a page that need wiring: cards with headings, facts, tabs, downloads, dates, terms."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 
 from django import template
@@ -14,17 +14,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from initiatives.templatetags.ui_signs import icon
-from initiatives.templatetags.ui_text import day
-
-DOWNLOADS = {
-    "csv": "CSV",
-    "pdf": "PDF",
-    "json": "JSON",
-    "ics": "iCal",
-    "png": "PNG",
-    "xlsx": "XLSX",
-    "zip": "ZIP",
-}
 
 register = template.Library()
 
@@ -117,27 +106,6 @@ def crumbs(*pairs: str) -> SafeString:
     last = format_html('<li aria-current="page">{}</li>', pairs[-1]) if len(pairs) % 2 else ""
     return format_html(
         '<nav aria-label="{}"><ol class="crumb">{}{}</ol></nav>', _("You are here"), links, last
-    )
-
-
-@register.simple_tag
-def record_row(
-    url: str = "",
-    *,
-    changed: date | datetime | None = None,
-    history: str = "",
-    formats: str = "",
-    who: str = "",
-) -> SafeString:
-    """Return who can see a record, when it last changed (linked to its history) and its downloads at the same address."""
-    shown = [format_html('<span class="vis">{} {}</span>', icon("eye"), who or _("Public"))]
-    if changed:
-        sentence = _("Changed {day}").format(day=day(changed))
-        linked = format_html('<a href="{}">{}</a>', history, sentence) if history else sentence
-        shown.append(format_html('<span class="fine">{}</span>', linked))
-    shown += [download(f"{url.rstrip('/')}.{suffix}", DOWNLOADS[suffix]) for suffix in formats.split()]
-    return format_html(
-        '<div class="record-row">{}</div>', format_html_join("", "{}", ((part,) for part in shown))
     )
 
 

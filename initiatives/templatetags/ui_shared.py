@@ -18,7 +18,7 @@ from initiatives.rules.prose import blocks
 from initiatives.rules.viewer import Viewer
 from initiatives.rules.vocabulary import Piece
 from initiatives.templatetags.ui_parts import term
-from initiatives.templatetags.ui_text import Texts
+from initiatives.templatetags.ui_text import Texts, older_note
 from initiatives.templatetags.ui_text import text as plain
 from initiatives.vocabulary import Vocabulary, vocabulary_of
 
@@ -43,15 +43,14 @@ def with_terms(context: Context, texts: Texts, *, inline: bool = False) -> SafeS
         else format_html("<p>{}</p>", _cut(context, known, block.lines[0]))
         for block in blocks(plain(texts))
     ]
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return format_html_join("", "{}", ((part,) for part in [*parts, older_note(texts)]))
 
 
 @register.filter
 def paragraphs(texts: Texts) -> SafeString:
     """Return a text as paragraphs and lists, without explaining words."""
-    return format_html_join(
-        "", "{}", ((_block(block.is_list, block.lines),) for block in blocks(plain(texts)))
-    )
+    parts = [_block(block.is_list, block.lines) for block in blocks(plain(texts))]
+    return format_html_join("", "{}", ((part,) for part in [*parts, older_note(texts)]))
 
 
 @register.simple_tag
@@ -65,13 +64,16 @@ def marked(runs: Iterable[Run], side: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def panels(context: Context, record: Record | None) -> SafeString:
-    """Return what the upper floors have to say on the page of a record; nothing for a record that is not there."""
+def panels(context: Context, record: Record | None, *, place: str = "") -> SafeString:
+    """Return what the upper floors have to say on the page of a record; nothing for a record that is not there.
+
+    `place` names another page that speaks of it, such as the one on which it is restricted.
+    """
     viewer = context.get("viewer")
     if record is None or not isinstance(viewer, Viewer) or context.template is None:
         return SafeString("")
     shown = []
-    for filling in fillings(viewer, record):
+    for filling in fillings(viewer, record, place=place):
         inner = context.new({"viewer": viewer, "initiative": context.get("initiative"), **filling.values})
         shown.append((context.template.engine.get_template(filling.template).render(inner),))
     return format_html_join("", "{}", shown)

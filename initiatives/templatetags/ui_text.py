@@ -14,7 +14,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from initiatives.kinds import KIND_NAMES
-from initiatives.rules.language import Said, say
+from initiatives.rules.language import Said, out_of_date, say
 
 Texts = Mapping[str, str] | str | None
 
@@ -43,6 +43,13 @@ def words(texts: Texts) -> SafeString:
     if not _is_foreign(said.language):
         return format_html("{}", said.text)
     return format_html('<span lang="{}">{}</span>', said.language, said.text)
+
+
+def older_note(texts: Texts) -> SafeString:
+    """Return a line that says that what the reader gets is a translation older than its original; nothing else."""
+    if not isinstance(texts, Mapping) or _said(texts).language not in out_of_date(texts):
+        return SafeString("")
+    return format_html('<p class="fine older">{}</p>', _("This translation is older than the original."))
 
 
 @register.simple_tag

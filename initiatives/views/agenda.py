@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from initiatives.access import InitiativeRequest, guard
 from initiatives.actions import agenda as actions
-from initiatives.forms.agenda import AnswerForm
+from initiatives.forms.agenda import AnswerForm, WithdrawalForm
 from initiatives.models import CommonAgenda, RoundSeat
+from initiatives.rooms import look_into
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 from initiatives.views.agenda_draft import Desk
@@ -71,6 +72,27 @@ def agenda_proposal(request: InitiativeRequest) -> HttpResponse:
     room = actions.propose(agenda=draft, by=request.person)
     messages.success(request, _("It is public now, and the seats of the table have been given notice."))
     return redirect(room.record.url)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.AGENDA_PROPOSE)
+def agenda_withdrawal(request: InitiativeRequest) -> HttpResponse:
+    """Take a version back from the table before its round is over, and say why."""
+    versions = CommonAgenda.objects.visible_to(request.viewer).proposed()
+    proposed = get_object_or_404(versions.select_related("record__initiative", "round__record"))
+    sent = request.POST if request.method == "POST" else None
+    form = WithdrawalForm(sent, languages=request.initiative.languages)
+    if form.is_valid():
+        try:
+            actions.withdraw_proposal(agenda=proposed, reason=form.texts("reason"), by=request.person)
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("It is back from the table. Everybody can read why."))
+            return redirect(f"{request.initiative.url}agenda/versions/?to={proposed.version}")
+    context = {"nav_section": "agenda", "form": form, "room": look_into(proposed)}
+    status = 422 if form.is_bound else 200
+    return render(request, "initiatives/agenda/withdrawal.html", context, status=status)
 
 
 @require_safe

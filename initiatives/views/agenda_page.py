@@ -11,8 +11,9 @@ from initiatives.access import InitiativeRequest, refuse_withheld
 from initiatives.forms.agenda import AnswerForm
 from initiatives.models import CommonAgenda, Ratification, RoundSeat, local
 from initiatives.models.agenda import CommonAgendaQuerySet
-from initiatives.rooms import Room, look_into, seats_of
+from initiatives.rooms import Room, look_into_asked
 from initiatives.rules.diff import Run, compare, is_changed
+from initiatives.together import all_of, ask_together
 
 PARTS: dict[str, Promise] = {
     "vision": _("Our vision"),
@@ -39,6 +40,12 @@ class Ballot:
     seat: RoundSeat
     given: Ratification | None
     form: AnswerForm
+    stands_in: bool  # the reader answers for the holder of the seat
+
+    @property
+    def own(self) -> Ratification | None:
+        """The answer so far, where the reader gave it."""
+        return self.given if self.given and bool(self.given.alternate_id) == self.stands_in else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +64,21 @@ class AgendaPage:
 
 def agenda_page(request: InitiativeRequest, *, sent: AnswerForm | None = None) -> AgendaPage:
     """Read the page for a reader; `sent` is an answer that was refused, kept as it was typed."""
-    current = _current(request)
-    proposed = _versions(request).proposed().first()
-    room = look_into(proposed) if proposed else None
+    ratified = CommonAgenda.objects.ratified().select_related("record", "round__record", "round__body")[:1]
+    before_the_table, any_seen = _versions(request).proposed()[:1], _versions(request).values_list("pk")[:1]
+    ask_together(ratified, before_the_table, any_seen)
+    current, proposed = next(iter(ratified), None), next(iter(before_the_table), None)
+    if current is not None:
+        refuse_withheld(current.record, request.viewer)
+    room, current_room = all_of([look_into_asked(proposed), look_into_asked(current)])
     return AgendaPage(
         current=current,
-        current_room=look_into(current) if current else None,
+        current_room=current_room,
         proposed=proposed,
         proposed_room=room,
         changes=differences(current, proposed) if current and proposed else [],
         ballots=_ballots(request, room, sent) if room else [],
-        has_versions=_versions(request).exists(),
+        has_versions=bool(any_seen),
         refusals=[str(error) for errors in sent.errors.values() for error in errors] if sent else [],
     )
 
@@ -83,14 +94,6 @@ def differences(before: CommonAgenda | None, after: CommonAgenda) -> list[Differ
     return found
 
 
-def _current(request: InitiativeRequest) -> CommonAgenda | None:
-    current = CommonAgenda.objects.ratified().select_related("record", "round__record").first()
-    if current is None:
-        return None
-    refuse_withheld(current.record, request.viewer)
-    return current
-
-
 def _versions(request: InitiativeRequest) -> CommonAgendaQuerySet:
     return CommonAgenda.objects.visible_to(request.viewer).select_related(
         "record", "round__record", "round__body"
@@ -100,10 +103,11 @@ def _versions(request: InitiativeRequest) -> CommonAgendaQuerySet:
 def _ballots(request: InitiativeRequest, room: Room, sent: AnswerForm | None) -> list[Ballot]:
     if not room.is_open:
         return []
-    given = {row.seat.pk: row.answer for row in room.answers}
+    reader = request.viewer.person_id
     return [
-        Ballot(seat, given.get(seat.pk), _form(seat, given.get(seat.pk), sent))
-        for seat in seats_of(room.round, request.viewer.person_id)
+        Ballot(row.seat, row.answer, _form(row.seat, row.answer, sent), row.seat.person_id != reader)
+        for row in room.answers
+        if row.may_be_given_by(reader)
     ]
 
 

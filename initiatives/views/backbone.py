@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from initiatives import clock
 from initiatives.access import InitiativeRequest, fetch_or_stub, guard
@@ -102,7 +102,7 @@ def seats(request: InitiativeRequest) -> HttpResponse:
     context = {
         "nav_section": "people",
         "bodies": bodies.prefetch_related(Prefetch("seats", queryset=now_there, to_attr="current_seats")),
-        "share": Seat.objects.share_of_residents(on=day),
+        "share": Seat.objects.at_the_table().share_of_residents(on=day),
         "table": bodies.filter(is_table=True).first(),
     }
     return render(request, "initiatives/backbone/seats.html", context)
@@ -167,6 +167,16 @@ def seat_ending(request: InitiativeRequest, pk: int) -> HttpResponse:
         return _form(request, form, title=title, action=_("End the term"), back="seats")
     title = _("End the seat “{seat}”").format(seat=seat.name)
     return _form(request, form, title=title, action=_("End the seat"), back="seats")
+
+
+@require_POST
+@guard(Permission.SEATS_MANAGE)
+def seat_chair(request: InitiativeRequest, pk: int) -> HttpResponse:
+    """Let a seat share the chair of its group, or leave it."""
+    seat = _seat(request, pk)
+    change = actions.leave_chair if seat.is_co_chair else actions.share_chair
+    change(seat=seat, by=request.person)
+    return redirect("seats", slug=request.initiative.slug)
 
 
 def _end(seat: Seat, term: SeatTerm | None, form: DayForm, request: InitiativeRequest) -> None:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from initiatives import clock
-from initiatives.access import InitiativeRequest, fetch_or_stub, guard
+from initiatives.access import InitiativeRequest, Withheld, fetch_or_stub, guard, withheld_parts
 from initiatives.access.places import other_places_of
 from initiatives.actions import partners as actions
 from initiatives.forms.localized import typed_in
 from initiatives.forms.partners import PART, AgreementForm, DayForm, PartForm, PartnerForm
-from initiatives.models import Body, Membership, RoleHolding, Seat
+from initiatives.models import Body, Membership, Restriction, RoleHolding, Seat
 from initiatives.rules.permissions import Permission
 from initiatives.rules.policy import speaks_for
 from initiatives.rules.refusals import RuleBroken
@@ -55,7 +55,7 @@ def people(request: InitiativeRequest) -> HttpResponse:
         ],
         "found": len(in_order),
         "bodies": Body.objects.visible_to(request.viewer).select_related("record__initiative"),
-        "share": Seat.objects.share_of_residents(on=day),
+        "share": Seat.objects.at_the_table().share_of_residents(on=day),
     }
     return render(request, "initiatives/partners/list.html", context)
 
@@ -70,6 +70,7 @@ def partner(request: InitiativeRequest, partner: str) -> HttpResponse:
     context = {
         "nav_section": "people",
         "membership": membership,
+        "kept": _kept(request, membership),
         "may_edit": bool(speaks_for(request.viewer, membership.pk)) and membership.left_on is None,
         "seats": Seat.objects.current(on=day).with_holders(on=day).filter(membership=membership),
         "representatives": RoleHolding.objects.on(day).filter(membership=membership).select_related("person")
@@ -112,7 +113,7 @@ def partner_add(request: InitiativeRequest) -> HttpResponse:
 @guard(Permission.SEE_TODAY)
 def partner_edit(request: InitiativeRequest, partner: str) -> HttpResponse:
     """Change what a partner says about itself."""
-    membership = _ours(request, partner)
+    membership = _ours(request, partner, *PART)
     languages = request.initiative.languages
     form = PartForm(request.POST or None, initial=typed_in(PART, membership, languages), languages=languages)
     if form.is_valid():
@@ -127,6 +128,7 @@ def partner_edit(request: InitiativeRequest, partner: str) -> HttpResponse:
 def agreement(request: InitiativeRequest, partner: str) -> HttpResponse:
     """Show what a partner agreed to give, and who signed it."""
     membership = _membership(request, partner)
+    _read(request, membership, "agreement")
     may_edit = bool(speaks_for(request.viewer, membership.pk)) and membership.left_on is None
     context = {
         "nav_section": "people",
@@ -141,7 +143,7 @@ def agreement(request: InitiativeRequest, partner: str) -> HttpResponse:
 @guard(Permission.SEE_TODAY)
 def agreement_edit(request: InitiativeRequest, partner: str) -> HttpResponse:
     """Write down what a partner agrees to give."""
-    membership = _ours(request, partner)
+    membership = _ours(request, partner, "agreement")
     languages = request.initiative.languages
     initial = typed_in(("agreement",), membership, languages)
     form = AgreementForm(request.POST or None, initial=initial, languages=languages)
@@ -158,6 +160,7 @@ def agreement_signature(request: InitiativeRequest, partner: str) -> HttpRespons
     membership = _membership(request, partner)
     if membership.pk not in request.viewer.membership_ids:
         raise PermissionDenied
+    _read(request, membership, "agreement")
     actions.sign_agreement(membership=membership, by=request.person)
     messages.success(request, _("Signed. Thank you."))
     return redirect("partner-agreement", slug=request.initiative.slug, partner=membership.slug)
@@ -180,11 +183,23 @@ def _membership(request: InitiativeRequest, slug: str) -> Membership:
     return fetch_or_stub(rows, request.viewer, slug=slug)
 
 
-def _ours(request: InitiativeRequest, slug: str) -> Membership:
+def _ours(request: InitiativeRequest, slug: str, *parts: str) -> Membership:
     membership = _membership(request, slug)
     if not speaks_for(request.viewer, membership.pk):
         raise PermissionDenied
+    _read(request, membership, *parts)
     return membership
+
+
+def _kept(request: InitiativeRequest, membership: Membership) -> dict[str, Restriction]:
+    return withheld_parts(request.viewer, "membership").get(membership.record_id, {})
+
+
+def _read(request: InitiativeRequest, membership: Membership, *parts: str) -> None:
+    """Refuse with the stub when one of the parts that a page shows is withheld from the reader."""
+    for name, restriction in _kept(request, membership).items():
+        if name in parts:
+            raise Withheld(restriction)
 
 
 def _form(request: InitiativeRequest, template: str, form: object, **more: object) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Pages that belong to no initiative: the list of them, help, display, and how the platform is."""
+"""Pages that belong to no initiative: help, display, and how the platform is."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from django.views.decorators.cache import never_cache
 from redis import Redis
 from redis.exceptions import RedisError
 
-from initiatives.access import initiatives_of, open_door, published_initiatives
+from initiatives.access import open_door
 from initiatives.accounts import safe_next
-from initiatives.models import Person
 
 YEAR = 60 * 60 * 24 * 365
 CHOICES = {
@@ -21,15 +20,6 @@ CHOICES = {
     "text": ("text", ("normal", "large")),
     "language": (settings.LANGUAGE_COOKIE_NAME, tuple(code for code, _name in settings.LANGUAGES)),
 }
-
-
-@open_door
-def home(request: HttpRequest) -> HttpResponse:
-    """List the initiatives that anybody may read, and one's own."""
-    mine = initiatives_of(request.user).order_by("name") if isinstance(request.user, Person) else []
-    own = {initiative.pk for initiative in mine}
-    others = [initiative for initiative in published_initiatives() if initiative.pk not in own]
-    return render(request, "initiatives/platform/home.html", {"mine": mine, "others": others})
 
 
 @open_door
@@ -61,10 +51,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @open_door
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Say whether the database, its tables and Redis are there; 503 as long as one is not."""
+    """Say whether pages can be served; 503 until the database and its tables are there.
+
+    Without Redis pages are served all the same and work is done later, so that is told and turns nobody away.
+    """
     found = {"database": _database_is_there(), "redis": _redis_is_there()}
     found["migrations"] = found["database"] and _is_migrated()
-    return JsonResponse(found, status=200 if all(found.values()) else 503)
+    is_ready = found["database"] and found["migrations"]
+    word = "not ready" if not is_ready else "ready" if found["redis"] else "degraded"
+    return JsonResponse({"status": word, **found}, status=200 if is_ready else 503)
 
 
 def _database_is_there() -> bool:

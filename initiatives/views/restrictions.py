@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from initiatives import clock
-from initiatives.access import InitiativeRequest, guard
+from initiatives.access import InitiativeRequest, guard, titles_told
 from initiatives.actions import restrictions as actions
 from initiatives.bylaws import rule_in_force, rule_value
 from initiatives.forms.restrictions import AnswerForm, RenewalForm, RestrictionForm, ReviewForm
@@ -40,7 +40,7 @@ def register(request: InitiativeRequest) -> HttpResponse:
         "waiting": waiting,
         "ended": ended,
         "grounds": [(Restriction.Ground(ground).label, count) for ground, count in grounds],
-        "visible": _seen(request, [*active, *waiting, *ended.object_list]),
+        "told": _told(request, [*active, *waiting, *ended.object_list]),
     }
     return render(request, "initiatives/restrictions/list.html", context)
 
@@ -56,7 +56,7 @@ def detail(request: InitiativeRequest, pk: int) -> HttpResponse:
         "reviews": restriction.reviews.select_related("answered_by"),
         "is_over": restriction.lifted_at is not None or restriction.expires_at <= now,
         "is_waiting": Restriction.objects.waiting_for_approval(at=now).filter(pk=pk).exists(),
-        "visible": _seen(request, [restriction]),
+        "told": _told(request, [restriction]),
         "may_approve": Permission.RESTRICTION_APPROVE in request.viewer.permissions
         and restriction.set_by_id != request.viewer.person_id,
     }
@@ -67,8 +67,14 @@ def detail(request: InitiativeRequest, pk: int) -> HttpResponse:
 @guard(Permission.RESTRICTION_SET)
 def add(request: InitiativeRequest, number: int) -> HttpResponse:
     """Restrict a record that one sees."""
-    record = get_object_or_404(Record.objects.visible_to(request.viewer), number=number)
-    form = RestrictionForm(request.POST or None, initiative=request.initiative)
+    seen = Record.objects.visible_to(request.viewer).select_related("part_of")
+    record = get_object_or_404(seen, number=number)
+    form = RestrictionForm(
+        request.POST or None,
+        initiative=request.initiative,
+        record=record,
+        initial=RestrictionForm.of_part(request.GET.get("part", "")),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.restrict(
@@ -78,6 +84,7 @@ def add(request: InitiativeRequest, number: int) -> HttpResponse:
                 expires_at=form.expires_at,
                 readers=form.groups,
                 scope=form.cleaned_data["scope"],
+                fields=form.parts,
                 by=request.person,
             )
         except RuleBroken as broken:
@@ -152,10 +159,9 @@ def _one(pk: int) -> Restriction:
     return get_object_or_404(Restriction.objects.with_names(), pk=pk)
 
 
-def _seen(request: InitiativeRequest, restrictions: list[Restriction]) -> set[int]:
-    """Return which of the records the reader sees: only those are named."""
-    ids = {restriction.record_id for restriction in restrictions}
-    return set(Record.objects.visible_to(request.viewer).filter(pk__in=ids).values_list("pk", flat=True))
+def _told(request: InitiativeRequest, restrictions: list[Restriction]) -> set[int]:
+    """Return which of the records the reader may name: unless the title itself is withheld."""
+    return titles_told(request.viewer, (restriction.record_id for restriction in restrictions))
 
 
 def _form_page(request: HttpRequest, form: object, **context: object) -> HttpResponse:

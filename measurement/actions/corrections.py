@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from initiatives.actions.populations import add_category
 from initiatives.models import Dimension, Person
 from initiatives.rules.refusals import RuleBroken
+from measurement.actions.import_looks import need_open
 from measurement.actions.imports import decide
-from measurement.imports import Checked, Corrections, Decisions, check
+from measurement.imports import Corrections, Decisions, Fault
 from measurement.models import Import
 from measurement.rules.problems import Problem
-from measurement.rules.rows import ErrorGroup
 
 BY_TEXT = frozenset(
     {
@@ -36,87 +36,71 @@ BY_TEXT = frozenset(
 def put_right(
     *,
     import_: Import,
-    at: int,
-    found: str,
+    fault: Fault,
     how: str,
     by: Person,
     text: str = "",
     group: str = "",
     dimension: str = "",
-) -> Checked:
-    """Put one kind of error right, in all its rows at once, and check the file again.
-
-    `at` and `found` name the error as the page showed it; RuleBroken when the file reads differently by now.
-    """
-    checked = check(import_)
-    error = checked.errors[at] if at < len(checked.errors) else None
-    if error is None or error.found != found:
-        raise RuleBroken(_("The list has changed since. Look again and put right what is left."))
+) -> None:
+    """Put one kind of error right, in all its rows at once, and look at the file again."""
+    need_open(import_)
     decisions, corrections = Decisions.of(import_.plan), Corrections.of(import_.corrections)
     if how in ("comma", "point"):
-        return decide(import_=import_, decisions=replace(decisions, style=how), corrections=corrections)
+        decide(import_=import_, decisions=replace(decisions, style=how), corrections=corrections, by=by)
+        return
     if how == "add":
-        group, how = str(_added_group(error, int(dimension), by)), "group"
+        group, how = str(_added_group(fault, int(dimension), by)), "group"
     values = {"text": text, "group": group, "dimension": dimension}
-    corrected = _WAYS[how](corrections, checked, error, values.get(how, ""))
-    return decide(import_=import_, decisions=decisions, corrections=corrected)
+    corrected = _WAYS[how](corrections, fault, values.get(how, ""))
+    decide(import_=import_, decisions=decisions, corrections=corrected, by=by)
 
 
 @transaction.atomic
-def start_over(*, import_: Import) -> Checked:
+def start_over(*, import_: Import, by: Person) -> None:
     """Forget what was put right by hand; how the columns are read stays."""
-    return decide(import_=import_, decisions=Decisions.of(import_.plan), corrections=Corrections())
+    decide(import_=import_, decisions=Decisions.of(import_.plan), corrections=Corrections(), by=by)
 
 
-def _added_group(error: ErrorGroup, dimension_id: int, by: Person) -> int:
+def _added_group(fault: Fault, dimension_id: int, by: Person) -> int:
     dimension = Dimension.objects.get(pk=dimension_id)
     language = dimension.initiative.language
-    return add_category(dimension=dimension, name={language: error.found}, by=by).pk
+    return add_category(dimension=dimension, name={language: fault.found}, by=by).pk
 
 
-def _by_text(corrections: Corrections, checked: Checked, error: ErrorGroup, text: str) -> Corrections:
-    column = checked.grid.column(error.column)
-    if column is None:
+def _by_text(corrections: Corrections, fault: Fault, text: str) -> Corrections:
+    if fault.place is None:
         raise RuleBroken(
             _("This row cannot be put right by one text. Leave it out, or bring the file again.")
         )
-    if error.code in BY_TEXT:
-        row = checked.grid.rows[error.rows[0] - 2]
-        now = corrections.cells.get(f"{error.rows[0]}:{column}")
-        before = row[column] if column < len(row) else ""
-        if now is None:
-            known = {**corrections.texts.get(str(column), {}), before: text}
-            return replace(corrections, texts={**corrections.texts, str(column): known})
-    cells = {f"{row}:{column}": text for row in error.rows}
+    column = str(fault.place)
+    if fault.code in BY_TEXT and not any(f"{row}:{column}" in corrections.cells for row in fault.rows):
+        known = {**corrections.texts.get(column, {}), fault.raw: text}
+        return replace(corrections, texts={**corrections.texts, column: known})
+    cells = {f"{row}:{column}": text for row in fault.rows}
     return replace(corrections, cells={**corrections.cells, **cells})
 
 
-def _by_group(corrections: Corrections, checked: Checked, error: ErrorGroup, group: str) -> Corrections:
-    name = _whole_text(checked, error)
+def _by_group(corrections: Corrections, fault: Fault, group: str) -> Corrections:
     if group == "all":
-        return replace(corrections, totals=[*corrections.totals, name])
-    return replace(corrections, groups={**corrections.groups, name: int(group)})
+        return replace(corrections, totals=[*corrections.totals, _name(fault)])
+    return replace(corrections, groups={**corrections.groups, _name(fault): int(group)})
 
 
-def _by_dimension(
-    corrections: Corrections, checked: Checked, error: ErrorGroup, dimension: str
-) -> Corrections:
-    return replace(corrections, dimensions={**corrections.dimensions, error.found: int(dimension)})
+def _by_dimension(corrections: Corrections, fault: Fault, dimension: str) -> Corrections:
+    return replace(corrections, dimensions={**corrections.dimensions, fault.found: int(dimension)})
 
 
-def _left_out(corrections: Corrections, checked: Checked, error: ErrorGroup, _nothing: str) -> Corrections:
-    return replace(corrections, left_out=sorted({*corrections.left_out, *error.rows}))
+def _left_out(corrections: Corrections, fault: Fault, _nothing: str) -> Corrections:
+    return replace(corrections, left_out=sorted({*corrections.left_out, *fault.rows}))
 
 
-def _whole_text(checked: Checked, error: ErrorGroup) -> str:
+def _name(fault: Fault) -> str:
     """Return the name as the file has it: a long one is quoted only at its beginning."""
-    column, row = checked.grid.column(error.column), checked.grid.rows[error.rows[0] - 2]
-    if not error.found.endswith("…") or column is None or column >= len(row):
-        return error.found
-    return row[column]
+    return fault.raw if fault.found.endswith("…") and fault.raw else fault.found
 
 
-_WAYS: dict[str, Callable[[Corrections, Checked, ErrorGroup, str], Corrections]] = {
+_WAYS: dict[str, Callable[[Corrections, Fault, str], Corrections]] = {
     "text": _by_text,
     "group": _by_group,
     "dimension": _by_dimension,

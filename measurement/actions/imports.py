@@ -12,51 +12,116 @@ from initiatives.actions.populations import add_alias
 from initiatives.identity import give_record
 from initiatives.models import Category, Person
 from initiatives.record import record
-from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
-from measurement.actions.releases import Words, publish_table, wait_for_turn
-from measurement.imports import Checked, Corrections, Decisions, Grid, check, check_grid, read_grid
+from measurement.actions.agreements import need_agreement
+from measurement.actions.checks import count_open, keep_together, need_answers, note_open
+from measurement.actions.import_looks import (
+    ask_for_look,
+    end_as_equal,
+    is_large,
+    look_again,
+    need_open,
+    note_look,
+    published_before,
+    put_aside,
+)
+from measurement.actions.releases import (
+    Words,
+    prepare_release,
+    publish_prepared,
+    refuse_calculated,
+    wait_for_turn,
+)
+from measurement.imports import (
+    Checked,
+    Corrections,
+    Decisions,
+    Grid,
+    check,
+    check_grid,
+    is_large_workbook,
+    is_workbook,
+    look,
+    read_grid,
+)
 from measurement.models import Import, Indicator, Release
 from measurement.preparation import collecting_later
+from measurement.questions import kept_findings
 
 
 @transaction.atomic
 def bring_import(*, indicator: Indicator, file_name: str, content: bytes, by: Person) -> Import:
-    """Keep a brought file with nothing published yet. Raises RuleBroken when it cannot be read at all."""
-    return _keep(read_grid(content), indicator=indicator, file_name=file_name, content=content, by=by)
+    """Keep a brought file, look at it, and publish nothing. Raises RuleBroken when it cannot be read at all.
+
+    One in which nothing is new ends at once, with the import that it equals; a large one is looked at by a job.
+    """
+    is_heavy = is_workbook(content) and is_large_workbook(content)
+    grid = None if is_heavy else read_grid(content)
+    import_ = _keep(grid, indicator=indicator, file_name=file_name, content=content, by=by)
+    if same := published_before(import_):
+        end_as_equal(import_, same, by=by)
+    elif grid is None or is_large(import_):
+        ask_for_look(import_, by=by)
+    else:
+        note_look(import_, look(import_, check_grid(grid, indicator=indicator)), by=by)
+    return import_
 
 
 @transaction.atomic
-def decide(*, import_: Import, decisions: Decisions, corrections: Corrections) -> Checked:
-    """Keep what somebody decided about an import, and check it again."""
-    _need_open(import_)
+def decide(*, import_: Import, decisions: Decisions, corrections: Corrections, by: Person) -> None:
+    """Keep what somebody decided about an import, and look at it again."""
+    need_open(import_)
     import_.plan, import_.corrections = decisions.as_json(), corrections.as_json()
-    checked = check(import_)
-    note_check(import_, checked)
-    return checked
+    import_.save(update_fields=["plan", "corrections"])
+    look_again(import_=import_, by=by)
 
 
 @collecting_later()
 @transaction.atomic
-def publish_import(*, import_: Import, note: Words, by: Person, checked: Checked | None = None) -> Release:
+def publish_import(
+    *,
+    import_: Import,
+    note: Words,
+    by: Person,
+    checked: Checked | None = None,
+    reason: Words | None = None,
+    asks: bool = True,
+    kept: Words | None = None,
+) -> Release:
     """Publish a checked import as the next release of its indicator. Publishing it again gives the same release.
 
     `checked` saves reading the file a second time where it was checked in this very transaction. Raises RuleBroken
-    while rows need somebody, when nothing would change, and for an import that was put aside.
+    while rows need somebody or figures ask a question, when nothing would change, for an import that was put aside, and
+    for data whose sharing agreement is over. Without `asks` (a machine publishes) open questions are kept for later.
+    `kept` says of a large file why all figures that asked a question when it was looked at are right.
     """
     wait_for_turn(import_.indicator)
     import_.refresh_from_db(fields=["state", "release", "plan", "corrections"])
     if import_.release is not None:
         return import_.release
-    _need_open(import_)
+    need_open(import_)
     checked = checked or check(import_)
     _need_fine(checked)
-    release = publish_table(table=checked.table, indicator=import_.indicator, note=note, by=by)
-    import_.state, import_.release, import_.ended_at = Import.State.PUBLISHED, release, clock.now()
-    import_.report = checked.counts()
-    import_.save(update_fields=["state", "release", "ended_at", "report"])
+    need_agreement(import_.indicator, by=import_.uploaded_by)
+    refuse_calculated(import_.indicator)
+    coming = prepare_release(table=checked.table, indicator=import_.indicator, by=by)
+    if kept is not None:
+        keep_together(import_=import_, asked=kept_findings(import_), why=kept, by=by)
+    elif asks:
+        need_answers(import_=import_, table=checked.table)
+    else:
+        note_open(import_=import_, table=checked.table, by=by)
+    release = publish_prepared(coming=coming, note=note, by=by, reason=reason)
+    _end_as_published(import_, release, checked)
     _remember_names(Corrections.of(import_.corrections), by=by)
     return release
+
+
+def _end_as_published(import_: Import, release: Release, checked: Checked) -> None:
+    import_.state, import_.release, import_.ended_at = Import.State.PUBLISHED, release, clock.now()
+    import_.report = {**import_.report, **checked.counts(), "outlook": None, "faults": []}
+    import_.save(update_fields=["state", "release", "ended_at", "report"])
+    count_open(import_)
 
 
 @transaction.atomic
@@ -64,10 +129,8 @@ def discard_import(*, import_: Import, by: Person) -> None:
     """Put an import aside; nothing of it was public. Once is enough."""
     if import_.state == Import.State.DISCARDED:
         return
-    _need_open(import_)
-    import_.state, import_.ended_at = Import.State.DISCARDED, clock.now()
-    import_.save(update_fields=["state", "ended_at"])
-    record("import.discarded", by=by, about=import_.indicator, facts={"import": import_.record.number})
+    need_open(import_)
+    put_aside(import_, by=by)
 
 
 @collecting_later()
@@ -81,18 +144,24 @@ def bring_figures(
     file_name: str = "figures.csv",
     decisions: Decisions | None = None,
     corrections: Corrections | None = None,
+    reason: Words | None = None,
 ) -> Release:
     """Bring a file and publish it at once: the same steps as the pages take. RuleBroken when a row needs somebody."""
     grid = read_grid(content)
     import_ = _keep(grid, indicator=indicator, file_name=file_name, content=content, by=by)
+    if same := published_before(import_):
+        raise RuleBroken(
+            _("Nothing in this file is new: “{name}” brought the same figures.").format(name=same.file_name)
+        )
     decisions, corrections = decisions or Decisions(), corrections or Corrections()
     import_.plan, import_.corrections = decisions.as_json(), corrections.as_json()
     import_.save(update_fields=["plan", "corrections"])
     checked = check_grid(grid, indicator=indicator, decisions=decisions, corrections=corrections)
-    return publish_import(import_=import_, note=note, by=by, checked=checked)
+    return publish_import(import_=import_, note=note, by=by, checked=checked, reason=reason, asks=False)
 
 
-def _keep(grid: Grid, *, indicator: Indicator, file_name: str, content: bytes, by: Person) -> Import:
+def _keep(grid: Grid | None, *, indicator: Indicator, file_name: str, content: bytes, by: Person) -> Import:
+    need_agreement(indicator, by=by)
     name = " ".join(file_name.split())[-200:] or _("Pasted figures")
     import_ = Import.objects.create(
         record=give_record(
@@ -103,29 +172,15 @@ def _keep(grid: Grid, *, indicator: Indicator, file_name: str, content: bytes, b
         sha256=sha256(content).hexdigest(),
         content=content,
         uploaded_by=by,
-        report={"rows": len(grid.rows)},
+        report={"rows": len(grid.rows)} if grid else {"rows": 0, "heavy": True},
     )
     record(
         "import.brought",
         by=by,
         about=indicator,
-        facts={"import": import_.record.number, "rows": len(grid.rows)},
+        facts={"import": import_.record.number, "rows": len(grid.rows) if grid else 0},
     )
     return import_
-
-
-def note_check(import_: Import, checked: Checked, **more: Json) -> None:
-    """Keep what a check found, and whether the file could be published."""
-    import_.report = {**checked.counts(), **more}
-    import_.state = Import.State.CHECKED if checked.may_be_published else Import.State.UPLOADED
-    import_.save(update_fields=["plan", "corrections", "report", "state"])
-
-
-def _need_open(import_: Import) -> None:
-    if import_.state in (Import.State.PUBLISHED, Import.State.DISCARDED):
-        raise RuleBroken(
-            _("This file was published or put aside already. Bring it again to change something.")
-        )
 
 
 def _need_fine(checked: Checked) -> None:

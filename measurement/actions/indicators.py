@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from initiatives.identity import change_record, give_record, publish_record
 from initiatives.models import Dimension, Person, Population, Record
 from initiatives.record import record
+from initiatives.rules.language import has_words
 from initiatives.rules.refusals import RuleBroken
 from measurement.models import Indicator, Release, Result, SeriesBreak, Target
 from measurement.rules.definitions import Definition
@@ -38,8 +39,8 @@ def add_indicator(
 
     Raises RuleBroken when the words are missing or the address is taken.
     """
-    _need_words(definition)
-    address = slug or _free_slug(definition.name)
+    need_words(definition)
+    address = slug or free_slug(definition.name)
     if Indicator.objects.filter(slug=address).exists():
         raise RuleBroken(
             _("There is an indicator with this address already. Give it another name."), field="name"
@@ -77,7 +78,7 @@ def edit_definition(*, indicator: Indicator, definition: Definition, by: Person)
 
     What changed is in the ledger: a definition that moves quietly moves the curve.
     """
-    _need_words(definition)
+    need_words(definition)
     values = asdict(definition.fitting())
     changed = [name for name, value in values.items() if getattr(indicator, name) != value]
     if not changed:
@@ -105,6 +106,8 @@ def place_indicator(
     position: int | None = None,
 ) -> None:
     """Say where an indicator stands among the others and for which groups its headline gap is read."""
+    if (listing == Indicator.Listing.PERFORMANCE) != (indicator.listing == Indicator.Listing.PERFORMANCE):
+        raise RuleBroken(_("A performance measure stays with its program."), field="listing")
     indicator.listing, indicator.gap_dimension = listing, gap_dimension
     indicator.position = indicator.position if position is None else position
     indicator.save(update_fields=["listing", "gap_dimension", "position"])
@@ -125,7 +128,7 @@ def set_target(
     floor_for_groups: Decimal | None = None,
 ) -> Target:
     """Set where the curve shall be at a date, and why; a target of the same date is changed, in the ledger too."""
-    if not any(text.strip() for text in rationale.values()):
+    if not has_words(rationale):
         raise RuleBroken(_("Say why this target: who agreed it, and on what grounds."), field="rationale")
     _check_target(indicator, value, floor_for_groups)
     target = Target.objects.filter(indicator=indicator, by=due).select_related("record").first()
@@ -162,7 +165,7 @@ def record_break(
     """Note that from a day on the figures are made in another way. Raises RuleBroken for a second one that day."""
     if indicator.breaks.filter(starts_on=starts_on).exists():
         raise RuleBroken(_("A break is noted for this day already."), field="starts_on")
-    if not any(text.strip() for text in explanation.values()):
+    if not has_words(explanation):
         raise RuleBroken(_("Say what is counted in another way from this day on."), field="explanation")
     noted = SeriesBreak.objects.create(
         indicator=indicator,
@@ -180,12 +183,13 @@ def record_break(
     return noted
 
 
-def _need_words(definition: Definition) -> None:
+def need_words(definition: Definition) -> None:
+    """Raise RuleBroken where a definition has no name, no plain words, or a rate of nobody."""
     for field, sentence in (
         ("name", _("An indicator needs a name, such as “Students who graduate on time”.")),
         ("plain_definition", _("Say in plain words what is counted, and of whom.")),
     ):
-        if not any(text.strip() for text in getattr(definition, field).values()):
+        if not has_words(getattr(definition, field)):
             raise RuleBroken(sentence, field=field)
     if definition.unit == Indicator.Unit.RATE and definition.multiplier < 1:
         raise RuleBroken(_("Say of how many people the rate is: 1,000 or 100,000."), field="multiplier")
@@ -205,7 +209,8 @@ def _has_figures(indicator: Indicator) -> bool:
     return Release.objects.filter(indicator=indicator).exists()
 
 
-def _free_slug(name: dict[str, str]) -> str:
+def free_slug(name: dict[str, str]) -> str:
+    """Return an address for an indicator or a measure that nothing else has."""
     first = next((text for text in name.values() if text.strip()), "")
     address = slugify(first)[:70].strip("-")
     if not address or address in RESERVED or Indicator.objects.filter(slug=address).exists():
@@ -213,4 +218,18 @@ def _free_slug(name: dict[str, str]) -> str:
     return address
 
 
-RESERVED = frozenset({"add", "import", "groups", "equity", "quality", "calendar", "programs"})
+RESERVED = frozenset(
+    {
+        "add",
+        "import",
+        "groups",
+        "equity",
+        "quality",
+        "calendar",
+        "programs",
+        "choosing",
+        "mine",
+        "wanted",
+        "together",
+    }
+)

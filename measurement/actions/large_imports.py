@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -11,40 +10,28 @@ from django.utils.translation import gettext as _
 from initiatives.jobs import enqueue, running
 from initiatives.models import JobRun, Person
 from initiatives.rules.refusals import RuleBroken
-from measurement.actions.imports import note_check, publish_import
-from measurement.actions.policy import current_policy
+from measurement.actions.checks import need_reason_for
+from measurement.actions.import_looks import note_look
+from measurement.actions.imports import publish_import
 from measurement.actions.releases import Words
-from measurement.imports import Corrections, Decisions, check
-from measurement.imports.sentences import troubles_of
+from measurement.imports import check, look
 from measurement.models import Import
-from measurement.preparation import prepare
-
-LARGE = 20_000  # rows
-
-
-def is_large(import_: Import) -> bool:
-    """Whether a file is worked on in the background."""
-    return int(import_.report.get("rows", 0)) > LARGE
+from measurement.questions import MOST_ASKED, as_stored, findings_of, kept_findings
 
 
 @transaction.atomic
-def ask_for_check(*, import_: Import, decisions: Decisions, corrections: Corrections, by: Person) -> JobRun:
-    """Keep what was decided about a large file and have it checked; each set of decisions is checked once."""
-    import_.plan, import_.corrections = decisions.as_json(), corrections.as_json()
-    attempt = int(import_.report.get("attempt", 0)) + 1
-    import_.report = {"rows": import_.report.get("rows", 0), "attempt": attempt}
-    import_.save(update_fields=["plan", "corrections", "report"])
-    key = f"{import_.record.number}:{attempt}"
-    return enqueue("measurement.check_import", key=key, by=by, queue="imports", import_id=import_.pk)
+def ask_for_publishing(
+    *, import_: Import, note: Words, by: Person, why: Words | None = None, reason: Words | None = None
+) -> JobRun:
+    """Have a large file published; asking twice is asking once.
 
-
-@transaction.atomic
-def ask_for_publishing(*, import_: Import, note: Words, by: Person) -> JobRun:
-    """Have a large file published; asking twice is asking once."""
+    Where figures ask a question, `why` says why they are right; `reason` why public figures are corrected.
+    """
+    need_reason_for(kept_findings(import_), why or {})
     key = f"{import_.record.number}:{import_.report.get('attempt', 0)}"
-    words: dict[str, Any] = {**note}
+    words: dict[str, Any] = {"note": {**note}, "why": {**(why or {})}, "reason": {**(reason or {})}}
     return enqueue(
-        "measurement.publish_import", key=key, by=by, queue="imports", import_id=import_.pk, note=words
+        "measurement.publish_import", key=key, by=by, queue="imports", import_id=import_.pk, **words
     )
 
 
@@ -55,28 +42,21 @@ def latest_run(import_: Import) -> JobRun | None:
 
 
 def run_check(*, run_id: int) -> None:
-    """Check a large file and note what was found and what publishing would change."""
+    """Look at a large file and note what was found and what publishing would change."""
     with running(run_id) as held:
         if held is None:
             return
         run, tell = held
-        import_ = Import.objects.select_related("indicator").get(pk=run.arguments["import_id"])
+        import_ = Import.objects.select_related("indicator", "record").get(pk=run.arguments["import_id"])
         tell(_("Reading the rows"), 10)
         checked = check(import_)
         tell(_("Comparing with the figures that count now"), 60)
-        prepared = prepare(
-            checked.table, indicator=import_.indicator, policy=current_policy(), same_policy=False
-        )
-        note_check(
-            import_,
-            checked,
-            attempt=import_.report.get("attempt", 0),
-            troubles=[{**asdict(one), "rows": list(one.rows[:4])} for one in troubles_of(checked)],
-            added=len(prepared.comparison.added),
-            changed=len(prepared.comparison.changed),
-            same=prepared.comparison.same,
-            hidden=len(prepared.hidden()),
-        )
+        report = look(import_, checked)
+        if report["outlook"]:
+            tell(_("Looking for figures that ask a question"), 80)
+            asked = findings_of(import_.indicator, checked.table, thorough=True)
+            report["asked"] = [as_stored(one) for one in asked[: MOST_ASKED + 1]]
+        note_look(import_, report, by=_asker(run))
 
 
 def run_publishing(*, run_id: int) -> None:
@@ -85,16 +65,29 @@ def run_publishing(*, run_id: int) -> None:
         if held is None:
             return
         run, tell = held
-        import_ = Import.objects.select_related("indicator__record", "release").get(
-            pk=run.arguments["import_id"]
-        )
+        imports = Import.objects.select_related("indicator__record", "release").sealed()
+        import_ = imports.get(pk=run.arguments["import_id"])
         tell(_("Writing the figures"), 20)
         try:
-            publish_import(import_=import_, note=run.arguments["note"], by=_asker(run))
+            _publish(import_, run)
         except RuleBroken as refusal:
             import_.refresh_from_db(fields=["report"])
             import_.report = {**import_.report, "refusal": refusal.sentence}
             import_.save(update_fields=["report"])
+
+
+def _publish(import_: Import, run: JobRun) -> None:
+    """Publish what was looked at; where other figures count by now, the questions may be other ones too."""
+    if import_.release is None and import_.report.get("seal") != import_.seal:
+        raise RuleBroken(_("Other figures count since this file was looked at. Look again, then publish."))
+    said = run.arguments
+    publish_import(
+        import_=import_,
+        note=said["note"],
+        reason=said.get("reason") or None,
+        kept=said.get("why", {}),
+        by=_asker(run),
+    )
 
 
 def _asker(run: JobRun) -> Person:

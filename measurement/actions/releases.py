@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -13,28 +16,61 @@ from initiatives.bylaws import rule_value
 from initiatives.identity import give_record
 from initiatives.models import Person
 from initiatives.record import record
+from initiatives.rules.language import has_words
 from initiatives.rules.ledger import Json, merkle_root
 from initiatives.rules.refusals import RuleBroken
 from measurement.actions.indicators import publish_indicator
 from measurement.actions.policy import policy_in_force
+from measurement.actions.revisions import need_reason, note_revisions, refuse_locked
 from measurement.figures import Row, Shelf, cell_names, store
-from measurement.models import DisclosurePolicy, Indicator, Release
+from measurement.models import Calculation, DisclosurePolicy, Indicator, Release
 from measurement.preparation import Prepared, prepare
 from measurement.rules.changes import Leaves, Table
 from measurement.scoring import recompute
 
+UNDO_RULE = "undo_hours"
 _RELEASE_LOCK = 73
+Follower = Callable[[Indicator, Person], None]
+_followers: list[Follower] = []
 Words = dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next release of an indicator, prepared and not published."""
+
+    indicator: Indicator
+    policy: DisclosurePolicy
+    prepared: Prepared
+    is_first: bool
+
+
 @transaction.atomic
-def publish_table(*, table: Table, indicator: Indicator, note: Words, by: Person) -> Release:
+def publish_table(
+    *,
+    table: Table,
+    indicator: Indicator,
+    note: Words,
+    by: Person,
+    reason: Words | None = None,
+    is_calculated: bool = False,
+) -> Release:
     """Publish figures as the next release of an indicator, which becomes public with them if it was a draft.
 
     Figures that are live already add nothing; RuleBroken when nothing at all would change. What may be shown is
     decided here, over all cells of the periods and everything ever published of them. The root in the ledger is over
-    the rows as readers see them, ordered by time and cell (`measurement.rules.changes.Leaves`).
+    the rows as readers see them, ordered by time and cell (`measurement.rules.changes.Leaves`). `reason` says why public
+    figures are corrected; locked ones need it, for others the note stands in.
     """
+    if not is_calculated:
+        refuse_calculated(indicator)
+    coming = prepare_release(table=table, indicator=indicator, by=by)
+    return publish_prepared(coming=coming, note=note, by=by, reason=reason)
+
+
+@transaction.atomic
+def prepare_release(*, table: Table, indicator: Indicator, by: Person) -> Coming:
+    """Say what the next release of an indicator would be; RuleBroken when nothing at all would change."""
     wait_for_turn(indicator)
     policy = policy_in_force(by=by)
     last = Release.objects.filter(indicator=indicator).order_by("-number").first()
@@ -48,13 +84,23 @@ def publish_table(*, table: Table, indicator: Indicator, note: Words, by: Person
         raise RuleBroken(
             _("Nothing would change: these figures are public already. There is no new release.")
         )
+    return Coming(indicator, policy, prepared, is_first=last is None)
+
+
+@transaction.atomic
+def publish_prepared(*, coming: Coming, note: Words, by: Person, reason: Words | None = None) -> Release:
+    """Publish what was prepared in this very transaction; see `publish_table`."""
+    indicator, prepared = coming.indicator, coming.prepared
+    need_reason(indicator, prepared, reason or {})
     publish_indicator(indicator=indicator, by=by)
     rows = prepared.rows()
     counts = _counts(prepared, rows)
-    release = _make_release(indicator, policy, note, by, merkle_root=_root(rows), **counts)
+    release = _make_release(indicator, coming.policy, note, by, merkle_root=_root(rows, prepared), **counts)
     store(rows, indicator=indicator, release_id=release.pk)
     record("release.published", by=by, about=release, facts={**_facts(release), **counts})
-    recompute(indicator=indicator, shelf=None if last else prepared.after(Shelf()))
+    note_revisions(release, reason or note, by=by)
+    recompute(indicator=indicator, shelf=prepared.after(Shelf(), rows) if coming.is_first else None)
+    _let_follow(indicator, by)
     return release
 
 
@@ -69,7 +115,7 @@ def withdraw_release(*, release: Release, reason: Words, by: Person) -> Release:
     wait_for_turn(indicator)
     if done := Release.objects.filter(withdraws=release).first():
         return done
-    if not any(text.strip() for text in reason.values()):
+    if not has_words(reason):
         raise RuleBroken(_("Say why this release is taken back. Everybody will read it."), field="reason")
     _may_be_withdrawn(release)
     policy = policy_in_force(by=by)
@@ -77,7 +123,28 @@ def withdraw_release(*, release: Release, reason: Words, by: Person) -> Release:
     facts: dict[str, Json] = {**_facts(withdrawing), "withdrawn": release.number, "indicator": indicator.slug}
     record("release.withdrawn", by=by, about=withdrawing, facts=facts)
     recompute(indicator=indicator)
+    _let_follow(indicator, by)
     return withdrawing
+
+
+def follows_releases(follower: Follower) -> Follower:
+    """Register what happens in the same transaction after figures of an indicator were published or taken back."""
+    if follower not in _followers:
+        _followers.append(follower)
+    return follower
+
+
+def refuse_calculated(indicator: Indicator) -> None:
+    """Raise RuleBroken for an indicator whose figures are calculated from others."""
+    if Calculation.objects.filter(indicator=indicator).exists():
+        raise RuleBroken(
+            _("The figures of this indicator are calculated from others. Bring the figures of those instead.")
+        )
+
+
+def _let_follow(indicator: Indicator, by: Person) -> None:
+    for follower in _followers:
+        follower(indicator, by)
 
 
 def wait_for_turn(indicator: Indicator) -> None:
@@ -88,10 +155,16 @@ def wait_for_turn(indicator: Indicator) -> None:
 
 def undo_until(release: Release) -> datetime:
     """Return when a release can no longer be undone."""
-    return release.published_at + timedelta(hours=float(rule_value("undo_hours")))
+    return undo_end(release, rule_value(UNDO_RULE))
+
+
+def undo_end(release: Release, hours: Decimal) -> datetime:
+    """Return when a release can no longer be undone, by a rule that is at hand."""
+    return release.published_at + timedelta(hours=float(hours))
 
 
 def _may_be_withdrawn(release: Release) -> None:
+    refuse_locked(release)
     last = Release.objects.standing().filter(indicator=release.indicator).order_by("-number").first()
     if release.withdraws_id or last is None or last.pk != release.pk:
         raise RuleBroken(
@@ -104,7 +177,7 @@ def _may_be_withdrawn(release: Release) -> None:
             _(
                 "Release {number} has been public for more than {hours} hours and may have been used. "
                 "Publish the right figures as a correction instead; the old ones stay readable."
-            ).format(number=release.number, hours=int(rule_value("undo_hours")))
+            ).format(number=release.number, hours=int(rule_value(UNDO_RULE)))
         )
 
 
@@ -136,10 +209,11 @@ def _counts(prepared: Prepared, rows: list[Row]) -> dict[str, int]:
     }
 
 
-def _root(rows: list[Row]) -> str:
+def _root(rows: list[Row], prepared: Prepared) -> str:
     names, leaves = cell_names({row.categories for row in rows}), Leaves()
+    told = prepared.told(rows)
     return merkle_root(
-        [leaves.leaf(row.period, names[row.categories], row.figure, row.publication) for row in rows]
+        [leaves.leaf(period, names[categories], figure, state) for period, categories, figure, state in told]
     )
 
 

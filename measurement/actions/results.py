@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from initiatives.identity import change_record, give_record
 from initiatives.models import Person, Population
 from initiatives.record import record
+from initiatives.rules.language import has_words
 from initiatives.rules.refusals import RuleBroken
 from measurement.models import Result
 
@@ -41,7 +42,7 @@ def reword_result(*, result: Result, statement: dict[str, str], by: Person) -> N
 
 
 def _need_words(statement: dict[str, str]) -> None:
-    if not any(text.strip() for text in statement.values()):
+    if not has_words(statement):
         raise RuleBroken(
             _("Say the result in one sentence, such as “All children read well by age nine”."),
             field="statement",

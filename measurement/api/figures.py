@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django.db import transaction
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
+from initiatives.access.guard import InitiativeRequest
 from initiatives.access.viewsets import ReadingViewSet, exactly
+from initiatives.access.writing import KEY, REFUSALS, THROTTLES
 from initiatives.api.fields import Localized, RecordField
 from initiatives.models import Category, Dimension
+from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
+from measurement.api.sent_figures import SendSerializer, SentSerializer, sent
+from measurement.figures import rule_of, unit_of
 from measurement.models import Indicator, Observation, Release
+from measurement.rules.changes import Figure
+from measurement.rules.rounding import as_told
 
 HIDDEN = (Observation.Publication.SUPPRESSED_PRIMARY, Observation.Publication.SUPPRESSED_COMPLEMENTARY)
 NUMBERS = ("value", "low", "high", "numerator", "denominator")
@@ -53,7 +64,7 @@ class DimensionViewSet(ReadingViewSet[Dimension]):
 
 
 class FigureSerializer(serializers.ModelSerializer[Observation]):
-    """One published figure. Numbers are null where it is not shown; `publication` says why."""
+    """One published figure as readers are told it. Numbers are null where it is `not_shown`: to protect small groups."""
 
     indicator = serializers.CharField(source="series.indicator.slug")
     categories = serializers.ListField(child=serializers.IntegerField(), source="series.category_ids")
@@ -61,6 +72,7 @@ class FigureSerializer(serializers.ModelSerializer[Observation]):
     period_starts_on = serializers.DateField(source="period.starts_on")
     period_ends_on = serializers.DateField(source="period.ends_on")
     release = serializers.IntegerField(source="release.number")
+    publication = serializers.ChoiceField(choices=("shown", "coded", "not_shown"))
 
     class Meta:
         model = Observation
@@ -70,19 +82,23 @@ class FigureSerializer(serializers.ModelSerializer[Observation]):
         )  # fmt: skip
 
     def to_representation(self, instance: Observation) -> dict[str, Any]:
-        """Take the numbers away from a figure that is not shown."""
-        shown: dict[str, Any] = super().to_representation(instance)
+        """Take the numbers away from a figure that is not shown; tell the others as the policy wants it."""
         if instance.publication in HIDDEN:
-            shown |= dict.fromkeys(NUMBERS)
-        elif instance.publication == Observation.Publication.CODED:
-            shown |= dict.fromkeys(("value", "numerator", "denominator"))
-        return shown
+            shown: dict[str, Any] = super().to_representation(instance)
+            return shown | dict.fromkeys(NUMBERS) | {"publication": "not_shown"}
+        figure = Figure(*(getattr(instance, name) for name in Figure._fields))
+        rule, unit = rule_of(instance.release.policy), unit_of(instance.series.indicator)
+        for name, told in as_told(figure, instance.publication, rule, unit)._asdict().items():
+            setattr(instance, name, told)
+        return super().to_representation(instance)
 
 
 class FigureViewSet(ReadingViewSet[Observation]):
-    """The figures that count today, one for each cell and period."""
+    """The figures that count today, one for each cell and period. Sent ones become the next release, or wait for it."""
 
     serializer_class = FigureSerializer
+    writing_permission = Permission.DATA_SUBMIT
+    throttle_classes = THROTTLES
     filterset_class = exactly(indicator="series__indicator__slug", period="period__label")
 
     def rows(self, viewer: Viewer) -> QuerySet[Observation]:
@@ -95,7 +111,20 @@ class FigureViewSet(ReadingViewSet[Observation]):
             .distinct("series_id", "period_id")
         )
         rows = Observation.objects.filter(pk__in=live.values("pk")).order_by("-pk")
-        return rows.select_related("series__indicator", "period", "release")
+        return rows.select_related("series__indicator", "period", "release__policy")
+
+    @extend_schema(
+        parameters=[KEY],
+        request=SendSerializer,
+        responses={**dict.fromkeys((200, 201, 202), SentSerializer), **REFUSALS},
+    )
+    def create(self, request: Request, **kwargs: Any) -> Response:
+        """Send a few figures of one indicator: 201 published, 202 waiting for somebody who may publish, 200 nothing new."""
+        asked = SendSerializer(data=request.data, context=self.get_serializer_context())
+        asked.is_valid(raise_exception=True)
+        with transaction.atomic():
+            status, answer = sent(cast(InitiativeRequest, request._request), asked.validated_data)
+        return Response(SentSerializer(answer).data, status=status)
 
 
 class ReleaseSerializer(serializers.ModelSerializer[Release]):

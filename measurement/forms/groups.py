@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.forms.localized import LocalizedForm
 from initiatives.models import Dimension
 from measurement.actions.policy import LEAST_DENOMINATOR, LEAST_EVENTS
+from measurement.models import DisclosurePolicy
 
 
 class DimensionForm(LocalizedForm):
@@ -51,9 +52,53 @@ class CategoryForm(LocalizedForm):
 
 
 class ProtectionForm(forms.Form):
-    """From how many people and cases on a figure of a group is shown."""
+    """From how many people and cases on a figure of a group is shown, and how exactly it is told."""
 
     min_denominator = forms.IntegerField(
         label=_("At least so many people"), min_value=LEAST_DENOMINATOR, max_value=1000
     )
     min_events = forms.IntegerField(label=_("At least so many cases"), min_value=LEAST_EVENTS, max_value=1000)
+    rounding_base = forms.TypedChoiceField(
+        label=_("Round numbers of people and cases"),
+        choices=[
+            (1, _("Not at all")),
+            (3, _("To multiples of 3")),
+            (5, _("To multiples of 5")),
+            (10, _("To multiples of 10")),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    percent_decimals = forms.TypedChoiceField(
+        label=_("Decimals of percents"),
+        choices=[("", _("As they come")), (0, _("None: 61%")), (1, _("At most one: 61.3%"))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    top_code = forms.DecimalField(
+        label=_("Tell percents from here up as “at least”"),
+        help_text=_("Such as 95. Protects groups in which nearly everybody had the same outcome."),
+        min_value=51,
+        max_value=99,
+        decimal_places=2,
+        required=False,
+    )
+    bottom_code = forms.DecimalField(
+        label=_("Tell percents from here down as “at most”"),
+        help_text=_("Such as 5."),
+        min_value=1,
+        max_value=49,
+        decimal_places=2,
+        required=False,
+    )
+
+    def clean_rounding_base(self) -> int:
+        """Without a choice nothing is rounded."""
+        return self.cleaned_data["rounding_base"] or 1
+
+    @classmethod
+    def of(cls, policy: DisclosurePolicy) -> ProtectionForm:
+        """Return the form filled with a policy."""
+        return cls(initial={name: getattr(policy, name) for name in cls.base_fields})

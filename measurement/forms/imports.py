@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from initiatives.forms.localized import LocalizedForm
 from initiatives.models import Category, Dimension
-from measurement.imports import MAX_BYTES, Checked, Decisions
+from measurement.imports import MAX_BYTES, Decisions, Fault
 from measurement.imports.sentences import ROLES
 from measurement.models import Indicator
-from measurement.rules.columns import Column, Role
+from measurement.rules.columns import Role
 from measurement.rules.values import NumberStyle
 
 
@@ -24,8 +26,8 @@ class BringForm(forms.Form):
     file = forms.FileField(
         label=_("A file"),
         required=False,
-        help_text=_("CSV, up to 10 MB. Commas, semicolons or tabs are all understood."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+        help_text=_("A workbook (.xlsx) or CSV, up to 10 MB. Commas, semicolons or tabs are all understood."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt,text/csv"}),
     )
     pasted = forms.CharField(
         label=_("Or paste cells from a spreadsheet"),
@@ -72,41 +74,55 @@ class ColumnsForm(forms.Form):
         choices=[(NumberStyle.POINT.value, _("12.5 (point)")), (NumberStyle.COMMA.value, _("12,5 (comma)"))],
     )
 
-    def __init__(self, *args: Any, checked: Checked, decisions: Decisions, **kwargs: Any) -> None:
-        """Make a select for every column, set to how it is read now."""
+    def __init__(
+        self,
+        *args: Any,
+        columns: Sequence[dict[str, Any]],
+        decisions: Decisions,
+        sheets: Sequence[str] = (),
+        sheet: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """Make a select for every column, set to how it is read now. `columns` are those of the import's report."""
         kwargs["initial"] = {"style": decisions.style}
         super().__init__(*args, **kwargs)
-        self.checked, self.decisions = checked, decisions
-        for column in checked.plan.columns:
-            self.fields[f"role_{column.index}"] = _role_field(column)
-            if column.role is Role.SELECTOR and column.choices:
-                self.fields[f"keep_{column.index}"] = _keep_field(
-                    column, decisions.keep.get(column.header, "")
-                )
+        self.columns, self.decisions = columns, decisions
+        if len(sheets) > 1:
+            self.fields["sheet"] = forms.ChoiceField(
+                label=_("Sheet"), choices=[(one, one) for one in sheets], initial=sheet, required=False
+            )
+        for column in columns:
+            self.fields[f"role_{column['index']}"] = _role_field(column)
+            if column["role"] == Role.SELECTOR and column["choices"]:
+                chosen = decisions.keep.get(column["header"], "")
+                self.fields[f"keep_{column['index']}"] = _keep_field(column, chosen)
 
     def decided(self) -> Decisions:
-        """Return the decisions: only what differs from what was matched is kept."""
+        """Return the decisions: only what differs from what was matched is kept. Another sheet has other columns."""
+        sheet = self.cleaned_data.get("sheet") or self.decisions.sheet
+        if "sheet" in self.fields and sheet != self.fields["sheet"].initial:
+            return Decisions(style=self.cleaned_data["style"], sheet=sheet)
         roles, keep = dict(self.decisions.roles), {}
-        for column in self.checked.plan.columns:
-            role = self.cleaned_data.get(f"role_{column.index}")
-            if column.header and role and role != column.role.value:
-                roles[column.header] = role
-            if chosen := self.cleaned_data.get(f"keep_{column.index}"):
-                keep[column.header] = chosen
-        return Decisions(roles, keep, self.cleaned_data["style"])
+        for column in self.columns:
+            header, role = column["header"], self.cleaned_data.get(f"role_{column['index']}")
+            if header and role and role != column["role"]:
+                roles[header] = role
+            if chosen := self.cleaned_data.get(f"keep_{column['index']}"):
+                keep[header] = chosen
+        return Decisions(roles, keep, self.cleaned_data["style"], sheet)
 
 
-def _role_field(column: Column) -> forms.ChoiceField:
+def _role_field(column: dict[str, Any]) -> forms.ChoiceField:
     choices = [(role.value, name) for role, name in ROLES.items()]
     return forms.ChoiceField(
-        label=column.header, choices=choices, initial=column.role.value, required=False, widget=_select()
+        label=column["header"], choices=choices, initial=column["role"], required=False, widget=_select()
     )
 
 
-def _keep_field(column: Column, chosen: str) -> forms.ChoiceField:
-    choices = [("", _("Choose one")), *((choice, choice) for choice in column.choices[:200])]
+def _keep_field(column: dict[str, Any], chosen: str) -> forms.ChoiceField:
+    choices = [("", _("Choose one")), *((choice, choice) for choice in column["choices"])]
     return forms.ChoiceField(
-        label=column.header, choices=choices, initial=chosen, required=False, widget=_select()
+        label=column["header"], choices=choices, initial=chosen, required=False, widget=_select()
     )
 
 
@@ -124,9 +140,10 @@ class CorrectionForm(forms.Form):
     )
     text = forms.CharField(required=False, max_length=80)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the known groups and groupings."""
+    def __init__(self, *args: Any, faults: Sequence[Fault], **kwargs: Any) -> None:
+        """Offer the known groups and groupings; `faults` are those that the page showed."""
         super().__init__(*args, **kwargs)
+        self.faults = faults
         groups = map(str, Category.objects.values_list("pk", flat=True))
         dimensions = map(str, Dimension.objects.values_list("pk", flat=True))
         for name, known in (("group", ["all", *groups]), ("dimension", [*dimensions])):
@@ -142,21 +159,57 @@ class CorrectionForm(forms.Form):
         )
         if needed and not cleaned.get(needed):
             raise forms.ValidationError(_("Type or choose what shall stand there instead."))
+        if not self.errors and self._fault(cleaned) is None:
+            raise forms.ValidationError(
+                _("The list has changed since. Look again and put right what is left.")
+            )
         return cleaned
+
+    def correction(self) -> dict[str, Any]:
+        """Return the fault and what is to be done about it."""
+        chosen = {name: self.cleaned_data[name] for name in ("how", "text", "group", "dimension")}
+        return {**chosen, "fault": self._fault(self.cleaned_data)}
+
+    def _fault(self, cleaned: dict[str, Any]) -> Fault | None:
+        at = cleaned["at"]
+        fault = self.faults[at] if at < len(self.faults) else None
+        return fault if fault and fault.found == cleaned["found"] else None
 
 
 class PublishForm(LocalizedForm):
-    """The note that goes with a release; everybody reads it."""
+    """The note that goes with a release; everybody reads it. Where figures ask a question, why they are right."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """The note in each language."""
+    def __init__(self, *args: Any, asked: int = 0, **kwargs: Any) -> None:
+        """The note in each language; `asked` is how many figures of a large file ask a question."""
         super().__init__(*args, **kwargs)
+        self.is_asked = asked > 0
+        if asked:
+            label = ngettext(
+                "Why the figure in question is right", "Why the {count} figures in question are right", asked
+            )
+            self.add_texts(
+                "why",
+                label=label.format(count=asked),
+                hint=_(
+                    "It is kept with each of them. If one is wrong, change it in your file and bring that again."
+                ),
+                rows=2,
+                most=400,
+            )
         self.add_texts(
             "note",
             label=_("What is new in these figures"),
             hint=_("Where they come from, and why they change. Everybody can read it."),
             rows=2,
             most=500,
+        )
+        self.add_texts(
+            "reason",
+            label=_("Why public figures are corrected"),
+            hint=_("Only where figures change that were public. Reports that hold the old ones show it."),
+            rows=2,
+            most=500,
+            needed=False,
         )
 
 

@@ -16,6 +16,7 @@ from measurement.rules.definitions import Definition
 
 TEXTS = (
     "name",
+    "sentence",
     "plain_definition",
     "unit_label",
     "source",
@@ -37,6 +38,11 @@ class DefinitionForm(LocalizedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """The plain words first, then how it is counted, then what only experts read."""
         super().__init__(*args, **kwargs)
+        self._say_in_plain_words()
+        self._say_how_it_is_counted()
+        self._say_where_it_comes_from()
+
+    def _say_in_plain_words(self) -> None:
         self.add_texts(
             "name", label=_("Name"), hint=_("As you would say it: “Students who graduate on time”."), most=120
         )
@@ -47,6 +53,15 @@ class DefinitionForm(LocalizedForm):
             rows=2,
             most=600,
         )
+        self.add_texts(
+            "sentence",
+            label=_("How a figure is said"),
+            hint=_("Write {figure} where the number goes: “{figure} students graduated on time”."),
+            most=160,
+            needed=False,
+        )
+
+    def _say_how_it_is_counted(self) -> None:
         self.fields["direction"] = forms.ChoiceField(
             label=_("Is more better?"), choices=BETTER, widget=forms.RadioSelect
         )
@@ -65,6 +80,8 @@ class DefinitionForm(LocalizedForm):
         self.fields["frequency"] = forms.ChoiceField(
             label=_("How often a figure is due"), choices=Indicator.Frequency.choices
         )
+
+    def _say_where_it_comes_from(self) -> None:
         self.add_texts("source", label=_("Where the figures come from"), most=300, needed=False)
         self.fields["source_is_public"] = forms.BooleanField(
             label=_("The source publishes these figures itself"), required=False
@@ -74,6 +91,14 @@ class DefinitionForm(LocalizedForm):
         self.add_texts(
             "technical_definition", label=_("Technical definition"), rows=3, most=2000, needed=False
         )
+
+    def clean(self) -> dict[str, Any]:
+        """A sentence without a place for the figure says nothing."""
+        cleaned = super().clean() or {}
+        for name in [key for key in cleaned if key.startswith("sentence_")]:
+            if cleaned[name] and "{figure}" not in cleaned[name]:
+                self.add_error(name, _("Write {figure} where the number goes."))
+        return cleaned
 
     def definition(self) -> Definition:
         """Return what was typed."""
@@ -134,7 +159,9 @@ class PlaceForm(forms.Form):
 
     listing = forms.ChoiceField(
         label=_("Where it stands"),
-        choices=[choice for choice in Indicator.Listing.choices if choice[0] != "benchmark"],
+        choices=[
+            choice for choice in Indicator.Listing.choices if choice[0] not in ("benchmark", "performance")
+        ],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -157,7 +184,11 @@ class TargetForm(LocalizedForm):
         label=_("Said as"), max_length=20, help_text=_("The time as one reads it: 2029 or 2028-29.")
     )
     floor_for_groups = forms.DecimalField(
-        label=_("No group under"), max_digits=14, decimal_places=4, required=False
+        label=_("A limit for every group"),
+        max_digits=14,
+        decimal_places=4,
+        required=False,
+        help_text=_("No group shall be worse off than this, however good the whole is."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.models import Category, local
-from measurement.figures import Published, figure_text, period_of, read_shelf, unit_of
+from measurement.figures import (
+    Published,
+    as_told_shelf,
+    figure_text,
+    period_of,
+    read_shelf,
+    told_rules,
+    unit_of,
+)
 from measurement.models import Indicator, Observation
 from measurement.models import Period as PeriodRow
 
@@ -94,7 +102,8 @@ class NextFiguresForm(forms.Form):
         if last is None:
             return {}
         period = period_of(last)
-        return read_shelf(self.indicator, [period]).live.get(period, {})
+        shelf = as_told_shelf(read_shelf(self.indicator, [period]), self.indicator, told_rules())
+        return shelf.live.get(period, {})
 
 
 def _said(published: Published | None, unit: Any) -> str:

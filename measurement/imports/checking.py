@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from initiatives.models import Category, Dimension
+from initiatives.together import ask_together
 from measurement.figures import unit_of
 from measurement.imports.decisions import Corrections, Decisions
 from measurement.imports.grid import MAX_ROWS, Grid, read_grid
@@ -14,7 +14,6 @@ from measurement.rules.changes import Table, table_of
 from measurement.rules.columns import ColumnPlan, fold
 from measurement.rules.imports import read_rows
 from measurement.rules.periods import PeriodKind
-from measurement.rules.problems import Expected, Fix, Problem, unreadable
 from measurement.rules.rows import (
     Context,
     ErrorGroup,
@@ -27,8 +26,6 @@ from measurement.rules.rows import (
 )
 from measurement.rules.values import NumberStyle
 
-_LARGEST = Decimal(10) ** 15
-
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -40,6 +37,7 @@ class Checked:
     fine: int
     superseded: int
     errors: list[ErrorGroup]
+    context: Context
 
     @property
     def blocking(self) -> list[ErrorGroup]:
@@ -69,22 +67,20 @@ class Checked:
 
 def check(import_: Import) -> Checked:
     """Read an Import again from its bytes, with what was decided and put right since."""
-    grid = read_grid(bytes(import_.content))
     decisions, corrections = Decisions.of(import_.plan), Corrections.of(import_.corrections)
+    grid = read_grid(bytes(import_.content), decisions.sheet)
     return check_grid(grid, indicator=import_.indicator, decisions=decisions, corrections=corrections)
 
 
-def planned(import_: Import) -> Checked:
-    """Read only how the columns of an Import are understood; no row is looked at."""
-    grid, decisions = read_grid(bytes(import_.content)), Decisions.of(import_.plan)
-    context = Corrections.of(import_.corrections).known(known_context(import_.indicator))
-    return Checked(grid, decisions.plan(grid, context), {}, 0, 0, [])
-
-
 def check_grid(
-    grid: Grid, *, indicator: Indicator, decisions: Decisions, corrections: Corrections
+    grid: Grid,
+    *,
+    indicator: Indicator,
+    decisions: Decisions | None = None,
+    corrections: Corrections | None = None,
 ) -> Checked:
     """Read a table against an indicator and the groups that the initiative knows."""
+    decisions, corrections = decisions or Decisions(), corrections or Corrections()
     context = corrections.known(known_context(indicator, style=NumberStyle(decisions.style)))
     plan = decisions.plan(grid, context)
     readings: list[RowReading] = []
@@ -92,24 +88,24 @@ def check_grid(
     for found in read_rows(plan, corrections.applied(grid.rows), context):
         if isinstance(found, RowError):
             errors.append(found)
-        elif _fits(found):
-            readings.append(found)
         else:
-            errors.append(_too_large(found))
+            readings.append(found)
     superseded = sum(row.status is RowStatus.SUPERSEDED for row in readings)
-    return Checked(grid, plan, table_of(readings), len(readings), superseded, group_errors(errors))
+    return Checked(grid, plan, table_of(readings), len(readings), superseded, group_errors(errors), context)
 
 
 def known_context(indicator: Indicator, *, style: NumberStyle = NumberStyle.POINT) -> Context:
-    """Return what a file of an indicator is read against: two queries."""
+    """Return what a file of an indicator is read against: one journey."""
+    categories, listed = Category.objects.all(), Dimension.objects.all()
+    ask_together(categories, listed)
     groups: dict[int, list[KnownCategory]] = {}
-    for category in Category.objects.all():
+    for category in categories:
         names = _names(category.name, category.slug)
         known = KnownCategory(category.pk, names[0], (*names[1:], *map(str, category.aliases)))
         groups.setdefault(category.dimension_id, []).append(known)
     dimensions = tuple(
         KnownDimension(one.pk, names[0], tuple(groups.get(one.pk, ())), (*names[1:], one.kind))
-        for one in Dimension.objects.all()
+        for one in listed
         for names in [_names(one.name, one.slug)]
     )
     is_regular = indicator.frequency in set(PeriodKind)
@@ -121,18 +117,3 @@ def _names(texts: dict[str, str], slug: str) -> tuple[str, ...]:
     """Return all names of a thing, each once: files may come in any language of the initiative."""
     named = {fold(text): text for text in (*texts.values(), slug) if text.strip()}
     return tuple(named.values())
-
-
-def _fits(row: RowReading) -> bool:
-    value, most = row.value, _LARGEST
-    return (
-        (value.value is None or -most < value.value < most)
-        and (row.denominator is None or -most < row.denominator < most)
-        and (row.numerator is None or -most < row.numerator < most)
-        and all(n is None or -most < n < most for n in (value.low, value.high, row.low, row.high))
-    )
-
-
-def _too_large(row: RowReading) -> RowError:
-    why = unreadable(row.value.text, Problem.TOO_MANY_DIGITS, Expected.NUMBER, Fix.ROUND_IT)
-    return RowError.of(row.row, row.column, why)

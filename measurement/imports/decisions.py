@@ -17,16 +17,20 @@ SAMPLE = 2_000  # rows from which the meaning of columns is guessed
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """How columns are read where the person changed what was matched: header → role, header → the value to keep."""
+    """How columns are read where the person changed what was matched: header → role, header → the value to keep.
+
+    `sheet` is the one that was chosen in a workbook.
+    """
 
     roles: dict[str, str] = field(default_factory=dict)
     keep: dict[str, str] = field(default_factory=dict)
     style: str = NumberStyle.POINT.value
+    sheet: str = ""
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:
         """Read decisions from an Import's plan."""
-        return cls(dict(stored.get("roles", {})), dict(stored.get("keep", {})), stored.get("style", "point"))
+        return cls(**{name: stored[name] for name in cls.__slots__ if name in stored})
 
     def as_json(self) -> dict[str, Any]:
         """Return them as an Import's plan keeps them."""

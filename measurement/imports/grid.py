@@ -5,18 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from initiatives.rules.refusals import RuleBroken
+from measurement.imports.workbook import read_workbook
+from measurement.rules.framing import frame
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS, MAX_COLUMNS, MAX_CELL = 200_000, 200, 10_000
 _SEPARATORS = ",;\t|"
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "workbook"),
-    (b"PK\x05\x06", "workbook"),
     (b"\xd0\xcf\x11\xe0", "workbook"),
     (b"%PDF", "other"),
     (b"\x1f\x8b", "other"),
@@ -29,37 +30,69 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"<html", "page"),
     (b"<?xml", "page"),
 )
+_WORKBOOK = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TEXT_CONTROLS = frozenset("\t\n\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A file as rows of text. `guessed_encoding` is set when the letters may be wrong."""
+    """A file as rows of text. `guessed_encoding` is set when the letters may be wrong.
+
+    `numbers` are the rows' numbers in the file; the importer itself counts the header as row 1. `notes` are lines of
+    text below the table. `sheet` is the sheet that was read, of all `sheets` of a workbook.
+    """
 
     headers: list[str]
     rows: list[list[str]]
-    separator: str
+    separator: str = ","
     guessed_encoding: bool = False
+    numbers: Sequence[int] = ()
+    notes: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+
+    def number(self, row: int) -> int:
+        """Return the number that a row has in the file."""
+        return self.numbers[row - 2] if 2 <= row < len(self.numbers) + 2 else row
+
+    def cell(self, row: int, column: int | None) -> str:
+        """Return the text of a cell; nothing where there is none."""
+        cells = self.rows[row - 2] if 2 <= row < len(self.rows) + 2 else []
+        return cells[column] if column is not None and column < len(cells) else ""
 
     def column(self, header: str) -> int | None:
         """Return the place of a column, or None."""
         return self.headers.index(header) if header in self.headers else None
 
 
-def read_grid(content: bytes) -> Grid:
+def is_workbook(content: bytes) -> bool:
+    """Whether these bytes claim to be a workbook, whatever the file is called."""
+    return content[:4] in _WORKBOOK
+
+
+def read_grid(content: bytes, sheet: str = "") -> Grid:
     """Return the rows of a file or of pasted text. Raises RuleBroken with the one sentence that helps."""
     if len(content) > MAX_BYTES:
         raise RuleBroken(
             _("This file is larger than 10 MB. Split it by years and bring the parts one by one.")
         )
+    if is_workbook(content):
+        found = read_workbook(content, wanted=sheet, columns=MAX_COLUMNS, rows=MAX_ROWS)
+        return replace(_framed(found.rows), sheet=found.name, sheets=found.names)
     text, guessed = _decode(content)
     separator, body = _separator(text)
-    rows = _parsed(body, separator)
-    while rows and not any(cell.strip() for cell in rows[0]):
-        rows.pop(0)
+    return replace(_framed(_parsed(body, separator)), separator=separator, guessed_encoding=guessed)
+
+
+def _framed(rows: list[list[str]]) -> Grid:
+    """Check the shape of a sheet and find the table in it."""
+    blank = next((at for at, row in enumerate(rows) if any(cell.strip() for cell in row)), len(rows))
+    rows = rows[blank:]
     _check_shape(rows)
-    headers = [" ".join(header.split()) for header in rows[0]]
-    return Grid(headers, rows[1:], separator, guessed)
+    found = frame(rows, blank + 1)
+    if not any(any(row) for row in found.rows):
+        raise RuleBroken(_("There is a header and nothing below it. Add at least one row of figures."))
+    return Grid(found.headers, found.rows, numbers=found.numbers, notes=found.notes)
 
 
 def _decode(content: bytes) -> tuple[str, bool]:
@@ -80,7 +113,7 @@ def _refuse_known(content: bytes) -> None:
     if kind == "workbook":
         raise RuleBroken(
             _(
-                "This is a workbook. Save it as CSV in your spreadsheet, or copy the cells and paste them here."
+                "This is an old or a protected workbook. Save it as .xlsx without a password, or paste its cells here."
             )
         )
     if kind == "page":
@@ -142,9 +175,7 @@ def _check_shape(rows: Sequence[Sequence[str]]) -> None:
         raise RuleBroken(
             _("This file is empty. Choose a file with a header row and at least one row of figures.")
         )
-    if len(rows[0]) > MAX_COLUMNS:
+    if max(map(len, rows)) > MAX_COLUMNS:
         raise RuleBroken(_("This file has more than 200 columns. Keep the columns that you want to publish."))
-    if not any(any(row) for row in rows[1:]):
-        raise RuleBroken(_("There is a header and nothing below it. Add at least one row of figures."))
-    if max(len(cell) for row in rows for cell in row) > MAX_CELL:
+    if max(map(len, chain.from_iterable(rows))) > MAX_CELL:
         raise RuleBroken(_("A cell holds more than 10,000 characters. Is a quotation mark missing?"))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from measurement.imports.checking import Checked
+from measurement.imports.faults import Fault
 from measurement.rules.columns import Role
 from measurement.rules.disclosure import Reason
 from measurement.rules.problems import Expected, Fix, Problem
-from measurement.rules.rows import ErrorGroup
 
 PROBLEMS: dict[Problem, str | Promise] = {
     Problem.NOT_A_NUMBER: _("This is not a number"),
@@ -37,6 +35,7 @@ PROBLEMS: dict[Problem, str | Promise] = {
     Problem.PERCENT_SIGN: _("There is a percent sign, and this indicator is no percentage"),
     Problem.CONFLICTING_ROWS: _("Another row says something else about the same group and time"),
     Problem.UNKNOWN_STATUS: _("Nobody knows this word for how settled a figure is"),
+    Problem.TOTALS_ROW: _("This row adds other rows up or averages them; it is not taken"),
     Problem.TOO_MANY_ROWS: _("There are too many rows"),
     Problem.TOO_MANY_CELLS: _("This row has more cells than the header"),
     Problem.TOO_MANY_COLUMNS: _("There are too many columns"),
@@ -116,7 +115,8 @@ class Trouble:
     """One kind of error as the page shows it. `remedy` names the control; `suggestion` is the one-press fix."""
 
     at: int
-    rows: tuple[int, ...]
+    total: int
+    rows: str
     column: str
     found: str
     wrong: str
@@ -126,47 +126,36 @@ class Trouble:
     is_blocking: bool
     guess: int | None = None
 
-    @property
-    def first_rows(self) -> str:
-        """The first rows that it concerns, as one reads them out."""
-        shown = ", ".join(map(str, self.rows[:4]))
-        return f"{shown} …" if len(self.rows) > 4 else shown
+
+def troubles_of(faults: Sequence[Fault]) -> list[Trouble]:
+    """Return the faults of a file as its page shows them."""
+    return [_trouble(at, fault) for at, fault in enumerate(faults)]
 
 
-def troubles_of(checked: Checked, *, names: Mapping[str, int] | None = None, most: int = 40) -> list[Trouble]:
-    """Return the errors of a file for the page, blocking ones first; `names` of known groups help to guess."""
-    errors = sorted(enumerate(checked.errors), key=lambda pair: not pair[1].blocking)
-    return [_trouble(at, error, names or {}) for at, error in errors[:most]]
-
-
-def _trouble(at: int, error: ErrorGroup, names: Mapping[str, int]) -> Trouble:
+def _trouble(at: int, fault: Fault) -> Trouble:
+    rows = ", ".join(map(str, fault.told))
     return Trouble(
         at=at,
-        rows=error.rows,
-        column=error.column,
-        found=error.found,
-        wrong=str(PROBLEMS.get(error.code, error.code.value)),
-        expected=str(EXPECTED.get(error.expected, error.expected.value)),
-        remedy="columns" if error.code in WHOLE_FILE else _CHOICES.get(error.fix, "text"),
-        suggestion=_suggestion(error),
-        is_blocking=error.blocking,
-        guess=_guess(error, names) if error.code is Problem.UNKNOWN_CATEGORY else None,
+        total=fault.total,
+        rows=f"{rows} …" if fault.total > len(fault.told) else rows,
+        column=fault.column,
+        found=fault.found,
+        wrong=str(PROBLEMS.get(fault.code, fault.code.value)),
+        expected=str(EXPECTED.get(fault.expected, fault.expected.value)),
+        remedy="columns" if fault.code in WHOLE_FILE else _CHOICES.get(fault.fix, "text"),
+        suggestion=_suggestion(fault),
+        is_blocking=fault.blocking,
+        guess=fault.guess,
     )
 
 
-def _guess(error: ErrorGroup, names: Mapping[str, int]) -> int | None:
-    """The known group whose name is nearest, if one is near; a person still presses the button."""
-    near = get_close_matches(error.found.casefold(), names, n=1, cutoff=0.6)
-    return names[near[0]] if near else None
-
-
-def _suggestion(error: ErrorGroup) -> str:
+def _suggestion(fault: Fault) -> str:
     """Return the text that would most likely be right, to be taken with one press; empty where none is."""
-    match error.fix:
+    match fault.fix:
         case Fix.TYPE_A_MARK | Fix.TYPE_A_NUMBER | Fix.PASTE_VALUES:
             return "—"
         case Fix.SWAP_ENDS:
-            ends = error.found.replace("—", "–").replace("-", "–").split("–")
+            ends = fault.found.replace("—", "–").replace("-", "–").split("–")
             return "–".join(reversed(ends)) if len(ends) == 2 else ""
         case _:
             return ""

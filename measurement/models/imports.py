@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import clock
@@ -11,6 +14,29 @@ from initiatives.models.records import GovernedQuerySet
 from initiatives.tenancy import TenantManager, TenantModel
 from measurement.models.indicators import Indicator
 from measurement.models.observations import Release
+
+_SEAL = """
+SELECT md5(concat_ws('|',
+  (SELECT max(r.id) FROM measurement_release r WHERE r.indicator_id = measurement_import.indicator_id),
+  (SELECT max(p.id) FROM measurement_disclosurepolicy p WHERE p.initiative_id = measurement_import.initiative_id),
+  (SELECT i::text FROM measurement_indicator i WHERE i.id = measurement_import.indicator_id),
+  (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM measurement_target t
+    WHERE t.indicator_id = measurement_import.indicator_id),
+  (SELECT string_agg(b::text, ',' ORDER BY b.id) FROM measurement_seriesbreak b
+    WHERE b.indicator_id = measurement_import.indicator_id),
+  (SELECT string_agg(d::text, ',' ORDER BY d.id) FROM initiatives_dimension d
+    WHERE d.initiative_id = measurement_import.initiative_id),
+  (SELECT string_agg(c::text, ',' ORDER BY c.id) FROM initiatives_category c
+    WHERE c.initiative_id = measurement_import.initiative_id)))
+"""
+
+
+class ImportQuerySet(GovernedQuerySet["Import"]):
+    """Brought files."""
+
+    def sealed(self) -> Self:
+        """Add `seal`, which is another one as soon as live figures, groups, targets or the policy are other ones."""
+        return self.annotate(seal=RawSQL(_SEAL, [], output_field=models.CharField()))  # noqa: S611 (no parameters)
 
 
 class Import(TenantModel):
@@ -40,7 +66,9 @@ class Import(TenantModel):
     )
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects = TenantManager.from_queryset(GovernedQuerySet)()
+    seal: str  # given by `sealed()`
+
+    objects = TenantManager.from_queryset(ImportQuerySet)()
 
     class Meta:
         ordering = ["-uploaded_at"]

@@ -34,6 +34,17 @@ class Result(TenantModel):
 class IndicatorQuerySet(GovernedQuerySet["Indicator"]):
     """Indicators of the initiative."""
 
+    def of_populations(self) -> Self:
+        """Indicators proper, without the performance measures of programs."""
+        return self.filter(accountability=Indicator.Accountability.POPULATION)
+
+    def in_order(self) -> list[Indicator]:
+        """Return them as they stand: headline ones first, within each list as they were placed."""
+        order = list(Indicator.Listing)
+        return sorted(
+            self, key=lambda one: (order.index(Indicator.Listing(one.listing)), one.position, one.pk)
+        )
+
     def on_overview(self) -> Self:
         """Headline ones first, then secondary; benchmarks and wishes are not on the overview."""
         return self.filter(listing__in=[Indicator.Listing.HEADLINE, Indicator.Listing.SECONDARY])
@@ -77,12 +88,23 @@ class Indicator(TenantModel):
         SECONDARY = "secondary", _("Secondary")
         DATA_DEVELOPMENT = "data_development", _("Data development agenda")
         BENCHMARK = "benchmark", _("Benchmark")
+        PERFORMANCE = "performance", _("Performance measure")
+
+    class Accountability(models.TextChoices):
+        """Who answers for it: all together for a whole population, or a program for its customers. Never added up."""
+
+        POPULATION = "population", _("Population")
+        PERFORMANCE = "performance", _("Performance")
 
     record = models.OneToOneField(Record, models.PROTECT, related_name="indicator")
-    result = models.ForeignKey(Result, models.PROTECT, related_name="indicators")
+    accountability = models.CharField(
+        max_length=11, choices=Accountability.choices, default=Accountability.POPULATION
+    )
+    result = models.ForeignKey(Result, models.PROTECT, null=True, blank=True, related_name="indicators")
     population = models.ForeignKey(Population, models.PROTECT, related_name="indicators")
     slug = models.SlugField(max_length=80)
     name = LocalizedField()
+    sentence = LocalizedField()  # how a figure is said: {"en": "{figure} students graduated on time"}
     plain_definition = LocalizedField()
     technical_definition = LocalizedField()
     why_this_one = LocalizedField()
@@ -111,6 +133,12 @@ class Indicator(TenantModel):
                 name="indicator_benchmark_of_another",
                 condition=models.Q(listing="benchmark", benchmark_of__isnull=False)
                 | models.Q(benchmark_of__isnull=True) & ~models.Q(listing="benchmark"),
+            ),
+            models.CheckConstraint(
+                name="indicator_answers_for_one",
+                condition=models.Q(accountability="population", result__isnull=False)
+                & ~models.Q(listing="performance")
+                | models.Q(accountability="performance", listing="performance", result__isnull=True),
             ),
             models.CheckConstraint(
                 name="indicator_percent_of_hundred",

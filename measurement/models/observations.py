@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives import clock
 from initiatives.models import Category, LocalizedField, Person, Record
 from initiatives.models.records import APPEND_ONLY, GovernedQuerySet
-from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
+from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet, open_initiative
 from measurement.models.indicators import Indicator
 
 
@@ -95,6 +95,16 @@ class DisclosurePolicy(TenantModel):
     version = models.PositiveIntegerField()
     min_denominator = models.PositiveIntegerField(default=10)
     min_events = models.PositiveIntegerField(default=5)
+    rounding_base = models.PositiveSmallIntegerField(
+        default=1
+    )  # counts are told to a multiple of it; 1: as they are
+    percent_decimals = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # at most so many; none: as they are
+    top_code = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True
+    )  # percent: "at least 95"
+    bottom_code = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     adopted_at = models.DateTimeField(default=clock.now)
     adopted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
@@ -107,6 +117,12 @@ class DisclosurePolicy(TenantModel):
             models.CheckConstraint(
                 name="disclosure_policy_protects",
                 condition=models.Q(min_denominator__gte=3, min_events__gte=1),
+            ),
+            models.CheckConstraint(
+                name="disclosure_policy_coarsens_sensibly",
+                condition=models.Q(rounding_base__gte=1, rounding_base__lte=100)
+                & (models.Q(top_code__isnull=True) | models.Q(top_code__gt=50, top_code__lt=100))
+                & (models.Q(bottom_code__isnull=True) | models.Q(bottom_code__gt=0, bottom_code__lt=50)),
             ),
         ]
 
@@ -198,9 +214,26 @@ class Observation(TenantModel):
         SUPPRESSED_COMPLEMENTARY = "suppressed_complementary", _("Not shown: it would reveal a small group")
         CODED = "coded", _("Shown as a bound")
 
-    series = models.ForeignKey(Series, models.PROTECT, related_name="observations", db_constraint=False)
-    period = models.ForeignKey(Period, models.PROTECT, related_name="observations", db_constraint=False)
-    release = models.ForeignKey(Release, models.PROTECT, related_name="observations", db_constraint=False)
+    # Rows come by the hundred thousand and are always found through their initiative and series: `observation_once` is
+    # their index, and the walls' composite keys hold the initiative too. One more index each would only cost.
+    initiative = models.ForeignKey(
+        "initiatives.Initiative",
+        models.PROTECT,
+        related_name="+",
+        default=open_initiative,
+        editable=False,
+        db_index=False,
+        db_constraint=False,
+    )
+    series = models.ForeignKey(
+        Series, models.PROTECT, related_name="observations", db_constraint=False, db_index=False
+    )
+    period = models.ForeignKey(
+        Period, models.PROTECT, related_name="observations", db_constraint=False, db_index=False
+    )
+    release = models.ForeignKey(
+        Release, models.PROTECT, related_name="observations", db_constraint=False, db_index=False
+    )
     value = models.DecimalField(max_digits=24, decimal_places=8, null=True)
     low = models.DecimalField(max_digits=24, decimal_places=8, null=True)
     high = models.DecimalField(max_digits=24, decimal_places=8, null=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -35,7 +36,7 @@ class History:
     corrections_said: str
 
 
-def history_of(indicator: Indicator, releases: Sequence[Release], base: str) -> History:
+def history_of(releases: Sequence[Release], base: str) -> History:
     """Return what was published when; `base` is the page on which each release has its anchor."""
     taken_back = {one.withdraws_id: one for one in releases if one.withdraws_id}
     rows = [_publication(one, taken_back.get(one.pk), base) for one in releases]
@@ -45,9 +46,9 @@ def history_of(indicator: Indicator, releases: Sequence[Release], base: str) -> 
     return History(rows, version, corrections, _corrections(corrections))
 
 
-def releases_of(indicator: Indicator) -> list[Release]:
-    """Return the releases of an indicator, the last first: one query."""
-    return list(Release.objects.filter(indicator=indicator).select_related("withdraws").order_by("-number"))
+def releases_of(indicator: Indicator) -> QuerySet[Release]:
+    """Return the question for the releases of an indicator, the last first."""
+    return Release.objects.filter(indicator=indicator).select_related("withdraws").order_by("-number")
 
 
 def last_published(releases: Sequence[Release]) -> datetime | None:

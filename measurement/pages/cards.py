@@ -6,10 +6,12 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from html import escape
+from typing import Any, NamedTuple
 
-from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.conf import settings
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,16 +21,42 @@ from charts.glyphs import GLYPHS
 from charts.legend import Sample
 from initiatives.models import local
 from measurement.models import Indicator
+from measurement.models.indicators import IndicatorQuerySet
 from measurement.pictures import draw_spark, sample
+from measurement.rules.disaggregation import GapVerdict
+from measurement.rules.reading import READING_VERSION
+from measurement.scoring import card_anew
 from measurement.sentences import change_note
-from measurement.wording import Sign, Voice, direction_sign, grade_word, target_sign, voice_of
+from measurement.wording import Sign, Voice, direction_sign, gap_sign, grade_word, target_sign
 
-REMEMBERED = 2048  # cards of one web worker, about 4 kB each
+REMEMBERED = 2048 if settings.REMEMBERED_BYTES else 0  # cards of one web worker, about 5 kB each
+_TEXTS = {"said": "name", "whom": "unit_label", "card": "rollup__card"}
+_COLUMNS = ("pk", "slug", "listing", "unit", "multiplier", "decimals", "said", "whom", "card")
+
+
+class CardRow(NamedTuple):
+    """All that a card is made from, as the database gives it: texts and figures stay JSON until a card is made."""
+
+    pk: int
+    slug: str
+    listing: str
+    unit: str
+    multiplier: int
+    decimals: int
+    name: str
+    of_whom: str
+    stored: str | None
+    version: int | None
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything is published yet."""
+        return self.stored not in (None, "{}")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card in words; `course` and `listing` are keys to sort it by."""
+    """A card, finished, and what it is made of; `course` and `listing` are keys to sort it by."""
 
     name: str
     url: str
@@ -37,11 +65,10 @@ class Card:
     spark: SafeString
     signs: SafeString
     change: str
-    grade: str
     course: str
     glyph: str
     listing: str
-    waiting: str
+    html: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,50 +84,86 @@ def card_key() -> CardKey:
     return CardKey(sample(Sample.LINE), sample(Sample.TARGET))
 
 
+def card_rows(indicators: IndicatorQuerySet) -> QuerySet[Any, Any]:
+    """Let a question read of each indicator no more than its card says; `CardRow._make` takes its rows."""
+    texts = {name: Cast(column, TextField()) for name, column in _TEXTS.items()}
+    return indicators.annotate(**texts).values_list(*_COLUMNS, "rollup__card__version")
+
+
 def card_of(indicator: Indicator, base: str) -> Card:
     """Return the card of an indicator whose roll-up is loaded; `base` is the initiative's address."""
     stored: dict[str, Any] = indicator.rollup.card if hasattr(indicator, "rollup") else {}
-    name, url = local(indicator.name), f"{base}results/{indicator.slug}/"
-    if not stored:
-        return _waiting(indicator, name, url)
-    voice, language = voice_of(indicator), get_language() or ""
-    return _told(json.dumps(stored), name, url, voice, indicator.listing, language)
+    of_it = [getattr(indicator, name) for name in _COLUMNS[: -len(_TEXTS)]]
+    written = [json.dumps(one) for one in (indicator.name, indicator.unit_label, stored)]
+    return card_from(CardRow._make([*of_it, *written, stored.get("version")]), base)
 
 
-def drawn(card: Card) -> SafeString:
-    """Return a card as HTML."""
-    return _drawn(card, get_language() or "")
+def card_from(row: CardRow, base: str) -> Card:
+    """Return a card from its row; made from the figures themselves where other rules stored the row."""
+    if row.has_figures and row.version != READING_VERSION:
+        row = row._replace(stored=json.dumps(card_anew(row.pk)))
+    return _card(row, base, get_language() or "")
 
 
 # A card is nothing but what it is made from, so one that was made before is right for ever: it is remembered by all
-# that it is made from, and never by an id.
+# that it is made from, and never by an id alone.
 @lru_cache(maxsize=REMEMBERED)
-def _told(written: str, name: str, url: str, voice: Voice, listing: str, language: str) -> Card:
-    stored: dict[str, Any] = json.loads(written)
+def _card(row: CardRow, base: str, language: str) -> Card:
+    name, url = local(json.loads(row.name)), f"{base}results/{row.slug}/"
+    if not row.has_figures:
+        return _waiting(row, name, url)
+    stored: dict[str, Any] = json.loads(row.stored or "")
+    voice = Voice(row.unit, row.multiplier, row.decimals, local(json.loads(row.of_whom)))
     now, before = Decimal(stored["now"][1]), stored["before"]
-    change = now - Decimal(before[1]) if before else Decimal(0)
-    course = direction_sign(stored["course"], rising=change >= 0)
-    return Card(
-        name=name,
-        url=url,
-        value=voice.bare(now),
-        unit=voice.sign,
-        spark=_spark(name, stored, voice),
-        signs=signs(course, _target(stored["promise"], voice)),
-        change=change_note(now, Decimal(before[1]), before[0], voice)
+    course = direction_sign(stored["course"], rising=stored["rising"] is not False)
+    said = (
+        change_note(now, Decimal(before[1]), before[0], voice)
         if before
-        else _("First figure: {period}").format(period=stored["now"][0]),
-        grade=grade_word(stored["grade"]),
-        course=stored["course"],
-        glyph=course.glyph,
-        listing=listing,
-        waiting="",
+        else _("First figure: {period}").format(period=stored["now"][0])
+    )
+    value, unit, spark = voice.bare(now), voice.sign, _spark(name, stored, voice)
+    gap = _gap(stored["gap_verdict"], row.listing)
+    sign = signs(course, _target(stored["promise"], voice), *gap)
+    html = _article(name, url, _shown(stored, value, unit, spark), sign, said, grade_word(stored["grade"]))
+    return Card(name, url, value, unit, spark, sign, said, stored["course"], course.glyph, row.listing, html)
+
+
+def _waiting(row: CardRow, name: str, url: str) -> Card:
+    wanted = row.listing == Indicator.Listing.DATA_DEVELOPMENT
+    word = _("Data wanted") if wanted else _("No figures yet")
+    note = _("Nobody measures this yet. We want to.") if wanted else _("The first figures are still to come.")
+    shown, sign, nothing = f'<p class="quiet">{escape(note)}</p>', signs(Sign("draft", word)), SafeString("")
+    html = _article(name, url, shown, sign, "", "")
+    return Card(name, url, "", "", nothing, sign, "", "", "draft", row.listing, html)
+
+
+def _article(name: str, url: str, shown: str, sign: str, said: str, grade: str) -> SafeString:
+    """Put a card together: name, what is shown, signs, and the small line. `shown` and `sign` are HTML."""
+    return SafeString(
+        f'<article class="card measure"><h3><a href="{escape(url)}">{escape(name)}</a></h3>{shown}'
+        f'<div class="sts">{sign}</div>'
+        f'<p class="fine"><span>{escape(said)}</span><span>{escape(grade)}</span></p></article>'
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _drawn(card: Card, language: str) -> SafeString:
-    return render_to_string("measurement/_card.html", {"card": card})
+def _gap(verdict: str, listing: str) -> list[Sign]:
+    """Return what became of the gap: no headline stands without it, or without the word that there is none."""
+    if listing != Indicator.Listing.HEADLINE:
+        return []
+    if not verdict:
+        return [Sign("notarget", _("No gap can be read yet"))]
+    return [Sign("caution", _("Gap: mixed")) if verdict == GapVerdict.MIXED else gap_sign(verdict)]
+
+
+def _shown(stored: dict[str, Any], value: str, unit: str, spark: str) -> str:
+    """Return the figure and its small picture, with the first and the last period below it: its time axis."""
+    first, last = stored["line"][0][1], stored["line"][-1][1]
+    small = f"<small>{escape(unit)}</small>" if unit else ""
+    return (
+        f'<div class="now"><span class="big">{escape(value)}{small}</span><div>{spark}'
+        f'<span class="axis-of"><span>{escape(first) if first != last else ""}</span>'
+        f"<span>{escape(last)}</span></span></div></div>"
+    )
 
 
 def signs(*found: Sign) -> SafeString:
@@ -110,26 +173,14 @@ def signs(*found: Sign) -> SafeString:
 
 def sign_html(sign: Sign) -> SafeString:
     """Return a sign: shape and word."""
-    tone = sign.tone or GLYPHS[sign.glyph].tone
-    return format_html(
-        '<span class="{}">{}{}</span>', f"st {tone}".strip(), SafeString(screen.glyph(sign.glyph)), sign.word
-    )
-
-
-def _waiting(indicator: Indicator, name: str, url: str) -> Card:
-    wanted = indicator.listing == Indicator.Listing.DATA_DEVELOPMENT
-    word = _("Data wanted") if wanted else _("No figures yet")
-    note = _("Nobody measures this yet. We want to.") if wanted else _("The first figures are still to come.")
-    nothing = SafeString("")
-    return Card(
-        name, url, "", "", nothing, signs(Sign("draft", word)), "", "", "", "draft", indicator.listing, note
-    )
+    tone = f"st {sign.tone or GLYPHS[sign.glyph].tone}".strip()
+    return SafeString(f'<span class="{tone}">{screen.glyph(sign.glyph)}{escape(sign.word)}</span>')
 
 
 def _spark(name: str, stored: dict[str, Any], voice: Voice) -> SafeString:
     line = ((at, label, None if value is None else Decimal(value)) for at, label, value in stored["line"])
     target = Decimal(stored["promise"][1]) if stored["promise"] else None
-    return draw_spark(name, line, voice, target=target, step=stored["step"])
+    return draw_spark(name, line, voice, target=target, step=stored["step"], breaks=stored["walls"])
 
 
 def _target(promise: list[str] | None, voice: Voice) -> Sign:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from charts.legend import Sample
-from charts.spec import GapRow
+from initiatives.access import Prepared
 from initiatives.models import Category, Dimension, local
 from initiatives.rules.viewer import Viewer
 from measurement import sentences
 from measurement.models import Indicator
-from measurement.pictures import Samples, draw_gap_rows, minis_of, sample
-from measurement.rules.reading import Figure, Gap, Group, IndicatorReading, Split
-from measurement.wording import Sign, Voice, gap_sign, not_shown, size_not_published, voice_of
+from measurement.pages.gap_rows import Hidden, Names, Row, hidden_of, rows_legend, rows_of, sizes_note
+from measurement.pages.references import EVERYBODY, choices, gap_against
+from measurement.pictures import Samples, minis_of, sample
+from measurement.rules.reading import Gap, Group, IndicatorReading, Split
+from measurement.scoring import reading_for
+from measurement.wording import Sign, Voice, gap_sign, voice_of
 
-Names = Mapping[int, str]
+NAMES = Prepared[Category](
+    lambda asked: Category.objects.filter(dimension=asked.number).select_related("dimension")
+)
 Tabs = list[tuple[str, str, bool]]
 
 
@@ -34,25 +39,6 @@ class GapWords:
     callout: SafeString
     sign: Sign
     sentences: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """A group that is named and not shown."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One group: where it was and is, or why it is not shown."""
-
-    name: str
-    size: str
-    picture: SafeString
-    change: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +56,18 @@ class Grouping:
         return next(found, ("", ""))
 
 
-def grouping_of(reading: IndicatorReading, indicator: Indicator, by: str = "") -> Grouping:
-    """Return the groups of an indicator with their names: one query. `by` is the slug of a dimension."""
+def categories_of(reading: IndicatorReading) -> QuerySet[Category]:
+    """Return the question for the names of all groups of an indicator."""
     wanted = [split.dimension for split in reading.splits]
-    rows = Category.objects.filter(dimension__in=wanted).select_related("dimension") if wanted else []
+    return Category.objects.filter(dimension__in=wanted).select_related("dimension")
+
+
+def grouping_of(
+    reading: IndicatorReading, indicator: Indicator, by: str = "", *, rows: Iterable[Category] | None = None
+) -> Grouping:
+    """Return the groups of an indicator with their names: one query, or `rows`. `by` is the slug of a dimension."""
+    wanted = [split.dimension for split in reading.splits]
+    rows = categories_of(reading) if rows is None else rows
     names: dict[int, str] = {}
     dimensions: dict[int, Dimension] = {}
     for row in rows:
@@ -83,6 +77,20 @@ def grouping_of(reading: IndicatorReading, indicator: Indicator, by: str = "") -
     asked = next((pk for pk, slug, _name in listed if slug == by), indicator.gap_dimension_id)
     split = reading.split(asked) or (reading.splits[0] if reading.splits else None)
     return Grouping(names, listed, split)
+
+
+def first_split(reading: IndicatorReading, indicator: Indicator) -> Split | None:
+    """Return the groups that are shown first: those of the gap's dimension, else of any."""
+    return reading.split(indicator.gap_dimension_id) or (reading.splits[0] if reading.splits else None)
+
+
+def first_grouping(
+    reading: IndicatorReading, indicator: Indicator, categories: Sequence[Category]
+) -> Grouping:
+    """Return the groups that are shown first, named by the categories of their dimension."""
+    listed = [(one.pk, one.slug, local(one.name)) for one in (row.dimension for row in categories[:1])]
+    names = {row.pk: local(row.name) for row in categories}
+    return Grouping(names, listed, first_split(reading, indicator))
 
 
 def tabs_of(grouping: Grouping, url: str, anchor: str = "", **kept: str) -> Tabs:
@@ -97,8 +105,10 @@ def tabs_of(grouping: Grouping, url: str, anchor: str = "", **kept: str) -> Tabs
 
 
 # --- In words ----------------------------------------------------------------------------------------------------------
-def gap_words(gap: Gap, names: Names, voice: Voice, indicator: Indicator) -> GapWords:
-    """Return the widest gap: how far, what became of it, between whom, and in relative terms."""
+def gap_words(
+    gap: Gap, names: Names, voice: Voice, indicator: Indicator, reading: IndicatorReading
+) -> GapWords:
+    """Return the widest gap: how far, what became of it, between whom, how sure, and what parity would take."""
     was = "" if gap.was_difference is None else voice.difference(gap.was_difference)
     now = voice.difference(gap.difference)
     callout = format_html(
@@ -107,18 +117,17 @@ def gap_words(gap: Gap, names: Names, voice: Voice, indicator: Indicator) -> Gap
         now=format_html("<b>{}</b>", now),
     )
     known = dict(names)
-    said = [sentences.between(gap, known), sentences.relative(gap, known, voice, indicator)]
+    said = [
+        sentences.between(gap, known),
+        sentences.relative(gap, known, voice, indicator),
+        sentences.certainty(gap),
+        sentences.parity(gap, known),
+        sentences.gap_caution(gap, reading),
+    ]
     number, _space, unit = now.partition(" ")
     return GapWords(
         number, unit or voice.sign.strip(), callout, gap_sign(gap.verdict), [one for one in said if one]
     )
-
-
-def hidden_of(split: Split, names: Names, floor: int | None) -> list[Hidden]:
-    """Name the groups that are protected, each with the reason."""
-    small = [Hidden(names.get(key, ""), not_shown(floor)) for key in split.hidden]
-    guard = _("Not shown: it would give away a group that is too small to show")
-    return small + [Hidden(names.get(key, ""), guard) for key in split.guarding]
 
 
 def unpublished(split: Split, names: Names) -> str:
@@ -134,9 +143,10 @@ class Minis:
     key: str
     tabs: Tabs
     sentence: str
-    minis: list[tuple[str, SafeString]]
+    minis: list[tuple[str, str, SafeString]]
     hidden: list[Hidden]
     unpublished: str
+    notes: list[str]
     legend: Samples
     span: str
     url: str
@@ -154,7 +164,7 @@ def minis_page(
     split, names = grouping.split, grouping.names
     key, _name = grouping.chosen
     if split is None:
-        return Minis("", [], "", [], [], "", [], "", f"{url}groups/")
+        return Minis("", [], "", [], [], "", [], [], "", f"{url}groups/")
     groups = [(names.get(group.key, ""), group.figures) for group in split.groups]
     shown = reading.shown
     span = _("{unit}, {first} to {last}").format(
@@ -164,76 +174,33 @@ def minis_page(
         key,
         tabs_of(grouping, url, "#groups"),
         sentences.groups_sentence(split, less_is_better=indicator.direction == Indicator.Direction.DOWN),
-        minis_of(groups, reading.whole, voice, reading.step),
+        _dated(minis_of(groups, reading.whole, voice, reading.step, reading.walls), split),
         hidden_of(split, names, floor),
         unpublished(split, names),
+        notes_of(split, reading, names, voice),
         [(sample(Sample.LINE), _("This group")), (sample(Sample.OTHER), _("Everybody"))],
         span,
         f"{url}groups/?{urlencode({'by': key})}" if key else f"{url}groups/",
     )
 
 
-# --- Gap rows ----------------------------------------------------------------------------------------------------------
-def rows_of(
-    split: Split, names: Names, reading: IndicatorReading, voice: Voice, floor: int | None
-) -> list[Row]:
-    """Return where each group was and is, in the fixed order; protected groups stand in their place without a figure."""
-    whole = reading.now.value if reading.now else None
-    specs = {
-        group.key: _gap_row(group, names.get(group.key, ""), reading, whole, voice) for group in split.groups
-    }
-    pictures = dict(zip(specs, draw_gap_rows([spec for spec, _change in specs.values()]), strict=True))
-    rows = [
-        Row(names.get(group.key, ""), _size(group), pictures[group.key], specs[group.key][1], "")
-        for group in split.groups
-        if group.key not in (*split.hidden, *split.guarding)
-    ]
-    nothing = SafeString("")
-    return rows + [Row(one.name, "", nothing, "", one.reason) for one in hidden_of(split, names, floor)]
+def notes_of(split: Split, reading: IndicatorReading, names: Names, voice: Voice) -> list[str]:
+    """Return what is to be said of the groups of a dimension once: a limit for all, and groups that are not drawn."""
+    said = (sentences.floor_sentence(split, reading, names, voice), sentences.further_sentence(split))
+    return [one for one in said if one]
 
 
-def rows_legend(reading: IndicatorReading, voice: Voice) -> Samples:
-    """Return how gap rows are read."""
-    now = reading.now
-    if now is None or now.value is None:
-        return []
-    whole = _("Everybody, {figure}").format(figure=voice.figure(now.value))
+def _dated(pictures: Sequence[tuple[str, SafeString]], split: Split) -> list[tuple[str, str, SafeString]]:
+    """Print the last period at each group where groups do not all end in the same one."""
+    ends = [_last_label(group) for group in split.groups]
+    are_alike = len(set(ends)) < 2
     return [
-        (sample(Sample.WAS), _("First figure")),
-        (sample(Sample.NOW), _("Last figure")),
-        (sample(Sample.WHOLE), whole),
+        (name, "" if are_alike else end, picture) for (name, picture), end in zip(pictures, ends, strict=True)
     ]
 
 
-def _gap_row(
-    group: Group, name: str, reading: IndicatorReading, whole: Decimal | None, voice: Voice
-) -> tuple[GapRow, str]:
-    first, last = _ends(group.figures, reading)
-    now = last.value or Decimal(0)
-    if first is None or first.value is None:
-        alt = _("{name}: {now} in {period}").format(name=name, now=voice.figure(now), period=last.label)
-        return GapRow(now, alt, None, whole, voice.style), _("only {period}").format(period=last.label)
-    alt = _("{name}: {was} in {before}, {now} in {period}").format(
-        name=name, was=voice.figure(first.value), before=first.label, now=voice.figure(now), period=last.label
-    )
-    change = _("{change} since {period}").format(change=voice.signed(now - first.value), period=first.label)
-    return GapRow(now, alt, first.value, whole, voice.style), change
-
-
-def _ends(figures: Sequence[Figure], reading: IndicatorReading) -> tuple[Figure | None, Figure]:
-    """The first comparable figure, if there is another, and the last one."""
-    shown = [figure for figure in figures if figure.value is not None]
-    start = reading.whole[reading.since].at if reading.since < len(reading.whole) else 0.0
-    comparable = [figure for figure in shown if figure.at >= start]
-    return (comparable[0] if len(comparable) > 1 else None), shown[-1]
-
-
-def _size(group: Group) -> str:
-    last = next(figure for figure in reversed(group.figures) if figure.value is not None)
-    if last.people is None:
-        return size_not_published()
-    counted = Voice("count", 1, 0, "").bare(last.people)
-    return _("{count} people").format(count=counted)
+def _last_label(group: Group) -> str:
+    return next((one.label for one in reversed(group.figures) if one.value is not None), "")
 
 
 # --- The page of all groups --------------------------------------------------------------------------------------------
@@ -255,7 +222,7 @@ def table_of(split: Split, names: Names, reading: IndicatorReading, voice: Voice
     rows = []
     for one in reversed(reading.whole):
         values = [one.value, *(figures.get(one.at) for _name, figures in groups)]
-        rows.append((one.label, [none if value is None else voice.bare(value) for value in values]))
+        rows.append((one.label, [none if value is None else voice.in_column(value) for value in values]))
     heads = (_("Period"), _("Everybody"), *(name for name, _figures in groups))
     return Table(caption, heads, rows)
 
@@ -274,26 +241,32 @@ class GroupsPage:
     lead: str
     tabs: Tabs
     key: str
+    against: Tabs
     dimension: str
     rows: list[Row]
     legend: Samples
+    sizes: str
+    notes: list[str]
     gap: GapWords | None
     no_gap: str
     unpublished: str
     table: Table | None
 
 
-def groups_page(indicator: Indicator, viewer: Viewer, *, by: str) -> GroupsPage:
-    """Return the page on which groups are compared: a figure for each, was and now, in the fixed order."""
-    reading = IndicatorReading.from_json(indicator.rollup.reading if hasattr(indicator, "rollup") else {})
+def groups_page(indicator: Indicator, viewer: Viewer, *, by: str, against: str = "") -> GroupsPage:
+    """Return the page on which groups are compared: a figure for each, was and now, in the fixed order.
+
+    `against` chooses the reference of the gap: "" the best-off group, "all" everybody, or the id of a group.
+    """
+    reading = reading_for(indicator)
     grouping, voice = grouping_of(reading, indicator, by), voice_of(indicator)
     split, (key, dimension) = grouping.split, grouping.chosen
     base, name = indicator.record.initiative.url, local(indicator.name)
     url = f"{base}results/{indicator.slug}/"
-    gap = gap_words(split.gap, grouping.names, voice, indicator) if split and split.gap else None
-    heading = (
-        sentences.gap_sentence(split.gap, voice) if split and split.gap else _("Groups beside the whole")
-    )
+    found = gap_against(reading, split, indicator, against) if split else None
+    names = {**grouping.names, EVERYBODY: _("everybody")}
+    gap = gap_words(found, names, voice, indicator, reading) if found else None
+    heading = sentences.gap_sentence(found, voice) if found else _("Groups beside the whole")
     return GroupsPage(
         name=name,
         url=url,
@@ -305,9 +278,12 @@ def groups_page(indicator: Indicator, viewer: Viewer, *, by: str) -> GroupsPage:
         lead=f"{name}. {sentences.now_sentence(reading, voice)}",
         tabs=tabs_of(grouping, f"{url}groups/"),
         key=key,
+        against=choices(split, dict(grouping.names), against) if split and found else [],
         dimension=dimension,
         rows=rows_of(split, grouping.names, reading, voice, floor_of(indicator)) if split else [],
-        legend=rows_legend(reading, voice),
+        legend=rows_legend(split, reading, voice) if split else [],
+        sizes=sizes_note(split) if split else "",
+        notes=notes_of(split, reading, grouping.names, voice) if split else [],
         gap=gap,
         no_gap=sentences.no_gap_yet(split),
         unpublished=unpublished(split, grouping.names) if split else "",

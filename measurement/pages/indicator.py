@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from charts import table
+from charts.spec import Trend
 from charts.table import Table
 from initiatives.models import local
 from initiatives.rules.viewer import Viewer
 from measurement import sentences
-from measurement.models import Indicator, SeriesBreak
-from measurement.pages.about import History, history_of, last_published, releases_of
-from measurement.pages.groups import GapWords, Minis, Tabs, floor_of, gap_words, grouping_of, minis_page
+from measurement.models import Indicator, Release, SeriesBreak, Target
+from measurement.pages.about import History, history_of, last_published
+from measurement.pages.asked import Asked, ask_about
+from measurement.pages.baseline import Baseline
+from measurement.pages.beside import Beside
+from measurement.pages.groups import GapWords, Minis, Tabs, floor_of, gap_words, minis_page
 from measurement.pictures import Samples, draw_trend, legend_of, picture_words, trend_of
 from measurement.rules.reading import IndicatorReading
+from measurement.scoring import reading_for
 from measurement.wording import Sign, Voice, day_words, grade_meaning, grade_word, voice_of
 
 SHOWS = ("chart", "table", "source")
@@ -40,6 +44,7 @@ class Verdict:
     sign: Sign
     note: str
     why: dict[str, str]
+    past: list[Sign]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ class Curve:
     legend: Samples
     picture: SafeString
     notes: list[BreakNote]
+    unseen: str
     table: Table
+    beside: Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +85,12 @@ class Quality:
 class IndicatorPage:
     """Everything on the page of an indicator but the record itself."""
 
+    base: str
+    slug: str
     name: str
     who: str
     sentence: str
-    url: str
-    results_url: str
-    history_url: str
-    csv_url: str
-    import_url: str
+    caution: str
     show: str
     now: Now | None
     direction: Verdict
@@ -94,49 +99,92 @@ class IndicatorPage:
     groups: Minis
     gap: GapWords | None
     no_gap: str
+    baseline: Baseline | None
     quality: Quality
     history: History
     relatives: list[tuple[dict[str, str], str, str]]
 
+    @property
+    def url(self) -> str:
+        """The page itself."""
+        return _address(self.base, self.slug)
 
-def indicator_page(indicator: Indicator, viewer: Viewer, *, show: str, by: str) -> IndicatorPage:
-    """Return the page: the stored reading, the benchmarks, the breaks and the releases, put into words."""
-    reading = IndicatorReading.from_json(indicator.rollup.reading if hasattr(indicator, "rollup") else {})
-    voice, base = voice_of(indicator), indicator.record.initiative.url
-    url = f"{base}results/{indicator.slug}/"
-    grouping = grouping_of(reading, indicator, by)
-    split = grouping.split
-    relatives = _relatives(indicator, viewer)
-    releases = releases_of(indicator)
-    shown = show if show in SHOWS else SHOWS[0]
-    published = last_published(releases)
+    @property
+    def results_url(self) -> str:
+        """All results."""
+        return f"{self.base}results/"
+
+    @property
+    def history_url(self) -> str:
+        """What happened."""
+        return f"{self.base}history/"
+
+    @property
+    def rules_url(self) -> str:
+        """By which rules figures are published."""
+        return f"{self.base}results/quality/"
+
+    @property
+    def csv_url(self) -> str:
+        """The figures as a file."""
+        return f"{self.url}figures.csv"
+
+    @property
+    def pdf_url(self) -> str:
+        """The page on two sheets of paper."""
+        return f"{self.url}sheet.pdf"
+
+    @property
+    def import_url(self) -> str:
+        """Where figures are brought."""
+        return f"{self.base}results/import/?indicator={self.slug}"
+
+
+def indicator_page(
+    indicator: Indicator, viewer: Viewer, *, show: str, by: str, beside: Sequence[str] | None = None
+) -> IndicatorPage:
+    """Return the page: the stored reading, the benchmarks, the breaks and the releases, put into words.
+
+    `beside` are the keys of the lines that are drawn beside the curve; None: its benchmarks.
+    """
+    reading, voice, base = reading_for(indicator), voice_of(indicator), indicator.record.initiative.url
+    url, shown = _address(base, indicator.slug), show if show in SHOWS else SHOWS[0]
+    asked = ask_about(indicator, reading, viewer, by=by)
+    others, grouping = asked.beside(reading, beside), asked.grouping
+    tabs, split = _tabs(url, others.query, shown), grouping.split
     return IndicatorPage(
+        base=base,
+        slug=indicator.slug,
         name=local(indicator.name),
         who=_("Public") if indicator.record.state != "draft" else _("Draft: those who work on it"),
         sentence=sentences.summary(reading, voice) if reading.now else local(indicator.plain_definition),
-        url=url,
-        results_url=f"{base}results/",
-        history_url=f"{base}history/",
-        csv_url=f"{url}figures.csv",
-        import_url=f"{base}results/import/?indicator={indicator.slug}",
+        caution=sentences.cautions_sentence(reading),
         show=shown,
         now=_now(reading, voice),
-        direction=Verdict(sentences.sign_of_course(reading), sentences.why_this_course(reading), {}),
-        target=_target(indicator, reading, voice),
-        trend=_curve(indicator, reading, voice, relatives, _tabs(url, grouping.chosen[0], shown))
-        if reading.now
-        else None,
+        direction=Verdict(sentences.sign_of_course(reading), sentences.why_this_course(reading), {}, []),
+        target=_target(asked.targets, reading, voice),
+        trend=_curve(indicator, reading, voice, asked, others, tabs) if reading.now else None,
         groups=minis_page(grouping, reading, indicator, voice, url, floor_of(indicator)),
-        gap=gap_words(split.gap, grouping.names, voice, indicator) if split and split.gap else None,
+        gap=gap_words(split.gap, grouping.names, voice, indicator, reading) if split and split.gap else None,
         no_gap=sentences.no_gap_yet(split),
-        quality=Quality(
-            grade_word(reading.grade),
-            grade_meaning(reading.grade),
-            _("Published on {day}").format(day=day_words(published)) if published else "",
-            [sentences.quality_line(found) for found in reading.quality],
-        ),
-        history=history_of(indicator, releases, f"{url}data/"),
-        relatives=[(one.name, f"{base}results/{one.slug}/", _said(one)) for one in relatives],
+        baseline=asked.baseline(reading, voice),
+        quality=_quality(reading, asked.releases),
+        history=history_of(asked.releases, f"{url}data/"),
+        relatives=[(one.name, _address(base, one.slug), _said(one)) for one in asked.relatives],
+    )
+
+
+def _address(base: str, slug: str) -> str:
+    return f"{base}results/{slug}/"
+
+
+def _quality(reading: IndicatorReading, releases: Sequence[Release]) -> Quality:
+    published = last_published(releases)
+    return Quality(
+        grade_word(reading.grade),
+        grade_meaning(reading.grade),
+        _("Published on {day}").format(day=day_words(published)) if published else "",
+        [sentences.quality_line(found) for found in reading.quality],
     )
 
 
@@ -145,59 +193,61 @@ def _now(reading: IndicatorReading, voice: Voice) -> Now | None:
     return None if now is None or now.value is None else Now(voice.bare(now.value), voice.sign, now.label)
 
 
-def _target(indicator: Indicator, reading: IndicatorReading, voice: Voice) -> Verdict:
+def _target(targets: Sequence[Target], reading: IndicatorReading, voice: Voice) -> Verdict:
     promise = reading.promise
     why: dict[str, str] = next(
-        (one.rationale for one in indicator.targets.all() if promise and one.label == promise.label), {}
+        (one.rationale for one in targets if promise and one.label == promise.label), {}
     )
-    return Verdict(sentences.short_sign_of_target(promise), sentences.pace_note(promise, voice), why)
-
-
-def _relatives(indicator: Indicator, viewer: Viewer) -> list[Indicator]:
-    """The benchmarks of an indicator, and the one that it is a benchmark of: one query."""
-    seen = Indicator.objects.visible_to(viewer).select_related("rollup", "population")
-    if indicator.benchmark_of_id:
-        return list(seen.filter(pk=indicator.benchmark_of_id))
-    return list(seen.filter(benchmark_of=indicator))
+    past = sentences.past_sentences(reading, voice)
+    return Verdict(sentences.short_sign_of_target(promise), sentences.pace_note(promise, voice), why, past)
 
 
 def _said(other: Indicator) -> str:
-    reading = _reading(other)
+    reading = reading_for(other)
     return sentences.now_sentence(reading, voice_of(other)).removesuffix(".") if reading.now else ""
 
 
-def _reading(indicator: Indicator) -> IndicatorReading:
-    return IndicatorReading.from_json(indicator.rollup.reading if hasattr(indicator, "rollup") else {})
-
-
 def _curve(
-    indicator: Indicator, reading: IndicatorReading, voice: Voice, relatives: Sequence[Indicator], tabs: Tabs
+    indicator: Indicator, reading: IndicatorReading, voice: Voice, asked: Asked, beside: Beside, tabs: Tabs
 ) -> Curve:
-    breaks = list(indicator.breaks.all())
-    others = [(one.population.place, _reading(one)) for one in relatives]
-    trend = trend_of(
-        indicator,
-        reading,
-        voice,
-        breaks=breaks,
-        others=[(name, other) for name, other in others if other.now],
-    )
+    trend = trend_spec(indicator, reading, voice, asked, beside)
     return Curve(
-        finding=sentences.finding(reading),
-        unit_and_place=_("{unit}, {place}").format(unit=voice.axis, place=indicator.population.place),
+        finding=sentences.finding(reading, voice),
+        unit_and_place=unit_and_place(indicator, voice),
         tabs=tabs,
         legend=legend_of(trend),
         picture=draw_trend(trend),
-        notes=[_break(one) for one in breaks],
+        notes=[_break(one) for one in asked.breaks],
+        unseen=sentences.unseen_sentence(reading),
         table=table.trend(trend, picture_words()),
+        beside=beside,
     )
 
 
-def _tabs(url: str, by: str, shown: str) -> Tabs:
+def trend_spec(
+    indicator: Indicator, reading: IndicatorReading, voice: Voice, asked: Asked, beside: Beside
+) -> Trend:
+    """Return the trend with the chosen lines beside it; a benchmark bears the name of its place."""
+    baseline = asked.baseline(reading, voice)
+    return trend_of(
+        indicator,
+        reading,
+        voice,
+        breaks=asked.breaks,
+        others=beside.chosen,
+        baseline=baseline.steps if baseline else (),
+    )
+
+
+def unit_and_place(indicator: Indicator, voice: Voice) -> str:
+    """Say what is counted, and where."""
+    return _("{unit}, {place}").format(unit=voice.axis, place=indicator.population.place)
+
+
+def _tabs(url: str, query: str, shown: str) -> Tabs:
     names = (_("Chart"), _("Table"), _("Source"))
-    kept = {"by": by} if by else {}
     return [
-        (name, f"{url}?{urlencode({**kept, 'show': show})}#figure", show == shown)
+        (name, f"{url}?{query}&show={show}#figure", show == shown)
         for show, name in zip(SHOWS, names, strict=True)
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Record
 from initiatives.rules.viewer import Viewer
 from measurement.models import Indicator, Result
 from measurement.pages.cards import Card, CardKey, card_key, card_of
@@ -29,6 +29,7 @@ class ResultPart:
     """A result with its indicators by list."""
 
     number: int
+    record: Record
     statement: dict[str, str]
     population: dict[str, str]
     parts: list[Part]
@@ -48,11 +49,16 @@ def results_page(initiative: Initiative, viewer: Viewer) -> ResultsPage:
     """Return the results that this viewer sees: two queries, however many indicators there are."""
     seen = Result.objects.visible_to(viewer).select_related("record", "population")
     results = list(seen.order_by("position", "pk"))
-    shown = Indicator.objects.visible_to(viewer).select_related("rollup").defer("rollup__reading")
+    shown = (
+        Indicator.objects.visible_to(viewer)
+        .of_populations()
+        .select_related("rollup")
+        .defer("rollup__reading")
+    )
     indicators = list(shown.order_by("position", "pk"))
     cards: dict[int, list[Card]] = {}
     for indicator in indicators:
-        cards.setdefault(indicator.result_id, []).append(card_of(indicator, initiative.url))
+        cards.setdefault(indicator.result_id or 0, []).append(card_of(indicator, initiative.url))
     parts = [_result(one, cards.get(one.pk, [])) for one in results]
     return ResultsPage(
         _heading(len(results), len(indicators)), parts, card_key(), f"{initiative.url}results/add/"
@@ -86,4 +92,4 @@ def _result(result: Result, cards: Sequence[Card]) -> ResultPart:
         if (found := [card for card in cards if card.listing == key])
     ]
     population = result.population.name if result.population else {}
-    return ResultPart(result.record.number, result.statement, population, parts)
+    return ResultPart(result.record.number, result.record, result.statement, population, parts)

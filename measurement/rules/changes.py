@@ -13,7 +13,6 @@ from measurement.rules.rows import Categories, RowReading, RowStatus
 from measurement.rules.values import ValueType
 
 NOTE_LENGTH, SOURCE_LENGTH = 500, 300
-DECIMALS, COUNT_DECIMALS = 8, 6
 _STATUS = {
     RowStatus.FINAL: "final",
     RowStatus.PROVISIONAL: "provisional",
@@ -41,8 +40,7 @@ class Figure(NamedTuple):
 Table = dict[Period, dict[Categories, Figure]]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One cell whose figure is new (`old` is None) or another one."""
 
     period: Period
@@ -67,19 +65,19 @@ class Comparison:
 
 
 def figure_of(row: RowReading) -> Figure:
-    """Return what a row of a file says as a figure: rounded to what is kept, long words cut with a mark."""
+    """Return what a row of a file says as a figure; long words are cut with a mark."""
     value = row.value
     is_bound = value.kind in _BOUNDED
     return Figure(
-        _kept(value.value, DECIMALS),
-        _kept(value.low if is_bound else row.low, DECIMALS),
-        _kept(value.high if is_bound else row.high, DECIMALS),
-        _kept(row.numerator, COUNT_DECIMALS),
-        _kept(row.denominator, COUNT_DECIMALS),
+        value.value,
+        value.low if is_bound else row.low,
+        value.high if is_bound else row.high,
+        row.numerator,
+        row.denominator,
         value.kind.value,
         _STATUS[row.status],
-        _cut(row.note, NOTE_LENGTH),
-        _cut(row.source, SOURCE_LENGTH),
+        _cut(row.note, NOTE_LENGTH) if row.note else "",
+        _cut(row.source, SOURCE_LENGTH) if row.source else "",
     )
 
 
@@ -117,8 +115,8 @@ class Leaves:
     """Writes the rows of a release down for their hash: what a reader may see of each, as a JSON list without spaces.
 
     [kind, start, end, cell, publication, value, low, high, numerator, denominator, type, status, note, source]; numbers
-    are texts. A row that is not shown ends after its publication: whoever knows all other rows could otherwise try
-    its numbers out. A hundred thousand rows take under a second, because equal texts are encoded once.
+    are texts. A row that is not shown ends after "not_shown": whoever knows all other rows could otherwise try its
+    numbers out, or which of the hidden ones is the small one. A hundred thousand rows take under a second, because equal texts are encoded once.
     """
 
     def __init__(self) -> None:
@@ -135,7 +133,7 @@ class Leaves:
             self._start = _encode([period.kind.value, f"{period.start}", f"{period.end}"])[:-1]
         named = self._cells.get(cell) or self._cells.setdefault(cell, _encode(cell))
         if publication not in ("shown", "coded"):
-            return f'{self._start},{named},"{publication}"]'.encode()
+            return f'{self._start},{named},"not_shown"]'.encode()
         said = figure[5:]
         words = self._words.get(said) or self._words.setdefault(said, _encode(said)[1:])
         value, low, high, part, whole = map(plain, figure[:5])
@@ -150,10 +148,6 @@ def plain(number: Decimal | None) -> str:
     if "E" in text:
         text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _kept(number: Decimal | None, decimals: int) -> Decimal | None:
-    return None if number is None else round(number, decimals)
 
 
 def _cut(text: str, length: int) -> str:

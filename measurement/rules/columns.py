@@ -95,12 +95,21 @@ _BEGINNINGS = {
     **dict.fromkeys(("denominator", "denom"), Role.DENOMINATOR),
     **dict.fromkeys(("percent", "percentage", "pct", "rate", "avg", "average", "mean", "value"), Role.VALUE),
 }
+MEASURES = frozenset({Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.LOW, Role.HIGH})
+_PEOPLE = frozenset({"people", "number", "n", "count", "students", "children", "population"})
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
     """Names are the same whatever their case, accents' encoding, marks and spaces."""
     return _NOT_A_LETTER.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip()
+
+
+def measure_of(header: str) -> Role | None:
+    """Which of the measures of a figure a heading names; None for any other heading."""
+    name = fold(header)
+    role = _ROLE_OF.get(name) or _BEGINNINGS.get(name.split(" ")[0])
+    return role if role in MEASURES else None
 
 
 def plan_columns(
@@ -222,13 +231,22 @@ def _one_value(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Only one column is the figure; a table with nothing but counts has the counts as its figures."""
     seen: set[Role] = set()
     single: list[Column] = []
-    for column in columns:
+    for column in _with_people(columns):
         extra = column.role in _SINGLE and column.role in seen
         seen.add(column.role)
         single.append(replace(column, role=Role.IGNORED) if extra else column)
     if seen.isdisjoint({Role.VALUE, Role.PERIOD_VALUE, Role.GROUP_VALUE, Role.DENOMINATOR}):
         single = [replace(c, role=Role.VALUE) if c.role is Role.NUMERATOR else c for c in single]
     return tuple(single)
+
+
+def _with_people(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Two columns of counts and none of them the base: the one that counts people is."""
+    counts = [column for column in columns if column.role is Role.NUMERATOR]
+    people = [column for column in counts if fold(column.header) in _PEOPLE]
+    if len(counts) != 2 or len(people) != 1 or any(c.role is Role.DENOMINATOR for c in columns):
+        return columns
+    return tuple(replace(c, role=Role.DENOMINATOR) if c is people[0] else c for c in columns)
 
 
 _SINGLE = frozenset(Role) - {Role.CATEGORY, Role.SELECTOR, Role.PERIOD_VALUE, Role.GROUP_VALUE, Role.IGNORED}

@@ -1,148 +1,183 @@
-"""Hiding a second cell where subtraction would give the first away.
+"""Hiding further cells until nobody can find the small ones out: every small count gets its *witnesses*.
 
-A *line* is a cell and its parts along one dimension: the whole and the races, or Black children and the
-sexes. What a reader knows of a line: every shown part, the whole if it is shown, and every cell that was
-published earlier with the same figures. Subtracting these leaves the sum of the unknown parts. The line gives
-something away when that sum is itself under the floor, or when an unknown part can only have one value, given
-that sum and what its state tells: a small group has fewer people than the floor, any other hidden cell at
-least the floor. People, events and (for shares) people without the event are looked at one by one; two
-unknown parts, where a reader knows most, also together, by trying out what they could be (`pairs`).
+A witness is another world in which everything that was ever published is the same and only the hidden counts differ.
+Readers cannot tell the two worlds apart. For each small count two are built: one in which it is 1 (or less), one in
+which it is not small any more; the whole numbers between them are worlds too. So whatever readers compute, with any
+method, every small count stays possible for the cell, and nobody can conclude that it is small.
 
-What is not covered here: several lines combined in a cross-table, and differences between versions of hidden
-cells that are both unknown. A whole with no events (or nothing but events) is shown, and says the same of all
-its parts: zero is no secret by the published rule.
+Worlds are built by *swaps* (`swaps`). A swap may only touch cells that are hidden in every version in which their figure
+stood: cells whose figure stayed the same are moved in all these versions together (`versions`). People with the event
+and people without are moved apart, so that percents and denominators are protected with the counts. Where hidden cells do
+not suffice, the cheapest swap is made possible by hiding the cells that it touches. Hiding never takes a witness away, so
+that one round is enough; afterwards what no count needs any more is shown again.
+
+Zero is no secret: a whole in which nobody (or everybody) had the event says the same of all its parts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from math import inf
 
-from measurement.rules.disclosure import EVENTS, OTHERS, PEOPLE, Amounts, Floors, Member, Reason
-from measurement.rules.pairs import pinned_pair
+from measurement.rules.disclosure import Target
+from measurement.rules.lines import Grid, Place, Shape
+from measurement.rules.swaps import Swap, Swaps, Wanted
+from measurement.rules.versions import Versions
+
+MOST_SHOWN_AGAIN = 120
+"""Of more hidden cells nobody asks again whether each is needed: in large tables that would take minutes."""
+World = dict[tuple[int, int], float]
 
 
 @dataclass(slots=True)
-class Line:
-    """A whole and its parts along one dimension; `is_complete` says that every known group has its figure."""
+class Search:
+    """A small count on the way to its two witnesses: how far it must still go up and down."""
 
-    whole: Member
-    parts: list[Member] = field(default_factory=list)
-    is_complete: bool = True
+    target: Target
+    up: float
+    down: float
+    risen: World = field(default_factory=dict)
+    fallen: World = field(default_factory=dict)
 
+    @property
+    def is_done(self) -> bool:
+        """Both witnesses are there."""
+        return self.up <= 0 and self.down <= 0
 
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """What a reader knows of one unknown part before subtracting."""
-
-    low: float
-    high: float
-    is_secret: bool = True
-
-
-def protect(lines: Sequence[Line], floors: Floors) -> None:
-    """Hide parts, the next smallest first, until no line gives a hidden cell away; sets `Member.hidden`."""
-    again = True
-    while again:
-        again = False
-        for line in lines:
-            while (amount := exposed(line, floors)) is not None and (cell := _next_to_hide(line, amount)):
-                cell.hidden = Reason.PROTECTS_ANOTHER
-                again = True
+    def wants(self, way: Shape, limit: float = 0) -> Wanted:
+        """The swaps that would help."""
+        return Wanted(self.target, way, max(self.up, self.down), limit)
 
 
-def _next_to_hide(line: Line, amount: int) -> Member | None:
-    """The smallest shown part that has something to hide among; when there is none left, the whole."""
-    parts = [part for part in line.parts if _can_hide(part) and part.amounts[amount]]
-    if parts:
-        return min(parts, key=_size)
-    return line.whole if _can_hide(line.whole) else None
+class Protection:
+    """Protects the small counts of one period, in all its versions."""
 
+    def __init__(self, grid: Grid, versions: Versions) -> None:
+        """Start with what is hidden already."""
+        self.grid, self.versions, self.swaps = grid, versions, Swaps(grid, versions)
+        self._leaning: dict[int, dict[Target, None]] = {}
 
-def _can_hide(member: Member) -> bool:
-    return member.hidden is None and not member.is_known
+    def protect(self) -> None:
+        """Hide cells until every small count has its witnesses; all that is news where nothing less suffices."""
+        for target in self.versions.targets():
+            search = self._protected(target)
+            if search is None:
+                self.versions.hide_news()
+                return
+            self._lean_on(search)
+        if len(self.versions.newly_hidden) <= MOST_SHOWN_AGAIN:
+            self._show_again()
 
-
-def _size(member: Member) -> tuple[float, float, str]:
-    people, events, _ = member.amounts
-    return (inf if people is None else people, events or 0, str(member.categories))
-
-
-def exposed(line: Line, floors: Floors) -> int | None:
-    """The amount by which the line gives something away: people, events or others; None when by none."""
-    secrets = [part for part in line.parts if part.is_secret]
-    if line.whole.is_secret:
-        return None if secrets else _whole_from_parts(line)
-    if not secrets and line.is_complete:
+    def _protected(self, target: Target) -> Search | None:
+        """The witnesses of a small count; None where nothing gives them."""
+        search = Search(target, target.up, target.down)
+        if self._stands(search) or self._hides(search):
+            return search
+        again = Search(target, target.up, target.down)
+        if self.versions.loosen(target.cell) and (self._stands(again) or self._hides(again)):
+            return again
         return None
-    rest = _rest(line)
-    why_rest = None if line.is_complete else floors.why_small(rest)
-    if not secrets and why_rest is None:
-        return None
-    return _given_away(line.whole.amounts, secrets, rest, why_rest, floors)
+
+    def _stands(self, search: Search) -> bool:
+        """Are there witnesses among what is hidden?"""
+        return search.is_done or any(self._use_hidden(search, way) for way in self._ways(search))
+
+    def _hides(self, search: Search) -> bool:
+        return any(self._hide_more(search, way) for way in self._ways(search))
+
+    def _ways(self, search: Search) -> Iterator[Shape]:
+        """Along which axes to swap: all of the cell's own at once (that touches the fewest cells), then fewer, then none."""
+        axes = _axes(self.grid.places[search.target.cell])
+        for many in range(len(axes), -1, -1):
+            yield from map(frozenset, combinations(axes, many))
+
+    def _use_hidden(self, search: Search, way: Shape) -> bool:
+        for swap in self.swaps.find(search.wants(way)):
+            self._make(search, swap)
+            if search.is_done:
+                return True
+        return False
+
+    def _hide_more(self, search: Search, way: Shape) -> bool:
+        while not search.is_done:
+            best = self._best(search, way)
+            if best is None:
+                return False
+            for cell in best.cells:
+                if self.versions.hide(cell):
+                    self.swaps.remember(cell)
+            self._make(search, best)
+        return True
+
+    def _best(self, search: Search, way: Shape) -> Swap | None:
+        """The swap that hides the fewest cells, of those that suffice if there are any."""
+        best, most, wanted = None, (0.0, 0), search.wants(way, inf)
+        for swap in self.swaps.find(wanted):
+            gain = sum(self._gain(search, swap))
+            if gain and (gain, -swap.cost) > most:
+                best, most = swap, (gain, -swap.cost)
+                if gain >= search.up + search.down:
+                    wanted.limit = swap.cost - 1
+                    if swap.cost <= 1:
+                        break
+        return best
+
+    # --- Worlds --------------------------------------------------------------------------------------------------------
+    def _gain(self, search: Search, swap: Swap) -> tuple[float, float]:
+        up = down = 0.0
+        for amount in search.target.moves:
+            if up < search.up:
+                up += self._room(swap.losing, amount, swap.scope, search.risen)
+            if down < search.down:
+                down += self._room(swap.gaining, amount, swap.scope, search.fallen)
+        return min(up, search.up), min(down, search.down)
+
+    def _make(self, search: Search, swap: Swap) -> None:
+        for amount in search.target.moves:
+            up = min(search.up, self._room(swap.losing, amount, swap.scope, search.risen))
+            _move(search.risen, swap, amount, up)
+            down = min(search.down, self._room(swap.gaining, amount, swap.scope, search.fallen))
+            _move(search.fallen, swap, amount, -down)
+            search.up, search.down = search.up - up, search.down - down
+
+    def _room(self, cells: Sequence[int], amount: int, scope: int, world: World) -> float:
+        """How many can leave all these cells before one of them has nobody left."""
+        if not world:
+            return max(0.0, self.versions.least_of(cells, amount, scope))
+        least = inf
+        for cell in cells:
+            has = self.versions.least(cell, amount, scope) + world.get((cell, amount), 0.0)
+            if has <= 0:
+                return 0.0
+            least = min(least, has)
+        return least
+
+    # --- Less is enough ------------------------------------------------------------------------------------------------
+    def _lean_on(self, search: Search) -> None:
+        for cell, _amount in (*search.risen, *search.fallen):
+            for one in self.versions.supports(cell):
+                self._leaning.setdefault(one, {})[search.target] = None
+
+    def _show_again(self) -> None:
+        """Show hidden cells again that no count needs any more, the largest first."""
+        for cell in sorted(self.versions.newly_hidden, key=lambda one: (-self.versions.size(one), one)):
+            self.versions.show(cell)
+            found = [Search(target, target.up, target.down) for target in self._leaning.get(cell, ())]
+            if all(map(self._stands, found)):
+                for search in found:
+                    self._lean_on(search)
+            else:
+                self.versions.hide(cell)
 
 
-def _whole_from_parts(line: Line) -> int | None:
-    """A hidden whole is the sum of its parts if all of them can be seen."""
-    rest = _rest(line)
-    return next((i for i in (PEOPLE, EVENTS) if rest[i] == 0 and _adds_up(line, i)), None)
+def _axes(place: Place) -> list[int]:
+    return [axis for axis, node in enumerate(place) if node]
 
 
-def _adds_up(line: Line, amount: int) -> bool:
-    return line.is_complete and all(part.amounts[amount] is not None for part in line.parts)
-
-
-def _rest(line: Line) -> Amounts:
-    """What the whole has beyond the parts that we know: groups without figures, or people without a group."""
-    people, events, others = (
-        None if whole is None else whole - sum(part.amounts[i] or 0 for part in line.parts)
-        for i, whole in enumerate(line.whole.amounts)
-    )
-    return people, events, others
-
-
-def _given_away(
-    whole: Amounts, secrets: Sequence[Member], rest: Amounts, why_rest: Reason | None, floors: Floors
-) -> int | None:
-    for i, total in enumerate(whole):
-        unknown = [part for part in secrets if part.amounts[i] is not None]
-        left_over = rest[i] or 0
-        if not total or not (unknown or why_rest) or (i == OTHERS and not floors.is_share):
-            continue
-        together = sum(part.amounts[i] or 0 for part in unknown) + max(0, left_over)
-        if 0 < together < (floors.people if i == PEOPLE else floors.events):
-            return i
-        ranges = [_range(part.hidden, i, floors) for part in unknown]
-        if left_over > 0:
-            ranges.append(_range(why_rest, i, floors) if why_rest else _Range(0, inf, is_secret=False))
-        if _is_pinned(ranges, together):
-            return i
-    return pinned_pair(whole, secrets, floors) if len(secrets) == 2 and not any(rest) else None
-
-
-def _range(why: Reason | None, amount: int, floors: Floors) -> _Range:
-    """What the state of a hidden cell tells about its people, its events, its others."""
-    if why is Reason.SMALL_GROUP:
-        return _Range(1 if amount == PEOPLE else 0, floors.people - 1)
-    if why is Reason.FEW_EVENTS and amount == EVENTS and not floors.is_share:
-        return _Range(1, floors.events - 1)
-    if why is Reason.FEW_EVENTS and amount != PEOPLE:
-        return _Range(1, inf)
-    if amount != PEOPLE:
-        return _Range(0, inf)
-    return _Range(1 if why is Reason.HIDDEN_BEFORE else floors.people, inf)
-
-
-def _is_pinned(ranges: Iterable[_Range], together: float) -> bool:
-    """Can one of the unknown parts have only one value, given the sum of all?"""
-    ranges = list(ranges)
-    least, most = sum(r.low for r in ranges), sum(r.high for r in ranges if r.high < inf)
-    endless = sum(r.high == inf for r in ranges)
-    for r in ranges:
-        others_endless = endless - (r.high == inf)
-        others_most = inf if others_endless else most - (0 if r.high == inf else r.high)
-        low, high = max(r.low, together - others_most), min(r.high, together - (least - r.low))
-        if r.is_secret and low >= high:
-            return True
-    return False
+def _move(world: World, swap: Swap, amount: int, by: float) -> None:
+    if by:
+        for cells, sign in ((swap.gaining, 1), (swap.losing, -1)):
+            for cell in cells:
+                world[cell, amount] = world.get((cell, amount), 0.0) + sign * by

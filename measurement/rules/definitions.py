@@ -12,6 +12,7 @@ class Definition:
     """Everything about an indicator that is words, unit or rhythm. Values of choices are those of the model.
 
     `unit_label` names what is counted ("students"); `multiplier` is 100 for percents, 1000 for a rate per 1,000.
+    `sentence` is how a figure is said, with {figure} where it goes: "{figure} students graduated on time".
     """
 
     name: Words
@@ -22,6 +23,7 @@ class Definition:
     multiplier: int = 100
     decimals: int = 0
     unit_label: Words = field(default_factory=dict)
+    sentence: Words = field(default_factory=dict)
     technical_definition: Words = field(default_factory=dict)
     why_this_one: Words = field(default_factory=dict)
     who_is_missing: Words = field(default_factory=dict)

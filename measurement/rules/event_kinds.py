@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from initiatives.rules.events import EventKind, Reader, catalogue
+from measurement.rules.collection_events import COLLECTION_KINDS
+from measurement.rules.curve_events import CURVE_KINDS
+from measurement.rules.quality_events import QUALITY_KINDS
 
 KINDS: tuple[EventKind, ...] = (
     EventKind("result.added", "{who} added the result {what}."),
@@ -24,8 +27,13 @@ KINDS: tuple[EventKind, ...] = (
         "release.published",
         "{who} published {what}: {added} figures added, {changed} changed, {hidden} not shown.",
         in_ledger=True,
+        for_one="{who} published {what}: {added} figure added, {changed} changed, {hidden} not shown.",
+        number="added",
     ),
     EventKind("release.withdrawn", "{who} took back release {withdrawn} of {indicator}.", in_ledger=True),
+    *CURVE_KINDS,
+    *QUALITY_KINDS,
+    *COLLECTION_KINDS,
 )
 
 catalogue.declare(*KINDS)

@@ -77,6 +77,7 @@ def _gap(period: Period, now: GapReading) -> Gap:
         summary=now.summary_ratio,
         overlaps=now.overlaps,
         to_parity=tuple((_key(key), people) for key, people in now.to_parity.items()),
+        at=period.position,
     )
 
 
@@ -86,6 +87,7 @@ def _since(
     return replace(
         gap,
         was_label=period.label,
+        was_at=period.position,
         was_best=_key(was.reference),
         was_worst=_key(was.behind),
         was_difference=was.difference,

@@ -9,23 +9,34 @@ from measurement.rules.reading import Finding, Found, IndicatorReading
 
 
 def graded(
-    reading: IndicatorReading, *, breaks: Sequence[str], overdue: int | None = None
+    reading: IndicatorReading,
+    *,
+    breaks: Sequence[str],
+    overdue: int | None = None,
+    is_regular: bool = True,
+    doubtful: int = 0,
 ) -> tuple[str, tuple[Found, ...]]:
-    """The grade, and what was found; `overdue` later periods should have their figure by now, if known."""
+    """The grade, and what was found; `overdue` later periods should have their figure by now, if known.
+
+    Figures that come now and then (not `is_regular`) miss no period. `doubtful` figures ask a question that nobody has answered.
+    """
     now = reading.now
     if now is None:
         return "", ()
     facts = QualityFacts(
-        expected=len(reading.whole),
+        expected=len(reading.whole if is_regular else reading.shown),
         present=len(reading.shown),
         overdue=overdue or 0,
         changes=len(breaks),
         sized=sum(figure.people is not None for figure in reading.shown),
         latest_is_provisional=now.mark == "provisional",
+        doubtful=doubtful,
     )
     quality = grade(facts)
     timed = [] if overdue is None else [_timeliness(now.label, overdue)]
-    return quality.grade, (*timed, *_findings(reading, breaks, facts, quality))
+    missing = [figure.label for figure in reading.whole if figure.value is None and is_regular]
+    asked = [Found(Finding.QUESTIONS_OPEN, False, doubtful)] if doubtful else []
+    return quality.grade, (*timed, *asked, *_findings(reading, breaks, facts, quality, missing))
 
 
 def _timeliness(last: str, overdue: int) -> Found:
@@ -33,10 +44,13 @@ def _timeliness(last: str, overdue: int) -> Found:
 
 
 def _findings(
-    reading: IndicatorReading, breaks: Sequence[str], facts: QualityFacts, quality: QualityReading
+    reading: IndicatorReading,
+    breaks: Sequence[str],
+    facts: QualityFacts,
+    quality: QualityReading,
+    missing: Sequence[str],
 ) -> Iterator[Found]:
     first, last = reading.whole[0].label, reading.shown[-1].label
-    missing = [figure.label for figure in reading.whole if figure.value is None]
     if missing:
         fine = quality.state_of(QualityWord.COMPLETENESS) is QualityState.GOOD
         yield Found(Finding.MISSING_PERIODS, fine, len(missing), ", ".join(missing[:4]))
@@ -50,6 +64,6 @@ def _findings(
         yield Found(Finding.PROVISIONAL, False, 0, last)
     all_sized = facts.sized == facts.present
     yield Found(Finding.SIZES_KNOWN if all_sized else Finding.SIZES_UNKNOWN, all_sized, facts.sized)
-    hidden = {key for split in reading.splits for key in (*split.hidden, *split.guarding)}
+    hidden = {key for split in reading.splits for key in split.hidden}
     if hidden:
         yield Found(Finding.GROUPS_HIDDEN, True, len(hidden))

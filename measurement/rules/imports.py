@@ -21,8 +21,25 @@ from measurement.rules.columns import Column, ColumnPlan, Role, fold
 from measurement.rules.groups import GroupFinder
 from measurement.rules.periods import Period, parse_period
 from measurement.rules.problems import Expected, Fix, Problem, Unreadable, unreadable
-from measurement.rules.rows import STATUS_WORDS, Categories, Context, RowError, RowReading, RowStatus
-from measurement.rules.values import MARKS, ParsedValue, ValueType, exact, parse_value
+from measurement.rules.rows import (
+    STATUS_WORDS,
+    TOTALS_IN_TIME,
+    Categories,
+    Context,
+    RowError,
+    RowReading,
+    RowStatus,
+)
+from measurement.rules.values import (
+    MARKS,
+    MAX_DECIMALS,
+    MAX_WHOLE_DIGITS,
+    ParsedValue,
+    ValueType,
+    exact,
+    parse_count,
+    parse_value,
+)
 
 _REMEMBERED = 50_000
 Text = TypeVar("Text", bound=Hashable)
@@ -87,6 +104,7 @@ class _Reader:
         self.check, self.finder = FigureCheck(context.unit), GroupFinder(context)
         self.periods = _Once[str, Period | Unreadable](lambda text: parse_period(text, kind, context.starts))
         self.values = _Once[str, ParsedValue | Unreadable](lambda text: parse_value(text, context.style))
+        self.counts = _Once[str, ParsedValue | Unreadable](lambda text: parse_count(text, context.style))
         self.who = _Once[tuple[str, ...], Categories | Unreadable](self._find)
         self.met: dict[tuple[str, Categories], RowReading] = {}
         self.selected: dict[int, str] = {}
@@ -127,7 +145,13 @@ class _Reader:
     def _read_quickly(self, row: int, cells: Sequence[str]) -> Answers:
         """The usual row of a long table, in which everything is in order; else it is read closely."""
         period, who = self.periods[cells[self.at[Role.PERIOD]]], self.who[self.split(cells)]
-        value, part, whole, low, high = [self.values[cells[index]] for index in self.numbers]
+        figure_at, part_at, whole_at, low_at, high_at = self.numbers
+        value, low, high = (
+            self.values[cells[figure_at]],
+            self.values[cells[low_at]],
+            self.values[cells[high_at]],
+        )
+        part, whole = self.counts[cells[part_at]], self.counts[cells[whole_at]]
         word, note, source = [cells[index] for index in self.words]
         status = STATUS_WORDS.get(word)
         if (
@@ -142,19 +166,22 @@ class _Reader:
             or not self.check.is_fine(value, part.value, whole.value)
         ):
             return self._read_closely(row, cells)
-        counts = (part.value, whole.value, low.value, high.value)
-        column = self.header[Role.VALUE]
-        return self._unless_repeated(
-            RowReading(row, column, period, who, value, *counts, status, note.strip(), source.strip())
-        )
+        said = (part.value, whole.value, low.value, high.value, status, note.strip(), source.strip())
+        return self._unless_repeated(RowReading(row, self.header[Role.VALUE], period, who, value, *said))
 
     def _read_closely(self, row: int, cells: Sequence[str]) -> Answers:
         line = _Line(row, cells)
+        if self._adds_up_others(cells):
+            return [_totals_row(row, self.header[Role.PERIOD], cells[self.at[Role.PERIOD]])]
         if Role.PERIOD in self.header:
             line.period = _take(self.periods[cells[self.at[Role.PERIOD]]], Role.PERIOD, line.wrong)
         line.categories = _take(self.who[self.split(cells)], Role.CATEGORY, line.wrong)
         line.status = _status(cells[self.at[Role.STATUS]], line.wrong)
         return self._wide(line) if self.spread else self._long(line)
+
+    def _adds_up_others(self, cells: Sequence[str]) -> bool:
+        """Does the row sum up or average others? It has a word where its time should be."""
+        return Role.PERIOD in self.header and fold(cells[self.at[Role.PERIOD]]) in TOTALS_IN_TIME
 
     def _find(self, texts: tuple[str, ...]) -> Categories | Unreadable:
         """The cell: of one group, or of several dimensions crossed; empty when the row is about the whole."""
@@ -229,11 +256,14 @@ class _Reader:
         if mark is ValueType.SUPPRESSED_AT_SOURCE:
             return ParsedValue(mark, text=value.text)
         computed = self.unit.value_of(part, whole) if part is not None and whole else None
-        return value if computed is None or value.text else exact(computed)
+        if computed is None or value.text or computed.adjusted() >= MAX_WHOLE_DIGITS:
+            return value
+        return exact(round(computed, MAX_DECIMALS))
 
     def _count(self, line: _Line, role: Role) -> Decimal | None:
         """A count or a limit beside the figure; a mark in its place says that it is not known."""
-        found = _take(self.values[line.cells[self.at[role]]], role, line.wrong)
+        read = self.values if role in (Role.LOW, Role.HIGH) else self.counts
+        found = _take(read[line.cells[self.at[role]]], role, line.wrong)
         return found.value if found else None
 
     def _errors(self, line: _Line, column: str = "") -> list[RowError]:
@@ -265,6 +295,11 @@ def _status(word: str, wrong: Wrong) -> RowStatus:
 def _by_type(key: int | str) -> tuple[bool, int, str]:
     """Numbers before words, so that a cell has one order whatever its keys are."""
     return (True, 0, key) if isinstance(key, str) else (False, key, "")
+
+
+def _totals_row(row: int, column: str, found: str) -> RowError:
+    why = unreadable(found, Problem.TOTALS_ROW, Expected.PERIOD, Fix.LEAVE_ROW_OUT)
+    return RowError.of(row, column, why)
 
 
 def _too_many_cells(row: int, found: int) -> RowError:

@@ -17,13 +17,14 @@ class Ready:
 
 
 def _percent(
-    key: str, topic: str, name: str, plain: str, people: str, *, good: str = "up", every: str
+    key: str, topic: str, name: str, plain: str, people: str, said: str, *, good: str = "up", every: str
 ) -> Ready:
     return Ready(
         key,
         topic,
         Definition(
             name={"en": name},
+            sentence={"en": said} if said else {},
             plain_definition={"en": plain},
             unit="percent",
             unit_label={"en": people},
@@ -33,12 +34,15 @@ def _percent(
     )
 
 
-def _rate(key: str, topic: str, name: str, plain: str, people: str, *, of: int, good: str = "down") -> Ready:
+def _rate(
+    key: str, topic: str, name: str, plain: str, people: str, said: str, *, of: int, good: str = "down"
+) -> Ready:
     return Ready(
         key,
         topic,
         Definition(
             name={"en": name},
+            sentence={"en": said} if said else {},
             plain_definition={"en": plain},
             unit="rate",
             unit_label={"en": people},
@@ -68,6 +72,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Children ready for kindergarten",
         "Of all children who start kindergarten, those whom the first check of the year finds on track.",
         "children",
+        "{figure} children started kindergarten ready to learn",
         every=SCHOOL,
     ),
     _percent(
@@ -76,6 +81,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Three and four year olds in preschool",
         "Of all three and four year olds who live here, those enrolled in a preschool.",
         "children",
+        "{figure} three and four year olds were in preschool",
         every=YEAR,
     ),
     _percent(
@@ -84,6 +90,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Third graders reading well",
         "Of all third graders tested, those who reach the state’s reading standard.",
         "students",
+        "{figure} third graders read well",
         every=SCHOOL,
     ),
     _percent(
@@ -92,6 +99,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Students who miss one day in ten or more",
         "Of all students, those absent on 10 percent or more of school days.",
         "students",
+        "{figure} students missed one day in ten or more",
         good="down",
         every=SCHOOL,
     ),
@@ -101,6 +109,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Students who graduate on time",
         "Of all students who start ninth grade together, those with a diploma four years later.",
         "students",
+        "{figure} students graduated on time",
         every=SCHOOL,
     ),
     _percent(
@@ -109,6 +118,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Graduates who go on to college",
         "Of all graduates, those enrolled in a college in the fall after.",
         "graduates",
+        "{figure} graduates went on to college",
         every=YEAR,
     ),
     _rate(
@@ -117,6 +127,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Babies who die before their first birthday",
         "Of every 1,000 babies born alive, those who die before they are one year old.",
         "births",
+        "{figure} babies died before their first birthday",
         of=1000,
     ),
     _percent(
@@ -125,6 +136,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Babies born too small",
         "Of all babies born alive, those under 2,500 grams.",
         "births",
+        "{figure} babies were born too small",
         good="down",
         every=YEAR,
     ),
@@ -134,6 +146,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Babies born too early",
         "Of all babies born alive, those born before 37 weeks.",
         "births",
+        "{figure} babies were born too early",
         good="down",
         every=YEAR,
     ),
@@ -143,6 +156,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Births to teenagers",
         "Of every 1,000 women aged 15 to 19, those who give birth in a year.",
         "women aged 15 to 19",
+        "{figure} women aged 15 to 19 gave birth",
         of=1000,
     ),
     _percent(
@@ -151,6 +165,7 @@ LIBRARY: tuple[Ready, ...] = (
         "People with health insurance",
         "Of all people who live here, those with health insurance.",
         "people",
+        "{figure} people had health insurance",
         every=YEAR,
     ),
     _percent(
@@ -159,6 +174,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Renters who pay too much",
         "Of all households that rent, those who pay more than 30 percent of their income.",
         "households",
+        "{figure} households that rent paid too much",
         good="down",
         every=YEAR,
     ),
@@ -168,6 +184,7 @@ LIBRARY: tuple[Ready, ...] = (
         "People without a home",
         "Of every 10,000 people, those without a home on the night of the yearly count.",
         "people",
+        "{figure} people were without a home",
         of=10000,
     ),
     _percent(
@@ -176,6 +193,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Adults in work",
         "Of all people aged 25 to 64, those in paid work.",
         "adults",
+        "{figure} adults were in work",
         every=YEAR,
     ),
     _percent(
@@ -184,6 +202,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Children in poverty",
         "Of all children, those in households under the federal poverty line.",
         "children",
+        "{figure} children lived in poverty",
         good="down",
         every=YEAR,
     ),
@@ -193,6 +212,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Violent crimes",
         "Violent crimes known to the police in a year for every 1,000 people.",
         "people",
+        "",
         of=1000,
     ),
     _percent(
@@ -201,6 +221,7 @@ LIBRARY: tuple[Ready, ...] = (
         "People who feel safe where they live",
         "Of all people asked, those who feel safe walking alone near home after dark.",
         "people asked",
+        "{figure} people asked felt safe where they live",
         every=YEAR,
     ),
     _percent(
@@ -209,6 +230,7 @@ LIBRARY: tuple[Ready, ...] = (
         "Residents who feel heard",
         "Of all residents asked, those who say that decisions here reflect what they said.",
         "residents asked",
+        "{figure} residents asked felt heard",
         every=YEAR,
     ),
 )

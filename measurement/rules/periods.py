@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -48,6 +48,15 @@ class Period:
     start: date
     end: date
     label: str
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Reckon the hash once: a period is looked up a million times while a large file is published."""
+        object.__setattr__(self, "_hash", hash((self.kind.value, self.start, self.end)))
+
+    def __hash__(self) -> int:
+        """Equal periods have equal hashes."""
+        return self._hash
 
     def __lt__(self, other: Period) -> bool:
         """Earlier means ending earlier; of two that end together the longer one comes first."""
@@ -84,6 +93,7 @@ _SPAN = re.compile(rf"(?:sy\s*)?([0-9]{{4}}){_DASH}([0-9]{{4}}|[0-9]{{2}})", re.
 _FISCAL = re.compile(rf"fy\s*(?:([0-9]{{4}}){_DASH})?([0-9]{{4}}|[0-9]{{2}})", re.I)
 _QUARTER = re.compile(r"(?:([0-9]{4})\s*[-/ ]?\s*q([1-4])|q([1-4])\s*[-/ ]?\s*([0-9]{4}))", re.I)
 _MONTH = re.compile(r"(?:([0-9]{4})[-/]([0-9]{1,2})|([0-9]{1,2})/([0-9]{4}))")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]00:00(?::00)?)?")
 _NAMED = re.compile(r"(?:([a-z]{3,9})\.?\s+([0-9]{4})|([0-9]{4})\s+([a-z]{3,9})\.?)", re.I)
 
 
@@ -200,6 +210,34 @@ def _read_named_month(text: str, kind: PeriodKind | None, starts: YearStarts) ->
     return month(year, number) if number and _is_year(year) else None
 
 
+def _read_date(text: str, kind: PeriodKind | None, starts: YearStarts) -> Period | None:
+    """A day that begins or ends a period means that period; spreadsheets write months and years so."""
+    found = _DATE.fullmatch(text)
+    if not found or not _is_year(year := int(found.group(1))):
+        return None
+    number, day = int(found.group(2)), int(found.group(3))
+    if not 1 <= number <= 12 or not 1 <= day <= monthrange(year, number)[1]:
+        return None
+    for period in _of_kinds(year, number, kind, starts):
+        if date(year, number, day) in (period.start, period.end):
+            return period
+    return None
+
+
+def _of_kinds(year: int, number: int, kind: PeriodKind | None, starts: YearStarts) -> Iterable[Period]:
+    """Yield the periods that a day of this month may mean: of the kind that is expected, else the year, then the month."""
+    if kind in (None, PeriodKind.CALENDAR_YEAR):
+        yield calendar_year(year)
+    if kind is PeriodKind.QUARTER:
+        yield quarter(year, (number + 2) // 3)
+    if kind is PeriodKind.SCHOOL_YEAR:
+        yield from (school_year(year, starts), school_year(year - 1, starts))
+    if kind is PeriodKind.FISCAL_YEAR:
+        yield from (fiscal_year(year, starts), fiscal_year(year + 1, starts))
+    if kind in (None, PeriodKind.MONTH):
+        yield month(year, number)
+
+
 _READERS: tuple[Callable[[str, PeriodKind | None, YearStarts], Period | None], ...] = (
     _read_year,
     _read_span,
@@ -207,6 +245,7 @@ _READERS: tuple[Callable[[str, PeriodKind | None, YearStarts], Period | None], .
     _read_month,
     _read_named_month,
     _read_fiscal,
+    _read_date,
 )
 
 

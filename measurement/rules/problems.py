@@ -42,6 +42,7 @@ class Problem(StrEnum):
     NO_VALUE_COLUMN = "no_value_column"
     DUPLICATE_HEADER = "duplicate_header"
     SEVERAL_MEASURES = "several_measures"
+    TOTALS_ROW = "totals_row"
     EMPTY_FILE = "empty_file"
     NOT_A_TABLE = "not_a_table"
     UNREADABLE_ENCODING = "unreadable_encoding"

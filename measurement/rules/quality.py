@@ -101,6 +101,15 @@ def periods_overdue(latest: Period, as_of: date, rule: GradeRule = GRADE_RULE) -
     return overdue
 
 
+def next_overdue_on(latest: Period, as_of: date, rule: GradeRule = GRADE_RULE) -> date:
+    """The day on which one more period than today should have had its figure."""
+    period = next_period(latest)
+    while _months(period.end, as_of) >= rule.due_months:
+        period = next_period(period)
+    months = period.end.year * 12 + period.end.month - 1 + rule.due_months
+    return date(months // 12, months % 12 + 1, 1)
+
+
 def _months(start: date, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month
 

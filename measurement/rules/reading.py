@@ -11,8 +11,12 @@ from enum import StrEnum
 from typing import Any, Self
 
 from measurement.rules.disaggregation import GapVerdict, NoGap
+from measurement.rules.forecast import NoForecast
 from measurement.rules.targets import TargetWord
 from measurement.rules.trend import TrendWhy, TrendWord
+
+READING_VERSION = 4
+"""Of the rules and of what is stored. A roll-up of another version is read again, not trusted."""
 
 
 class Finding(StrEnum):
@@ -28,6 +32,7 @@ class Finding(StrEnum):
     SIZES_UNKNOWN = "sizes_unknown"
     PROVISIONAL = "provisional"
     GROUPS_HIDDEN = "groups_hidden"
+    QUESTIONS_OPEN = "questions_open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Gap:
 
     `ratio` is in adverse form: how many times as often the bad thing happens. The same pair of periods for both.
     `summary` is the best group against the mean of the others, `overlaps` whether the two likely ranges share a
-    value (None if they are not known), `to_parity` how many people of each group parity would take.
+    value (None if they are not known), `to_parity` how many people of each group parity would take. `at` and `was_at`
+    are the places of the two periods in years.
     """
 
     label: str
@@ -74,13 +80,15 @@ class Gap:
     summary: Decimal | None = None
     overlaps: bool | None = None
     to_parity: tuple[tuple[int, int], ...] = ()
+    at: float = 0.0
+    was_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
     """The figures along one dimension.
 
-    `hidden` groups are few people, `guarding` ones are not shown because they would give a hidden one away, and
+    `hidden` groups are few people, or would give such a group away: which of them is the small one is told nobody, and
     `unpublished` ones have no figure from the source. Where there is no gap, `no_gap` says why. So many groups more
     than a page can show are `further`: their figures stand in the grid and the downloads, and the gap counts them.
     """
@@ -88,11 +96,29 @@ class Split:
     dimension: int
     groups: tuple[Group, ...]
     hidden: tuple[int, ...] = ()
-    guarding: tuple[int, ...] = ()
     unpublished: tuple[int, ...] = ()
     gap: Gap | None = None
     no_gap: NoGap | None = None
     further: int = 0
+    under_floor: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A break of effect *caution* among the figures that are compared: from the place `at` on, in the year `label`."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How often the figure rose (positive) or fell in a row, since when, and the periods missing on the way."""
+
+    moves: int
+    since: str
+    at: float
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +134,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """The next target, how it stands, and the pace it needs beside the pace there is (both a year)."""
+    """A target, how it stands, and the pace it needs beside the pace there is (both a year).
+
+    `at` is the place of the period whose figure decides it, `expected` what the forecast says of that very period.
+    """
 
     value: Decimal
     at: float
@@ -117,6 +146,10 @@ class Promise:
     needed: Decimal | None = None
     pace: Decimal | None = None
     expected: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    period: str = ""
+    floor: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +164,20 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorReading:
-    """All that pages show of an indicator's figures."""
+    """All that pages show of an indicator's figures.
+
+    `rising` says of a clear course whether the figures rise; `usual` is what the figures before the latest let expect.
+    `promise` is the target to speak of, `past` are those whose day has passed before it. Without a `forecast`, `unseen`
+    says why. `cautions` lie among the figures that are compared, which begin at the place `since` in `whole`; the
+    likely ranges of the first and the last of them overlap if `within_noise`. On the day `until` (ISO) the same figures
+    say something else, and are read again. No line is drawn across the `walls`, where figures became incomparable.
+    """
 
     whole: tuple[Figure, ...] = ()
     step: float = 1.0
     course: TrendWord = TrendWord.TOO_EARLY
     why: TrendWhy = TrendWhy.FEW_POINTS
-    run: int = 0
+    run: Run | None = None
     points: int = 0
     since: int = 0
     promise: Promise | None = None
@@ -145,6 +185,15 @@ class IndicatorReading:
     splits: tuple[Split, ...] = ()
     grade: str = ""
     quality: tuple[Found, ...] = field(default=())
+    rising: bool | None = None
+    usual: tuple[Decimal, Decimal] | None = None
+    past: tuple[Promise, ...] = ()
+    unseen: NoForecast | None = None
+    cautions: tuple[Caution, ...] = ()
+    within_noise: bool | None = None
+    until: str = ""
+    walls: tuple[float, ...] = ()
+    version: int = READING_VERSION
 
     @property
     def shown(self) -> tuple[Figure, ...]:
@@ -162,6 +211,10 @@ class IndicatorReading:
         comparable = [figure for figure in self.whole[self.since :] if figure.value is not None]
         return comparable[0] if len(comparable) > 1 else None
 
+    def cautions_since(self, at: float) -> tuple[Caution, ...]:
+        """The breaks of effect *caution* between a place in time and the latest figure."""
+        return tuple(caution for caution in self.cautions if caution.at > at)
+
     def split(self, dimension: int | None) -> Split | None:
         """The figures along a dimension, if there are any."""
         return next((split for split in self.splits if split.dimension == dimension), None)
@@ -173,16 +226,16 @@ class IndicatorReading:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
-        """The reading as it was stored; an empty one for {}."""
-        if not stored:
+        """The reading as it was stored; an empty one for {} and for what another version of the rules stored."""
+        if stored.get("version") != READING_VERSION:
             return cls()
-        promise = stored["promise"]
+        promise, run, usual = stored["promise"], stored["run"], stored["usual"]
         return cls(
             whole=_figures(stored["whole"]),
             step=stored["step"],
             course=TrendWord(stored["course"]),
             why=TrendWhy(stored["why"]),
-            run=stored["run"],
+            run=Run(**{**run, "missing": tuple(run["missing"])}) if run else None,
             points=stored["points"],
             since=stored["since"],
             promise=_promise(promise) if promise else None,
@@ -190,6 +243,14 @@ class IndicatorReading:
             splits=tuple(_split(one) for one in stored["splits"]),
             grade=stored["grade"],
             quality=tuple(Found(**{**one, "finding": Finding(one["finding"])}) for one in stored["quality"]),
+            rising=stored["rising"],
+            usual=(Decimal(usual[0]), Decimal(usual[1])) if usual else None,
+            past=tuple(_promise(one) for one in stored["past"]),
+            unseen=NoForecast(stored["unseen"]) if stored["unseen"] else None,
+            cautions=tuple(Caution(**one) for one in stored["cautions"]),
+            within_noise=stored["within_noise"],
+            until=stored["until"],
+            walls=tuple(stored["walls"]),
         )
 
 
@@ -197,7 +258,8 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        text = f"{value:f}"  # without the zeros that the database adds: 83.50000000 is 83.5
+        return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return {name: _plain(getattr(value, name)) for name in value.__slots__}
@@ -213,7 +275,7 @@ def _figures(stored: list[dict[str, Any]]) -> tuple[Figure, ...]:
 
 
 def _promise(stored: dict[str, Any]) -> Promise:
-    numbers = _decimal(stored, "value", "needed", "pace", "expected")
+    numbers = _decimal(stored, "value", "needed", "pace", "expected", "low", "high", "floor")
     return Promise(**{**numbers, "standing": TargetWord(stored["standing"])})
 
 
@@ -222,11 +284,11 @@ def _split(stored: dict[str, Any]) -> Split:
         stored["dimension"],
         tuple(Group(one["key"], _figures(one["figures"])) for one in stored["groups"]),
         tuple(stored["hidden"]),
-        tuple(stored["guarding"]),
         tuple(stored["unpublished"]),
         _gap(stored["gap"]) if stored["gap"] else None,
         NoGap(stored["no_gap"]) if stored["no_gap"] else None,
-        stored.get("further", 0),
+        stored["further"],
+        tuple(stored["under_floor"]),
     )
 
 

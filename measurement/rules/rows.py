@@ -111,7 +111,10 @@ class RowReading(NamedTuple):
         return value.kind, (value.value, value.low, value.high, self.numerator, self.denominator)
 
 
-CAUTIONS = frozenset({Problem.RATE_DISAGREES, Problem.UNKNOWN_STATUS})
+CAUTIONS = frozenset({Problem.RATE_DISAGREES, Problem.UNKNOWN_STATUS, Problem.TOTALS_ROW})
+TOTALS_IN_TIME = frozenset(
+    {"total", "totals", "grand total", "sum", "subtotal", "average", "mean", "all years", "overall", "change"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from measurement.rules.intervals import Interval, interval_of
 from measurement.rules.periods import Period, PeriodKind, missing_between, overlaps
@@ -38,9 +39,11 @@ class SeriesBreak:
     key: int | str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One figure of one cell. `low` and `high` bound a range, or are the interval of an exact value."""
+class Point(NamedTuple):
+    """One figure of one cell. `low` and `high` bound a range, or are the interval of an exact value.
+
+    (A named tuple for the same reason as `rows.RowReading`: a hundred thousand are made.)
+    """
 
     period: Period
     value: Decimal | None = None

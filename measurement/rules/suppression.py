@@ -6,14 +6,14 @@ Published rule (`PUBLISHED_RULE` names its parts for the page):
    which the event never (or always) happened, are shown if the group itself is large enough.
 2. A rate or a percent without its number of people is shown with "group size not published" when its source
    is already public, and withheld until the size is given when it is a partner's.
-3. Where the shown figures of a line would give a hidden one away by subtraction, the next smallest group is
-   hidden too, and the whole only when nothing else is left.
+3. Where figures that are shown, now or in any earlier release, would tell more of a hidden small count than that it is
+   small, further figures are hidden (`complementary` says how). Readers are not told which of the hidden figures is
+   the small one: that would help them to compute it.
 4. Corrections: a cell that was ever hidden for its period stays hidden, whatever its corrected figure (except
    one that only lacked its size). A cell that was shown and has become small is hidden from now on; its
-   former figure remains in the former release and cannot be taken back. So that the new figure cannot be
-   found either, cells that readers know from a former release do not count as hidden: others, or the whole.
-
-Decided cell by cell and line by line, in one pass; `complementary` says what is not covered yet.
+   former figure remains in the former release and cannot be taken back. The new one is protected like any other, with
+   cells that changed too, since those that did not are known.
+5. Extreme shares may be told as a bound (`rounding`), and counts rounded: that comes on top of all this.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
-from measurement.rules.complementary import protect
-from measurement.rules.disclosure import UNKNOWN, Amounts, Floors, Member, Reason
-from measurement.rules.lines import Dimension, LineFinder
+from measurement.rules.complementary import Protection
+from measurement.rules.disclosure import UNKNOWN, Amounts, Floors, Reason
+from measurement.rules.lines import Dimension, Grids
 from measurement.rules.rows import Categories
 from measurement.rules.units import Unit, UnitKind
+from measurement.rules.versions import Versions
 
 __all__ = [
     "HIDDEN",
@@ -43,10 +45,9 @@ __all__ = [
     "why_hidden",
 ]
 CellKey = tuple[Hashable, Categories]
-Figures = Amounts | Decimal | None
 PUBLISHED_RULE = (
     *("min_denominator", "min_events", "zero_is_shown", "size_or_public_source", "second_cell"),
-    "hidden_stays_hidden",
+    *("which_is_small_is_not_told", "hidden_stays_hidden", "bounds", "rounding"),
 )
 
 
@@ -64,15 +65,42 @@ HIDDEN = frozenset({PublicationState.SUPPRESSED_PRIMARY, PublicationState.SUPPRE
 
 @dataclass(frozen=True, slots=True)
 class DisclosurePolicy:
-    """The initiative's floors. `coded` and rounding come with a later version of the policy."""
+    """The initiative's floors, and how figures are coarsened (`rounding`)."""
 
     min_denominator: int = 10
     min_events: int = 5
+    rounding_base: int = 1
+    percent_decimals: int | None = None
+    top_code: Decimal | None = None
+    bottom_code: Decimal | None = None
+
+    @property
+    def has_bounds(self) -> bool:
+        """Are extreme shares told as bounds?"""
+        return self.top_code is not None or self.bottom_code is not None
+
+    @property
+    def is_exact(self) -> bool:
+        """Is everything that is shown told as it is?"""
+        return self.rounding_base <= 1 and self.percent_decimals is None and not self.has_bounds
+
+    def codes(self, value: Decimal | None) -> bool:
+        """Is this share so extreme that readers get a bound?"""
+        if value is None:
+            return False
+        is_high = self.top_code is not None and value >= self.top_code
+        return is_high or (self.bottom_code is not None and value <= self.bottom_code)
+
+    def floors(self, unit: Unit) -> Floors:
+        """What is small of figures of this unit."""
+        return Floors(self.min_denominator, self.min_events, unit.is_share)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One figure to be published. `period` is whatever tells periods apart; no categories: the whole."""
+class Cell(NamedTuple):
+    """One figure to be published. `period` is whatever tells periods apart; no categories: the whole.
+
+    (A named tuple for the same reason as `rows.RowReading`: a hundred thousand are made.)
+    """
 
     period: Hashable
     categories: Categories
@@ -89,10 +117,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class EarlierCell:
-    """What an earlier release (a withdrawn one too) held of a cell, and whether readers saw it."""
+    """What an earlier release (a withdrawn one too) held of a cell, and whether readers saw it.
+
+    `release` is its number and `withdrawn_in` that of the release which took it back; `policy` is the one that it was
+    published under, if another.
+    """
 
     cell: Cell
     state: PublicationState
+    release: int = 0
+    withdrawn_in: int | None = None
+    policy: DisclosurePolicy | None = None
 
 
 def suppress(
@@ -103,37 +138,44 @@ def suppress(
     *,
     unit: Unit,
 ) -> dict[CellKey, PublicationState]:
-    """Decide the state of every cell of a release. Deterministic; linear in the number of cells.
+    """Decide the state of every cell of a release. Deterministic; the usual period is decided without a closer look.
 
     `cells` are all that the release leaves published for its periods (also the unchanged ones), `earlier` all
     that was ever published of these periods.
     """
-    floors = Floors(policy.min_denominator, policy.min_events, unit.is_share)
-    finder, past = LineFinder(dimensions), _Past(earlier)
+    floors, grids, past = policy.floors(unit), Grids(dimensions), _Past(earlier)
     periods: dict[Hashable, list[Cell]] = defaultdict(list)
     for cell in cells:
         periods[cell.period].append(cell)
-    closed = _Closed(finder)
     states: dict[CellKey, PublicationState] = {}
     for period, found in periods.items():
-        if period not in past.troubled and _is_plain(found, floors, unit, closed):
+        if period not in past.troubled and _is_plain(found, floors, unit, grids):
             states.update(
                 dict.fromkeys([(period, cell.categories) for cell in found], PublicationState.SHOWN)
             )
         else:
-            states.update(_decide(found, floors, unit, finder, past.of(period)))
+            states.update(_decide(found, _Period(past.of(period), policy, unit), grids))
+        if policy.has_bounds and unit.is_share:
+            _code(found, states, policy)
     return states
+
+
+def _code(cells: Iterable[Cell], states: dict[CellKey, PublicationState], policy: DisclosurePolicy) -> None:
+    """Tell extreme shares among those shown as bounds."""
+    for cell in cells:
+        if states[cell.key] is PublicationState.SHOWN and policy.codes(cell.value):
+            states[cell.key] = PublicationState.CODED
 
 
 _COUNTED = (UnitKind.PERCENT, UnitKind.RATE)
 
 
-def _is_plain(cells: Sequence[Cell], floors: Floors, unit: Unit, closed: _Closed) -> bool:
+def _is_plain(cells: Sequence[Cell], floors: Floors, unit: Unit, grids: Grids) -> bool:
     """The usual period, in which nothing is small, or nothing is counted: all of it is shown."""
     if cells[0].denominator is None:
         return all(_has_no_counts(cell, unit) for cell in cells)
     fine = unit.kind in _COUNTED and _all_fine(cells, floors)
-    return fine and closed[tuple([cell.categories for cell in cells])]
+    return fine and grids.of(tuple([cell.categories for cell in cells])).is_closed
 
 
 def _has_no_counts(cell: Cell, unit: Unit) -> bool:
@@ -153,37 +195,83 @@ def _all_fine(cells: Iterable[Cell], floors: Floors) -> bool:
     return True
 
 
-class _Closed(dict[tuple[Categories, ...], bool]):
-    """Whether a set of cells leaves nobody over; the same for most periods."""
-
-    def __init__(self, finder: LineFinder) -> None:
-        super().__init__()
-        self._finder = finder
-
-    def __missing__(self, cells: tuple[Categories, ...]) -> bool:
-        closed = self[cells] = self._finder.is_closed(cells)
-        return closed
-
-
-def _decide(
-    cells: Sequence[Cell], floors: Floors, unit: Unit, finder: LineFinder, before: Sequence[EarlierCell]
-) -> Iterator[tuple[CellKey, PublicationState]]:
-    """Look at one period closely."""
-    memory = _Memory(before, floors, unit)
-    members = [_member(cell, floors, unit, memory) for cell in cells]
-    protect(finder.find(members), floors)
-    for cell, member in zip(cells, members, strict=True):
-        yield cell.key, _state(member.hidden)
-
-
 def why_hidden(cell: Cell, state: PublicationState, policy: DisclosurePolicy, *, unit: Unit) -> Reason | None:
-    """The reason to print beside a hidden figure; None for one that is shown."""
+    """The reason for those who may see the figure; None for one that is shown. Readers are told no reason."""
     if state not in HIDDEN:
         return None
     if state is PublicationState.SUPPRESSED_COMPLEMENTARY:
         return Reason.PROTECTS_ANOTHER
-    floors = Floors(policy.min_denominator, policy.min_events, unit.is_share)
-    return _primary(cell, _amounts(cell, unit), floors, unit) or Reason.HIDDEN_BEFORE
+    return _primary(cell, _amounts(cell, unit), policy.floors(unit), unit) or Reason.HIDDEN_BEFORE
+
+
+# --- One period --------------------------------------------------------------------------------------------------------
+class _Period:
+    """What was published of a period so far: its versions, and the cells that were ever hidden."""
+
+    def __init__(self, earlier: Sequence[EarlierCell], policy: DisclosurePolicy, unit: Unit) -> None:
+        self.unit, self.floors = unit, policy.floors(unit)
+        self.tables = list(_versions(earlier))
+        of_release = {one.release: one.policy or policy for one in earlier}
+        self.past_floors = [of_release[release].floors(unit) for release in sorted(of_release)]
+        self.hidden: dict[Categories, Reason] = {}
+        for one, floors in ((one, (one.policy or policy).floors(unit)) for one in earlier):
+            if one.state is PublicationState.SUPPRESSED_COMPLEMENTARY:
+                self.hidden.setdefault(one.cell.categories, Reason.PROTECTS_ANOTHER)
+            elif (
+                one.state in HIDDEN
+                and _primary(one.cell, _amounts(one.cell, unit), floors, unit) is not _NO_SIZE
+            ):
+                self.hidden[one.cell.categories] = Reason.HIDDEN_BEFORE
+
+    def why(self, cell: Cell, amounts: Amounts) -> Reason | None:
+        """Why a cell is hidden whatever stands beside it."""
+        return _primary(cell, amounts, self.floors, self.unit) or self.hidden.get(cell.categories)
+
+
+def _versions(earlier: Iterable[EarlierCell]) -> Iterator[dict[Categories, EarlierCell]]:
+    """The table as it stood after each release: what stood before it, and its own cells over that."""
+    releases: dict[int, list[EarlierCell]] = defaultdict(list)
+    for one in earlier:
+        releases[one.release].append(one)
+    standing: list[tuple[int | None, dict[Categories, EarlierCell]]] = []
+    for release in sorted(releases):
+        standing = [one for one in standing if one[0] is None or one[0] > release]
+        table = dict(standing[-1][1]) if standing else {}
+        table |= {one.cell.categories: one for one in releases[release]}
+        standing.append((releases[release][0].withdrawn_in, table))
+        yield table
+
+
+def _decide(
+    cells: Sequence[Cell], period: _Period, grids: Grids
+) -> Iterator[tuple[CellKey, PublicationState]]:
+    """Look at one period closely."""
+    known = {cell.categories: _amounts(cell, period.unit) for cell in cells}
+    why = {cell.categories: period.why(cell, known[cell.categories]) for cell in cells}
+    former = sorted({key for table in period.tables for key in table} - set(known), key=str)
+    order = [*known, *former]
+    grid = grids.of(tuple(order))
+    tables, shown = [], [0] * len(order)
+    for version, table in enumerate(period.tables):
+        amounts = [_told(table.get(key), period.unit) for key in order]
+        for at, key in enumerate(order):
+            if amounts[at] != UNKNOWN and table[key].state not in HIDDEN:
+                shown[at] |= 1 << version
+        tables.append(amounts)
+    now = 1 << len(tables)
+    tables.append([known.get(key, UNKNOWN) for key in order])
+    covering = [at for at, key in enumerate(known) if why[key] is Reason.PROTECTS_ANOTHER]
+    for at, key in enumerate(known):
+        shown[at] |= 0 if why[key] else now
+    versions = Versions(grid, tables, shown, [*period.past_floors, period.floors], covering)
+    Protection(grid, versions).protect()
+    for at, cell in enumerate(cells):
+        primary = why[cell.categories] if at not in covering else None
+        yield cell.key, _state(primary or (Reason.PROTECTS_ANOTHER if at in versions.newly_hidden else None))
+
+
+def _told(earlier: EarlierCell | None, unit: Unit) -> Amounts:
+    return UNKNOWN if earlier is None else _amounts(earlier.cell, unit)
 
 
 def _state(hidden: Reason | None) -> PublicationState:
@@ -191,13 +279,6 @@ def _state(hidden: Reason | None) -> PublicationState:
         return PublicationState.SHOWN
     is_second = hidden is Reason.PROTECTS_ANOTHER
     return PublicationState.SUPPRESSED_COMPLEMENTARY if is_second else PublicationState.SUPPRESSED_PRIMARY
-
-
-def _member(cell: Cell, floors: Floors, unit: Unit, memory: _Memory) -> Member:
-    amounts = _amounts(cell, unit)
-    hidden = _primary(cell, amounts, floors, unit) or memory.hidden.get(cell.categories)
-    is_known = (cell.categories, _figures(cell, amounts)) in memory.seen
-    return Member(cell.categories, amounts, hidden, is_known)
 
 
 def _amounts(cell: Cell, unit: Unit) -> Amounts:
@@ -217,18 +298,16 @@ def _events_of_value(cell: Cell, people: float | None, unit: Unit) -> float | No
     return 0.0 if people == 0 else None
 
 
+_NO_SIZE = Reason.SIZE_NOT_GIVEN
+
+
 def _primary(cell: Cell, amounts: Amounts, floors: Floors, unit: Unit) -> Reason | None:
     """Why a figure may not be shown whatever stands beside it."""
     if why := floors.why_small(amounts):
         return why
     if cell.denominator is not None or cell.value is None or cell.source_is_public:
         return None
-    return None if unit.kind is UnitKind.COUNT else Reason.SIZE_NOT_GIVEN
-
-
-def _figures(cell: Cell, amounts: Amounts) -> Figures:
-    """What makes two publications of a cell the same to a reader: its counts, or the bare figure."""
-    return cell.value if amounts == UNKNOWN else amounts
+    return None if unit.kind is UnitKind.COUNT else _NO_SIZE
 
 
 class _Past:
@@ -245,19 +324,3 @@ class _Past:
     def of(self, period: Hashable) -> Sequence[EarlierCell]:
         """What was published of a period before."""
         return self._cells.get(period, ())
-
-
-class _Memory:
-    """What readers have seen of the cells of a period, and which were ever hidden from them."""
-
-    def __init__(self, earlier: Iterable[EarlierCell], floors: Floors, unit: Unit) -> None:
-        self.seen: set[tuple[Categories, Figures]] = set()
-        self.hidden: dict[Categories, Reason] = {}
-        for one in earlier:
-            amounts, categories = _amounts(one.cell, unit), one.cell.categories
-            if one.state not in HIDDEN:
-                self.seen.add((categories, _figures(one.cell, amounts)))
-            elif one.state is PublicationState.SUPPRESSED_COMPLEMENTARY:
-                self.hidden.setdefault(categories, Reason.PROTECTS_ANOTHER)
-            elif _primary(one.cell, amounts, floors, unit) is not Reason.SIZE_NOT_GIVEN:
-                self.hidden[categories] = Reason.HIDDEN_BEFORE

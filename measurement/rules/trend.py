@@ -6,6 +6,10 @@ and the last of them do not overlap; or the latest figure lies outside what the 
 their mean plus or minus `spread` times their mean step (a process-behaviour chart of single figures; Wheeler,
 Understanding Variation, 1993), and its likely range does not reach into the expected one. Fewer than `points`
 figures: too early to tell. Else: no clear change.
+
+A run counts figures, whether or not a period between two of them is missing, and crosses a break of effect
+*caution*: whoever says it names both. A break of effect *incomparable* ends it, for nothing before it is in the
+stretch.
 """
 
 from __future__ import annotations
@@ -58,7 +62,11 @@ RUN_RULE = RunRule()
 
 @dataclass(frozen=True, slots=True)
 class TrendReading:
-    """The word, why, and how many figures go one way up to the latest (`run`, from `run_since` on)."""
+    """The word, why, and how many figures go one way up to the latest (`run`, from `run_since` on).
+
+    `moves` is how often the figure changed on that way: up (positive) or down. `rises` says of a clear change whether
+    the figures rise. `expected` is what the figures before the latest let expect.
+    """
 
     word: TrendWord
     why: TrendWhy
@@ -67,6 +75,13 @@ class TrendReading:
     run_is_good: bool | None = None
     run_since: Period | None = None
     expected: Interval | None = None
+    moves: int = 0
+    rises: bool | None = None
+
+    @property
+    def is_clear(self) -> bool:
+        """Does it say a direction?"""
+        return self.word in (TrendWord.BETTER, TrendWord.WORSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,13 @@ def read_trend(stretch: Stretch, unit: Unit, goal: Goal, rule: RunRule = RUN_RUL
     expected = _expected(stretch.values[:-1], unit, rule)
     word, why = _judge(stretch, unit, goods, (run, start), expected, rule)
     since = stretch.points[start].period if run else None
-    return TrendReading(word, why, count, abs(run), run > 0 if run else None, since, expected)
+    moves = _moves(stretch.values[start:]) if run else 0
+    rises = None
+    if why is TrendWhy.RUN:
+        rises = moves > 0
+    elif why is TrendWhy.BEYOND:
+        rises = float(stretch.values[-1]) > fmean(float(value) for value in stretch.values[:-1])
+    return TrendReading(word, why, count, abs(run), run > 0 if run else None, since, expected, moves, rises)
 
 
 def _judge(
@@ -138,6 +159,11 @@ def _run(goods: Sequence[Decimal]) -> tuple[int, int]:
         if move:
             run, start = run + move + (0 if run else move), index - 1
     return run, start
+
+
+def _moves(values: Sequence[Decimal]) -> int:
+    """How often a figure rose over the one before, less how often it fell."""
+    return sum(int(later.compare(earlier)) for earlier, later in pairwise(values))
 
 
 def _expected(values: Sequence[Decimal], unit: Unit, rule: RunRule) -> Interval | None:

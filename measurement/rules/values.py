@@ -8,14 +8,15 @@ Published tables say more than numbers: `≥90%`, `<10`, `10–20`, `—`, `*`, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from measurement.rules.problems import Expected, Fix, Problem, Unreadable, unreadable
 
 MAX_DIGITS = 20
-MAX_DECIMALS = 10
+MAX_WHOLE_DIGITS = 15
+MAX_DECIMALS, COUNT_DECIMALS = 8, 6
 MAX_LENGTH = 80
 
 
@@ -38,9 +39,11 @@ class NumberStyle(StrEnum):
     COMMA = "comma"
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedValue:
-    """A cell as understood: `value` for exact ones, `low` and `high` for bounds, always the text itself."""
+class ParsedValue(NamedTuple):
+    """A cell as understood: `value` for exact ones, `low` and `high` for bounds, always the text itself.
+
+    (A named tuple for the same reason as `rows.RowReading`: a hundred thousand are made.)
+    """
 
     kind: ValueType
     value: Decimal | None = None
@@ -57,9 +60,13 @@ class ParsedValue:
         return _decimals(self.value) if self.value is not None else 0
 
 
+_ROUNDING = tuple(Decimal(5).scaleb(-decimals - 1) for decimals in range(MAX_DECIMALS + 1))
+
+
 def exact(number: Decimal, text: str = "", footnote: str = "", percent: bool = False) -> ParsedValue:
     """An exact figure; `rounding`, half a unit of its last printed place, is what rounding may hide."""
-    rounding = Decimal(5).scaleb(-_decimals(number) - 1)
+    decimals = _decimals(number)
+    rounding = _ROUNDING[decimals] if decimals < len(_ROUNDING) else Decimal(0)
     return ParsedValue(ValueType.EXACT, number, None, None, text, footnote, percent, rounding)
 
 
@@ -101,7 +108,7 @@ _BOUNDS: dict[str, ValueType] = {
 }
 _SPACES = " \u00a0\u2009\u202f\u2007\t"
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f"))
-_PLAIN = re.compile(r"-?[0-9]{1,10}(?:\.[0-9]{1,10})?")
+_PLAIN = re.compile(r"-?[0-9]{1,10}(?:\.[0-9]{1,8})?")
 _FOOTNOTE = re.compile(
     r"(?<=[0-9%])\s*((?:[*†‡§¶#!¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜ]+|\[[0-9a-z]{1,3}\]|\([a-z0-9]\))+|\s[prebu])$"
 )
@@ -139,6 +146,14 @@ def parse_value(text: str, style: NumberStyle = NumberStyle.POINT) -> ParsedValu
     if len(tidy) > MAX_LENGTH:
         return _refuse(tidy, Problem.NOT_A_NUMBER, Fix.TYPE_A_NUMBER)
     return _refused_outright(tidy) or _parse_statement(tidy, style)
+
+
+def parse_count(text: str, style: NumberStyle = NumberStyle.POINT) -> ParsedValue | Unreadable:
+    """Understand a count beside a figure: as `parse_value`, to the six decimals that are kept of it."""
+    found = parse_value(text, style)
+    if isinstance(found, Unreadable) or found.value is None or found.decimals <= COUNT_DECIMALS:
+        return found
+    return found._replace(value=round(found.value, COUNT_DECIMALS))
 
 
 def _refused_outright(text: str) -> Unreadable | None:
@@ -201,6 +216,8 @@ def _parse_number(text: str, body: str, style: NumberStyle) -> Decimal | Unreada
     if sum(character.isdigit() for character in digits) > MAX_DIGITS:
         return _refuse(text, Problem.TOO_MANY_DIGITS, Fix.ROUND_IT)
     number = Decimal(digits.translate(_GROUPS[style]).replace(",", "."))
+    if number.adjusted() >= MAX_WHOLE_DIGITS:
+        return _refuse(text, Problem.TOO_MANY_DIGITS, Fix.ROUND_IT)
     return _without_float_tail(-number if negative else number)
 
 
@@ -211,7 +228,7 @@ def _no_number(text: str, digits: str, style: NumberStyle) -> Unreadable:
 
 
 def _without_float_tail(number: Decimal) -> Decimal:
-    """83.333333333333329 comes out of a spreadsheet's floating point: ten decimals are all it knows."""
+    """83.333333333333329 comes out of a spreadsheet's floating point: eight decimals are kept."""
     return round(number, MAX_DECIMALS) if _decimals(number) > MAX_DECIMALS else number
 
 

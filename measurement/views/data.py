@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from initiatives.access import InitiativeRequest, fetch_or_stub, guard
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
+from initiatives.together import each_of
 from measurement.actions.imports import bring_import
 from measurement.actions.releases import withdraw_release
 from measurement.exports import next_label
 from measurement.forms.imports import WithdrawalForm
 from measurement.forms.next_figures import NextFiguresForm
 from measurement.models import Indicator, Release
-from measurement.views.data_pages import grid_of, releases_page
+from measurement.views.data_pages import grid_of, releases_page, undo_on
 from measurement.views.posting import posted
 
 SECTION = {"nav_section": "results"}
@@ -30,13 +31,13 @@ SECTION = {"nav_section": "results"}
 @guard(Permission.SEE_PUBLISHED)
 def indicator_data(request: InitiativeRequest, sign: str) -> HttpResponse:
     """Show all public figures by time and group, and every version of them."""
-    indicator = _find(request, sign)
-    page = {
-        **SECTION,
-        "indicator": indicator,
-        "grid": grid_of(indicator, by=request.GET.get("by", ""), page=request.GET.get("page", "1")),
-        "releases": releases_page(indicator, request.viewer, page=request.GET.get("versions", "1")),
-    }
+    indicator, viewer = _find(request, sign), request.viewer
+    grid, releases, undo = each_of(
+        grid_of(indicator, by=request.GET.get("by", ""), page=request.GET.get("page", "1")),
+        releases_page(indicator, viewer, page=request.GET.get("versions", "1")),
+        undo_on(indicator, viewer, WithdrawalForm(languages=request.initiative.languages)),
+    )
+    page = {**SECTION, "indicator": indicator, "grid": grid, "releases": releases, **undo}
     return render(request, "measurement/data/detail.html", page)
 
 

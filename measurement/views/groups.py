@@ -15,9 +15,13 @@ from initiatives.models import Dimension
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.starter_groups import STARTER_LISTS
-from measurement.actions.policy import adopt_policy, current_policy
+from measurement.actions.policy import adopt_policy
+from measurement.disclosure import current_policy
 from measurement.forms.groups import CategoryForm, DimensionForm, ProtectionForm
+from measurement.models import DisclosurePolicy
 from measurement.views.posting import posted
+
+MOST_POLICIES = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +100,6 @@ def _page(
     languages, policy = request.initiative.languages, current_policy()
     dimensions = list(Dimension.objects.visible_to(request.viewer).prefetch_related("categories"))
     taken = {dimension.slug for dimension in dimensions}
-    started = {"min_denominator": policy.min_denominator, "min_events": policy.min_events}
     page = {
         "nav_section": "results",
         "dimensions": [
@@ -111,7 +114,8 @@ def _page(
         "starters": [one for slug, one in STARTER_LISTS.items() if slug not in taken],
         "form": form or DimensionForm(languages=languages),
         "policy": policy,
-        "protection": protection or ProtectionForm(initial=started),
+        "protection": protection or ProtectionForm.of(policy),
+        "policies": DisclosurePolicy.objects.select_related("adopted_by")[:MOST_POLICIES],
     }
     is_sent = category or protection or (form is not None and form.is_bound)
     return render(request, "measurement/groups/list.html", page, status=422 if is_sent else 200)

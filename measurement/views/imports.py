@@ -11,19 +11,30 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from initiatives.access import InitiativeRequest, fetch_or_stub, guard
-from initiatives.models import Dimension
+from initiatives.models import JobRun
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 from measurement.actions import corrections as correcting
+from measurement.actions import import_looks as looks
 from measurement.actions import imports as actions
 from measurement.actions import large_imports as large
 from measurement.exports import template_of
 from measurement.forms.imports import BringForm, ColumnsForm, CorrectionForm, PublishForm, WithdrawalForm
-from measurement.imports import Corrections, Decisions, check, planned
+from measurement.imports import Corrections, Decisions
 from measurement.imports.sentences import troubles_of
 from measurement.models import Import, Indicator
+from measurement.pages.questions import questions_in
 from measurement.views.downloads import csv_response
-from measurement.views.import_pages import columns_of, compared, group_names, undo_of
+from measurement.views.import_pages import (
+    columns_in,
+    columns_of,
+    compared,
+    dimensions_for,
+    equal_of,
+    faults_in,
+    report_of,
+    undo_of,
+)
 from measurement.views.posting import posted
 
 SECTION = {"nav_section": "results"}
@@ -62,9 +73,10 @@ def import_detail(request: InitiativeRequest, number: int) -> HttpResponse:
         page = {**SECTION, "import_": import_, **undo_of(import_.release)}
         page["form"] = WithdrawalForm(languages=request.initiative.languages)
         return render(request, "measurement/imports/published.html", page)
-    if large.is_large(import_):
-        return _large(request, import_)
-    return _page(request, import_)
+    run = large.latest_run(import_) if looks.is_large(import_) else None
+    if run is not None and (run.ended_at is None or request.htmx):
+        return _working(request, import_, run)
+    return _page(request, import_, run=run)
 
 
 @require_POST
@@ -72,35 +84,36 @@ def import_detail(request: InitiativeRequest, number: int) -> HttpResponse:
 def import_columns(request: InitiativeRequest, number: int) -> HttpResponse:
     """Say what the columns are."""
     import_ = _find(request, number)
-    form = ColumnsForm(request.POST, checked=planned(import_), decisions=Decisions.of(import_.plan))
+    report, decisions = report_of(import_), Decisions.of(import_.plan)
+    form = ColumnsForm(request.POST, decisions=decisions, **columns_in(report))
     if not form.is_valid():
         return _page(request, import_, columns=form)
     corrections = Corrections.of(import_.corrections)
-    if large.is_large(import_):
-        large.ask_for_check(
-            import_=import_, decisions=form.decided(), corrections=corrections, by=request.person
-        )
-    else:
-        actions.decide(import_=import_, decisions=form.decided(), corrections=corrections)
+    actions.decide(import_=import_, decisions=form.decided(), corrections=corrections, by=request.person)
     return redirect(f"{import_.record.url}#rows")
 
 
 @require_POST
 @guard(Permission.DATA_SUBMIT)
 def import_corrections(request: InitiativeRequest, number: int) -> HttpResponse:
-    """Put one kind of error right in all its rows, or forget all that was put right."""
+    """Put one kind of error right in all its rows, forget all that was put right, or look at the file again."""
     import_ = _find(request, number)
-    if request.POST.get("how") == "start_over":
-        correcting.start_over(import_=import_)
+    anew = {
+        "start_over": correcting.start_over,
+        "look_again": looks.look_again,
+        "another_way": looks.read_in_another_way,
+    }.get(request.POST.get("how", ""))
+    if anew:
+        anew(import_=import_, by=request.person)
         return redirect(import_.record.url)
-    form = CorrectionForm(request.POST)
+    form = CorrectionForm(request.POST, faults=faults_in(report_of(import_)))
     if not form.is_valid():
         return _page(request, import_, trouble=form)
     if form.cleaned_data["how"] == "add" and Permission.INDICATORS_MANAGE not in request.viewer.permissions:
         raise RuleBroken(
             _("New groups are added by those who keep the indicators. Choose a known group, or ask them.")
         )
-    correcting.put_right(import_=import_, by=request.person, **form.cleaned_data)
+    correcting.put_right(import_=import_, by=request.person, **form.correction())
     return redirect(f"{import_.record.url}#rows")
 
 
@@ -118,9 +131,9 @@ def import_discard(request: InitiativeRequest, number: int) -> HttpResponse:
 def import_compare(request: InitiativeRequest, number: int) -> HttpResponse:
     """Show what publishing would change against the figures that count now."""
     import_ = _find(request, number)
-    if import_.release is not None or large.is_large(import_):
+    if import_.release is not None or import_.ended_at is not None:
         return redirect(import_.record.url)
-    return _compare_page(request, import_, PublishForm(languages=request.initiative.languages))
+    return _compare_page(request, import_, _publish_form(request, import_))
 
 
 @require_POST
@@ -128,13 +141,17 @@ def import_compare(request: InitiativeRequest, number: int) -> HttpResponse:
 def import_release(request: InitiativeRequest, number: int) -> HttpResponse:
     """Publish a file as the next release of its indicator."""
     import_ = _find(request, number)
-    form = PublishForm(request.POST, languages=request.initiative.languages)
+    form = _publish_form(request, import_)
     if not form.is_valid():
         return _compare_page(request, import_, form)
-    if large.is_large(import_) and import_.release is None:
-        large.ask_for_publishing(import_=import_, note=form.texts("note"), by=request.person)
+    if looks.is_large(import_) and import_.release is None:
+        said = {name: form.texts(name) for name in ("note", "reason")}
+        why = form.texts("why") if form.is_asked else None
+        large.ask_for_publishing(import_=import_, by=request.person, why=why, **said)
         return redirect(import_.record.url)
-    release = actions.publish_import(import_=import_, note=form.texts("note"), by=request.person)
+    release = actions.publish_import(
+        import_=import_, note=form.texts("note"), by=request.person, reason=form.texts("reason")
+    )
     words = ngettext(
         "Release {number} is public: {count} figure.",
         "Release {number} is public: {count} figures.",
@@ -144,27 +161,28 @@ def import_release(request: InitiativeRequest, number: int) -> HttpResponse:
     return redirect(import_.record.url)
 
 
+def _publish_form(request: InitiativeRequest, import_: Import) -> PublishForm:
+    asked = len(import_.report.get("asked", [])) if looks.is_large(import_) else 0
+    return PublishForm(posted(request), languages=request.initiative.languages, asked=asked)
+
+
 def _brought(request: InitiativeRequest, form: BringForm) -> Import | None:
-    """Keep what was brought; a large file is checked in the background at once."""
+    """Keep what was brought, or say at its field why it cannot be read."""
     name, content = form.content()
     try:
-        import_ = actions.bring_import(
+        return actions.bring_import(
             indicator=form.cleaned_data["indicator"], file_name=name, content=content, by=request.person
         )
     except RuleBroken as refusal:
         form.add_error("file" if name else "pasted", refusal.sentence)
         return None
-    if large.is_large(import_):
-        large.ask_for_check(
-            import_=import_, decisions=Decisions(), corrections=Corrections(), by=request.person
-        )
-    return import_
 
 
 def _find(request: InitiativeRequest, number: int) -> Import:
     imports = Import.objects.select_related(
         "record__initiative", "indicator__record", "release__record", "uploaded_by"
     )
+    imports = imports.sealed().defer("content")
     return fetch_or_stub(imports, request.viewer, record__number=number)
 
 
@@ -172,55 +190,40 @@ def _page(
     request: InitiativeRequest,
     import_: Import,
     *,
+    run: JobRun | None = None,
     columns: ColumnsForm | None = None,
     trouble: CorrectionForm | None = None,
 ) -> HttpResponse:
-    checked = check(import_)
-    form = columns or ColumnsForm(checked=checked, decisions=Decisions.of(import_.plan))
+    report = report_of(import_)
+    form = columns or ColumnsForm(decisions=Decisions.of(import_.plan), **columns_in(report))
+    troubles = troubles_of(faults_in(report))
     page = {
         **SECTION,
         "import_": import_,
-        "checked": checked,
-        "counts": checked.counts(),
+        "report": report,
+        "equals": equal_of(report),
+        "run": run,
         "form": form,
-        "columns": columns_of(checked, form),
-        "troubles": troubles_of(checked, names=group_names()),
+        "columns": columns_of(report["columns"], form),
+        "troubles": troubles,
         "trouble": trouble,
-        "corrected": any(import_.corrections.values()) if import_.corrections else False,
-        "dimensions": Dimension.objects.prefetch_related("categories") if checked.errors else (),
+        "corrected": any(import_.corrections.values()),
+        "dimensions": dimensions_for(troubles),
+        "questions": questions_in(import_),
     }
     return render(request, "measurement/imports/detail.html", page, status=422 if columns or trouble else 200)
 
 
-def _large(request: InitiativeRequest, import_: Import) -> HttpResponse:
-    """Show a large file: how far its job is, or what the job found."""
-    run = large.latest_run(import_)
-    checked = planned(import_)
-    form = ColumnsForm(checked=checked, decisions=Decisions.of(import_.plan))
-    is_working = run is not None and run.ended_at is None
-    page = {
-        **SECTION,
-        "import_": import_,
-        "report": import_.report,
-        "run": run,
-        "pulse": getattr(run, "pulse", None),
-        "is_working": is_working,
-        "form": form,
-        "columns": columns_of(checked, form),
-        "publish": PublishForm(languages=request.initiative.languages),
-    }
+def _working(request: InitiativeRequest, import_: Import, run: JobRun) -> HttpResponse:
+    """Show how far the job of a large file is; the page comes back by itself when it is done."""
+    page = {**SECTION, "import_": import_, "run": run, "pulse": getattr(run, "pulse", None)}
+    if request.htmx and run.ended_at is not None:
+        return HttpResponse(headers={"HX-Refresh": "true"})
     if request.htmx:
-        return _pulse(request, page, is_working)
-    response = render(request, "measurement/imports/large.html", page)
-    if is_working:
-        response["Refresh"] = "5"
-    return response
-
-
-def _pulse(request: InitiativeRequest, page: dict[str, object], is_working: bool) -> HttpResponse:
-    if is_working:
         return render(request, "measurement/imports/_progress.html", page)
-    return HttpResponse(headers={"HX-Refresh": "true"})
+    response = render(request, "measurement/imports/working.html", page)
+    response["Refresh"] = "5"
+    return response
 
 
 def _compare_page(request: InitiativeRequest, import_: Import, form: PublishForm) -> HttpResponse:

@@ -8,9 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from initiatives.access import InitiativeRequest, fetch_or_stub, guard
+from initiatives.access import InitiativeRequest, guard
 from initiatives.actions.populations import add_population
-from initiatives.forms.localized import LocalizedForm
 from initiatives.models import Population
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
@@ -27,6 +26,7 @@ from measurement.forms.indicators import (
 )
 from measurement.models import Indicator, Result
 from measurement.rules.library import by_key, by_topic
+from measurement.views.editing import edit_page, find_indicator
 from measurement.views.posting import posted
 
 SECTION = {"nav_section": "results"}
@@ -56,7 +56,7 @@ def indicator_add(request: InitiativeRequest) -> HttpResponse:
 @guard(Permission.INDICATORS_MANAGE)
 def indicator_edit(request: InitiativeRequest, sign: str) -> HttpResponse:
     """Change the definition of an indicator, or where it stands."""
-    indicator, languages = _find(request, sign), request.initiative.languages
+    indicator, languages = find_indicator(request, sign), request.initiative.languages
     if "listing" in request.POST:
         return _placed(request, indicator)
     form = DefinitionForm(posted(request), initial=initial_of(indicator, languages), languages=languages)
@@ -67,14 +67,14 @@ def indicator_edit(request: InitiativeRequest, sign: str) -> HttpResponse:
             return redirect(f"{request.initiative.url}results/{indicator.slug}/edit/")
         except RuleBroken as refusal:
             form.refuse(refusal)
-    return _page(request, indicator, form=form)
+    return edit_page(request, indicator, form=form)
 
 
 @require_POST
 @guard(Permission.INDICATORS_MANAGE)
 def indicator_target(request: InitiativeRequest, sign: str) -> HttpResponse:
     """Set a target."""
-    indicator = _find(request, sign)
+    indicator = find_indicator(request, sign)
     form = TargetForm(request.POST, languages=request.initiative.languages)
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("value", "due", "label", "floor_for_groups")}
@@ -86,14 +86,14 @@ def indicator_target(request: InitiativeRequest, sign: str) -> HttpResponse:
             return redirect(f"{request.initiative.url}results/{indicator.slug}/edit/#targets")
         except RuleBroken as refusal:
             form.refuse(refusal)
-    return _page(request, indicator, target=form)
+    return edit_page(request, indicator, target=form)
 
 
 @require_POST
 @guard(Permission.INDICATORS_MANAGE)
 def indicator_break(request: InitiativeRequest, sign: str) -> HttpResponse:
     """Note a break in how figures are made."""
-    indicator = _find(request, sign)
+    indicator = find_indicator(request, sign)
     form = BreakForm(request.POST, languages=request.initiative.languages)
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("starts_on", "effect")}
@@ -109,7 +109,7 @@ def indicator_break(request: InitiativeRequest, sign: str) -> HttpResponse:
             return redirect(f"{request.initiative.url}results/{indicator.slug}/edit/#breaks")
         except RuleBroken as refusal:
             form.refuse(refusal)
-    return _page(request, indicator, series_break=form)
+    return edit_page(request, indicator, series_break=form)
 
 
 def _added(request: InitiativeRequest, form: AddForm) -> Indicator | None:
@@ -140,32 +140,3 @@ def _placed(request: InitiativeRequest, indicator: Indicator) -> HttpResponse:
     actions.place_indicator(indicator=indicator, by=request.person, **form.cleaned_data)
     messages.success(request, _("Saved."))
     return redirect(f"{request.initiative.url}results/{indicator.slug}/edit/")
-
-
-def _find(request: InitiativeRequest, sign: str) -> Indicator:
-    rows = Indicator.objects.select_related("record__initiative", "gap_dimension")
-    return fetch_or_stub(rows, request.viewer, slug=sign)
-
-
-def _page(
-    request: InitiativeRequest,
-    indicator: Indicator,
-    *,
-    form: DefinitionForm | None = None,
-    target: TargetForm | None = None,
-    series_break: BreakForm | None = None,
-) -> HttpResponse:
-    languages = request.initiative.languages
-    page = {
-        **SECTION,
-        "indicator": indicator,
-        "form": form or DefinitionForm(initial=initial_of(indicator, languages), languages=languages),
-        "place": PlaceForm(initial={"listing": indicator.listing, "gap_dimension": indicator.gap_dimension}),
-        "target": target or TargetForm(languages=languages),
-        "series_break": series_break or BreakForm(languages=languages),
-        "targets": indicator.targets.all(),
-        "breaks": indicator.breaks.all(),
-    }
-    sent: list[LocalizedForm | None] = [form, target, series_break]
-    status = 422 if any(one is not None and one.is_bound for one in sent) else 200
-    return render(request, "measurement/indicators/edit.html", page, status=status)

@@ -13,6 +13,7 @@ AT_THE_TABLE = frozenset(
     {"resident", "partner", "funder", "backbone"}
 )  # those whose role may answer; a seat is asked for besides
 WITH_FILES = frozenset({"partner", "backbone"})
+MAY_ADD = frozenset({"resident", "partner", "backbone"})  # to a conversation
 NOBODY: frozenset[str] = frozenset()
 
 _HERE = {

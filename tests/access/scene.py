@@ -7,10 +7,12 @@ from all but the director) must appear to nobody else.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import count
 
 from communications.models import ReportSnapshot
 from initiatives import clock
+from initiatives.actions.activities import add_learning
 from initiatives.actions.attachments import attach
 from initiatives.actions.bylaws import adopt_clause, create_document
 from initiatives.actions.invitations import invite
@@ -23,10 +25,19 @@ from initiatives.models import Initiative, Person, RoleHolding, Seat
 from initiatives.rules.roles import Role
 from initiatives.rules.starter_groups import RACE_ETHNICITY
 from initiatives.tenancy import inside
+from measurement.actions.baselines import Judgement, freeze_forecast
 from measurement.actions.imports import bring_figures, bring_import
 from measurement.actions.indicators import add_indicator
 from measurement.actions.results import add_result
-from tests.factories.agenda import make_proposed
+from tests.access.scene_decisions import decisions_of
+from tests.access.scene_engagements import engagements_of
+from tests.access.scene_inputs import inputs_of
+from tests.access.scene_programs import programs_of
+from tests.access.scene_promises import promises_of
+from tests.access.scene_quality import quality_of
+from tests.access.scene_turns import turns_of
+from tests.factories.activities import make_activity, make_strategy
+from tests.factories.agenda import make_proposed, make_ratified
 from tests.factories.figures import NOTE, long_table
 from tests.factories.indicators import GRADUATION
 from tests.factories.partners import make_body, make_membership, make_seat
@@ -61,6 +72,12 @@ def _fill(slug: str, *, director: Person, member: Person) -> Scene:
     with inside(initiative.pk):
         ids = _openness(slug, canary, director) | _people(initiative, canary, director, member)
         ids |= _agenda(canary, director) | _figures(slug, canary, director, member)
+        ids |= programs_of(slug, canary, director, member)
+        ids |= turns_of(slug, canary, director, member)
+        ids |= _plan(canary, director, member)
+        ids |= quality_of(slug, canary, director, member)
+        for more in (engagements_of, inputs_of, decisions_of, promises_of):
+            ids |= more(slug, canary, director, member)
         ids |= _report(canary, director) | {"slug": slug}
     return Scene(slug, ids)
 
@@ -109,6 +126,7 @@ def _people(initiative: Initiative, canary: str, by: Person, member: Person) -> 
 
 
 def _agenda(canary: str, by: Person) -> dict[str, object]:
+    make_ratified(by, vision=f"{canary} first vision")
     proposed = make_proposed(by, vision=f"{canary} vision")
     word = add_word(word={"en": f"{canary} word"}, definition={"en": canary}, kind="turf", by=by)
     principle = make_principle(f"{canary} principle", by=by)
@@ -137,7 +155,16 @@ def _figures(slug: str, canary: str, by: Person, member: Person) -> dict[str, ob
     open_import = bring_import(
         indicator=indicator, file_name=f"{canary}.csv", content=long_table("2020-21,62"), by=member
     )
+    forecast = freeze_forecast(
+        indicator=indicator,
+        method="judgement",
+        ahead=2,
+        assumptions={"en": f"{canary} goes on"},
+        judgement=Judgement(Decimal(62), Decimal(60), Decimal(64)),
+        by=by,
+    )
     return {
+        "forecast": forecast.record.number,
         "result": result.pk,
         "result_number": result.record.number,
         "dimension": dimension.pk,
@@ -149,6 +176,16 @@ def _figures(slug: str, canary: str, by: Person, member: Person) -> dict[str, ob
         "import": open_import.record.number,
         "figure": release.observations.latest("pk").pk,
     }
+
+
+def _plan(canary: str, by: Person, member: Person) -> dict[str, object]:
+    mine = RoleHolding.objects.filter(person=member).exclude(membership=None).get()
+    strategy = make_strategy(f"{canary} strategy", by=by)
+    activity = make_activity(f"{canary} activity", by=by, lead=mine.membership, strategy=strategy)
+    learning = add_learning(
+        about=activity.record, expected={"en": canary}, happened={"en": canary}, change={"en": canary}, by=by
+    )
+    return {"strategy": strategy.slug, "activity": activity.record.number, "learning": learning.record.number}
 
 
 def _report(canary: str, by: Person) -> dict[str, object]:

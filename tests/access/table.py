@@ -8,8 +8,12 @@ Routes outside any initiative stand in DOORS.
 
 from __future__ import annotations
 
-from tests.access.parts import ALL, AT_THE_TABLE, DIRECTOR, MEMBERS, WITH_FILES
+from tests.access.parts import ALL, AT_THE_TABLE, DIRECTOR, MAY_ADD, MEMBERS, WITH_FILES
 from tests.access.rows import NOT_THERE, READ, SENT, Door, Row
+from tests.access.table_decisions import DECISIONS
+from tests.access.table_engagements import ENGAGEMENTS
+from tests.access.table_inputs import INPUTS
+from tests.access.table_promises import PROMISES
 
 _NUMBER = {"number": "record"}
 
@@ -31,9 +35,14 @@ OPENNESS = {
 
 AGENDA = {
     "agenda": Row(),
+    "agenda-csv": Row(),
+    "agenda-json": Row(),
+    "agenda-pdf": Row(),
+    "indicator-pdf": Row(args={"sign": "indicator"}),
     "agenda-answer": Row(None, AT_THE_TABLE),
     "agenda-edit": Row(DIRECTOR, DIRECTOR),
     "agenda-proposal": Row(None, DIRECTOR, post_ok=SENT | NOT_THERE),  # there is no draft: one is proposed
+    "agenda-withdrawal": Row(DIRECTOR, DIRECTOR),
     "agenda-versions": Row(),
     "agenda-words": Row(),
     "agenda-word-add": Row(DIRECTOR, DIRECTOR),
@@ -70,10 +79,25 @@ PEOPLE = {
     "seats": Row(),
     "seat-term": Row(DIRECTOR, DIRECTOR, args={"pk": "seat"}),
     "seat-ending": Row(DIRECTOR, DIRECTOR, args={"pk": "seat"}),
+    "seat-chair": Row(None, DIRECTOR, args={"pk": "seat"}),
     "rules": Row(),
     "clause-add": Row(DIRECTOR, DIRECTOR, args={"document": "document"}),
     "clause": Row(**_CLAUSE),
     "clause-edit": Row(DIRECTOR, DIRECTOR, **_CLAUSE),
+}
+
+_ACTIVITY = {"number": "activity"}
+
+PLAN = {
+    "plan": Row(),
+    "plan-csv": Row(),
+    "strategy": Row(args={"strategy": "strategy"}),
+    "strategy-add": Row(DIRECTOR, DIRECTOR),
+    "strategy-edit": Row(DIRECTOR, DIRECTOR, args={"strategy": "strategy"}),
+    "activity": Row(args=_ACTIVITY),
+    "activity-add": Row(DIRECTOR, DIRECTOR),
+    "activity-edit": Row(DIRECTOR, DIRECTOR, args=_ACTIVITY),
+    "activity-state": Row(None, WITH_FILES, args=_ACTIVITY),  # its lead is the partner
 }
 
 SETTINGS = {
@@ -99,12 +123,17 @@ _IMPORT, _SIGN = {"number": "import"}, {"sign": "indicator"}
 
 MEASUREMENT = {
     "results": Row(),
+    "indicator-forecast": Row(None, DIRECTOR, args=_SIGN),
+    "indicator-judgement": Row(None, DIRECTOR, args=_SIGN),
     "indicator-add": Row(DIRECTOR, DIRECTOR),
     "indicator": Row(args=_SIGN),
     "indicator-groups": Row(args=_SIGN),
     "indicator-data": Row(args=_SIGN),
     "indicator-next": Row(WITH_FILES, WITH_FILES, args=_SIGN),
     "indicator-csv": Row(args=_SIGN),
+    "indicator-trend-png": Row(args=_SIGN),
+    "indicator-lines-csv": Row(args=_SIGN),
+    "indicator-gap-png": Row(args=_SIGN, get_ok=READ | NOT_THERE),  # the scene has no figures of groups
     "indicator-edit": Row(DIRECTOR, DIRECTOR, args=_SIGN),
     "indicator-target": Row(None, DIRECTOR, args=_SIGN),
     "indicator-break": Row(None, DIRECTOR, args=_SIGN),
@@ -123,6 +152,104 @@ MEASUREMENT = {
     "group-list-starter": Row(None, DIRECTOR),
     "group-protection": Row(None, DIRECTOR),
     "group-add": Row(None, DIRECTOR, args={"pk": "dimension"}),
+}
+
+# Two is the number of the open conversation in both initiatives; the slug of the indicator tells them apart.
+_TURN = {"args": {"sign": "indicator"}, "plain": {"number": 2}}
+_QUESTION = {"args": {"sign": "indicator"}, "plain": {"number": 2, "question": 4}}
+_LINE = {"args": {"sign": "indicator", "pk": "line"}, "plain": {"number": 2}}
+
+TURNS = {
+    "turns": Row(args={"sign": "indicator"}),
+    "turn": Row(**_TURN),
+    "turn-add": Row(DIRECTOR, DIRECTOR, args={"sign": "indicator"}),
+    "turn-question": Row(**_QUESTION),
+    "turn-versions": Row(**_QUESTION),
+    "turn-words": Row(None, DIRECTOR, **_QUESTION),
+    "turn-line-add": Row(None, MAY_ADD, **_QUESTION),
+    "turn-live-lines": Row(DIRECTOR, **_QUESTION),
+    "turn-step": Row(None, DIRECTOR, **_TURN),
+    "turn-forecast": Row(None, DIRECTOR, **_TURN),
+    "turn-closing": Row(DIRECTOR, DIRECTOR, **_TURN),
+    "turn-rereading": Row(None, DIRECTOR, **_TURN),
+    "turn-learning": Row(DIRECTOR, DIRECTOR, **_TURN),
+    "turn-scores": Row(MAY_ADD, MAY_ADD, **_TURN),
+    "turn-lines": Row(**_TURN),
+    "turn-line-aside": Row(DIRECTOR, DIRECTOR, **_LINE),
+    "turn-line-hiding": Row(None, DIRECTOR, **_LINE),
+    "turn-room": Row(DIRECTOR, **_TURN),
+    "turn-live": Row(DIRECTOR, **_TURN),
+    "turn-room-opening": Row(None, DIRECTOR, **_TURN),
+    "turn-room-closing": Row(None, DIRECTOR, **_TURN),
+    "turn-part-add": Row(
+        DIRECTOR, DIRECTOR, args={"sign": "indicator"}, plain={"number": 2, "part": "factors"}
+    ),
+    "turn-part-removal": Row(
+        None, DIRECTOR, args={"sign": "indicator", "pk": "factor"}, plain={"number": 2, "part": "factors"}
+    ),
+}
+
+_PROGRAM, _OWN_PROGRAM = {"program": "program"}, {"program": "own_program"}
+
+PROGRAMS = {
+    "programs": Row(),
+    "program-add": Row(WITH_FILES, WITH_FILES),
+    "program": Row(args=_PROGRAM),
+    "program-edit": Row(WITH_FILES, WITH_FILES, args=_OWN_PROGRAM),
+    "program-ending": Row(None, WITH_FILES, args={"program": "old_program"}),
+    "measure-add": Row(WITH_FILES, WITH_FILES, args=_OWN_PROGRAM),
+    "contribution-add": Row(WITH_FILES, WITH_FILES, args=_OWN_PROGRAM),
+    "contribution-withdrawal": Row(
+        None, WITH_FILES, args={"program": "own_program", "number": "contribution"}
+    ),
+}
+
+_READING = {"sign": "indicator", "pk": "reading"}
+
+CHOOSING = {
+    "readings": Row(args=_SIGN),
+    "reading-add": Row(AT_THE_TABLE, AT_THE_TABLE, args=_SIGN),
+    "reading-answer": Row(None, DIRECTOR, args=_READING),
+    "reading-hiding": Row(None, DIRECTOR, args=_READING),
+    "equity": Row(),
+    "together": Row(args={"number": "result_number"}),
+    "calculation": Row(DIRECTOR, DIRECTOR, args=_SIGN),
+    "choosing": Row(),
+    "power-rating": Row(AT_THE_TABLE - {"funder"}, AT_THE_TABLE - {"funder"}, args=_SIGN),
+    "wanted": Row(),
+    "wanted-add": Row(DIRECTOR, DIRECTOR),
+    "wanted-edit": Row(DIRECTOR, DIRECTOR, args={"number": "wanted"}),
+    "wanted-state": Row(None, DIRECTOR, args={"number": "wanted"}),
+}
+
+_TAKE_PART = frozenset({"resident", "partner", "backbone"})
+
+QUALITY = {
+    "quality": Row(),
+    "problem-add": Row(ALL, ALL, get_ok=READ | {302}),  # a visitor is asked to sign in
+    "problem-answer": Row(DIRECTOR, DIRECTOR, args={"number": "problem"}),
+    "check-answer": Row(None, DIRECTOR, args={"pk": "check"}),
+    "agreement-add": Row(DIRECTOR, DIRECTOR),
+    "agreement-ending": Row(None, DIRECTOR, args={"number": "agreement"}),
+    "import-answer": Row(None, WITH_FILES, args=_IMPORT),
+    "rule-add": Row(DIRECTOR, DIRECTOR, args=_SIGN),
+    "rule-ending": Row(None, DIRECTOR, args={"sign": "indicator", "pk": "rule"}),
+    "release-approval": Row(None, DIRECTOR, args={"sign": "indicator", "number": "release"}),
+}
+
+COLLECTING = {
+    "my-numbers": Row(WITH_FILES, WITH_FILES),
+    "my-numbers-worker": Row(WITH_FILES),
+    "my-numbers-receipt": Row(WITH_FILES, args={"number": "submission"}),
+    "calendar": Row(_TAKE_PART),
+    "calendar-build": Row(None, DIRECTOR),
+    "duty-add": Row(DIRECTOR, DIRECTOR),
+    "duty-ending": Row(None, DIRECTOR, args={"pk": "duty"}),
+    "duty-reminder": Row(None, DIRECTOR, args={"pk": "duty"}),
+    "improvement": Row(args=_PROGRAM),
+    "improvement-report": Row(args=_PROGRAM),
+    "cycle-add": Row(WITH_FILES, WITH_FILES, args=_OWN_PROGRAM),
+    "cycle-step": Row(WITH_FILES, WITH_FILES, args={"program": "own_program", "number": "cycle"}),
 }
 
 _REPORT = {"number": "report_number"}
@@ -151,13 +278,38 @@ API = {
             "results",
             "indicators",
             "dimensions",
-            "figures",
             "releases",
+            "forecasts",
+            "programs",
+            "turns",
+            "strategies",
+            "activities",
+            "learnings",
+            "contributions",
+            "cycles",
+            "data-agreements",
+            "data-problems",
+            "corrections",
+            "wanted",
+            "readings",
             "restrictions",
             "ledger",
             "reports",
         )
     },
+    "api-duties-list": Row(_TAKE_PART),
+    "api-duties-detail": Row(_TAKE_PART, args={"pk": "duty"}),
+    "api-cycles-detail": Row(args={"number": "cycle"}),
+    "api-data-agreements-detail": Row(args={"number": "agreement"}),
+    "api-data-problems-detail": Row(args={"number": "problem"}),
+    "api-corrections-detail": Row(args={"pk": "correction"}),
+    "api-checks-list": Row(DIRECTOR),
+    "api-checks-detail": Row(DIRECTOR, args={"pk": "check"}),
+    "api-figures-list": Row(ALL, WITH_FILES, post_ok=SENT | {415}),
+    "api-imports-list": Row(WITH_FILES, WITH_FILES),
+    "api-imports-detail": Row(WITH_FILES, args=_IMPORT),
+    "api-imports-progress": Row(WITH_FILES, args=_IMPORT),
+    "api-imports-release": Row(None, DIRECTOR, args=_IMPORT),
     "api-words-detail": Row(args={"pk": "word_pk"}),
     "api-principles-detail": Row(args={"pk": "principle_pk"}),
     "api-partners-detail": Row(args={"partner": "partner"}),
@@ -168,6 +320,15 @@ API = {
     "api-dimensions-detail": Row(args={"dimension": "dimension_slug"}),
     "api-figures-detail": Row(args={"pk": "figure"}),
     "api-releases-detail": Row(args={"number": "release"}),
+    "api-forecasts-detail": Row(args={"number": "forecast"}),
+    "api-programs-detail": Row(args=_PROGRAM),
+    "api-readings-detail": Row(args={"pk": "reading"}),
+    "api-turns-detail": Row(args={"number": "turn_record"}),
+    "api-strategies-detail": Row(args={"strategy": "strategy"}),
+    "api-activities-detail": Row(args=_ACTIVITY),
+    "api-learnings-detail": Row(args={"number": "learning"}),
+    "api-wanted-detail": Row(args={"pk": "wanted_pk"}),
+    "api-contributions-detail": Row(args={"pk": "contribution_pk"}),
     "api-restrictions-detail": Row(args={"pk": "restriction"}),
     "api-ledger-detail": Row(plain={"seq": 1}),
     "api-reports-detail": Row(args={"issue": "report"}),
@@ -179,9 +340,19 @@ TABLE: dict[str, Row] = {
     **OPENNESS,
     **AGENDA,
     **PEOPLE,
+    **PLAN,
+    **ENGAGEMENTS,
+    **INPUTS,
+    **DECISIONS,
+    **PROMISES,
+    **TURNS,
     **SETTINGS,
     **START,
     **MEASUREMENT,
+    **PROGRAMS,
+    **CHOOSING,
+    **QUALITY,
+    **COLLECTING,
     **COMMUNICATIONS,
     **API,
 }
@@ -199,6 +370,9 @@ _PLAIN_DOORS = (
 DOORS: dict[str, Door] = {name: Door() for name in _PLAIN_DOORS} | {
     "join": Door({"token": "nobody-made-this"}),
     "join-again": Door({"token": "nobody-made-this"}),
+    "room-question": Door({"code": "nobody-made-this"}),
+    "receipt": Door({"code": "nobody-made-this"}),
+    "stop-letters": Door({"secret": "nobody-made-this"}),
     "dev-letter": Door({"key": "nothing"}),
     "account_confirm_email": Door({"key": "nothing"}),
     "account_reset_password_from_key": Door({"uidb36": "1", "key": "nothing"}),

@@ -91,11 +91,8 @@ def starts(ground: Ground) -> list[Row]:
 def _start(folder: str) -> float:
     """Start the product as bin/run does; return the seconds to its first page, and stop it."""
     port = free_port()
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("DATABASE_", "REDIS_", "CI_", "DJANGO_"))
-    }
+    left_out = ("DATABASE_", "REDIS_", "CI_", "DJANGO_", "PYTHON")  # a start as from anybody's shell
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     began = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "ci_platform.supervisor"],

@@ -61,9 +61,9 @@ class Ground:
         """Return a connection that commits each statement."""
         return psycopg.connect(self.engine.postgres.address(role, database), autocommit=True)
 
-    def manage(self, *arguments: str, database: str = "ci") -> str:
+    def manage(self, *arguments: str, database: str = "ci", engine: Engine | None = None) -> str:
         """Run manage.py and return what it printed."""
-        variables = {**self.variables(database), "DJANGO_SETTINGS_MODULE": "ci_platform.settings"}
+        variables = {**self.variables(database, engine), "DJANGO_SETTINGS_MODULE": "ci_platform.settings"}
         command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
         if done.returncode:
@@ -87,6 +87,8 @@ class Ground:
         ignored = [f"--ignore={name}" for name in NOT_COLLECTED]
         self.manage("collectstatic", "--no-input", "--verbosity=0", *ignored)
         say(self.manage("seed", "--scale", "1", "--prefix", "wide", "--indicators", "50"))
+        with self.connect() as line:
+            line.execute("ANALYZE")  # as autovacuum does within a minute
         return self.copy("ci", "ci_small")
 
     @cached_property
@@ -100,13 +102,13 @@ class Ground:
             line.execute("ANALYZE")
         return "ci_large"
 
-    def serve(self, database: str, engine: Engine | None = None) -> Server:
-        """Start gunicorn on a database and wait for its first page."""
+    def serve(self, database: str, engine: Engine | None = None, **more: str) -> Server:
+        """Start gunicorn on a database, with `more` in its environment, and wait for its first page."""
         port = free_port()
         process = subprocess.Popen(
             web_command(port),
             cwd=ROOT,
-            env=self.variables(database, engine),
+            env={**self.variables(database, engine), **more},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import Any
 
 import django
@@ -13,9 +12,12 @@ from django.db import connections
 django.setup()  # a plugin is read before pytest-django has done it
 
 from initiatives import middleware, tenancy  # noqa: E402
+from initiatives.access import Entered, enter, entrance  # noqa: E402
 from initiatives.access.viewers import build_viewer  # noqa: E402
+from initiatives.actions import erasure as erasing  # noqa: E402
+from initiatives.forms.backbone import TermForm  # noqa: E402
 from initiatives.management.commands import verify_ledger  # noqa: E402
-from initiatives.models import Initiative  # noqa: E402
+from initiatives.models import Initiative, Person  # noqa: E402
 from tests.personas import OTHER, OWN  # noqa: E402
 
 
@@ -27,7 +29,10 @@ def _lasting_scope(using: str, initiative_id: int | None) -> None:
 
 
 def scope(patch: pytest.MonkeyPatch) -> None:
-    """R3: a scope is left behind on the pooled connection."""
+    """R3: a scope is left behind on the pooled connection, by the way in as well as by what opens one later."""
+    lasting = entrance._ENTER.replace("id::text, true)", "id::text, false)")
+    assert lasting != entrance._ENTER
+    patch.setattr(entrance, "_ENTER", lasting)
     patch.setattr(tenancy, "_tell", _lasting_scope)
 
 
@@ -36,11 +41,19 @@ def ledger(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(verify_ledger, "check_ledger", list)
 
 
+def erasure(patch: pytest.MonkeyPatch) -> None:
+    """R10: only the login is erased, and what somebody wrote in an initiative is passed over."""
+    patch.setattr(erasing, "_erase_here", lambda person, marks, why: None)
+
+
 def crossed(patch: pytest.MonkeyPatch) -> None:
     """R2: an address opens the other initiative, as a wrong cache key would."""
-    real: Callable[[str], Initiative | None] = middleware.initiative_for
     swapped = {OWN: OTHER, OTHER: OWN}
-    patch.setattr(middleware, "initiative_for", lambda slug: real(swapped.get(slug, slug)))
+
+    def elsewhere(slug: str) -> Entered | None:
+        return enter(swapped.get(slug, slug))
+
+    patch.setattr(middleware, "enter", elsewhere)
 
 
 def walker(patch: pytest.MonkeyPatch) -> None:
@@ -52,7 +65,32 @@ def walker(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(middleware, "build_viewer", as_director)
 
 
-PLANTS = {plant.__name__: plant for plant in (scope, ledger, crossed, walker)}
+def anybody(patch: pytest.MonkeyPatch) -> None:
+    """R2: a form offers its own people and takes everybody on the platform."""
+    real = TermForm.__init__
+
+    def wide(self: Any, *args: Any, **kwargs: Any) -> None:
+        real(self, *args, **kwargs)
+        for name in ("person", "alternate") if self.is_bound else ():
+            self.fields[name].queryset = Person.objects.all()
+
+    patch.setattr(TermForm, "__init__", wide)
+
+
+def unpublished(patch: pytest.MonkeyPatch) -> None:
+    """R2: the answer about an unpublished initiative says that there is one."""
+    real = middleware.not_there
+
+    def telling(request: Any) -> Any:
+        response = real(request)
+        if Initiative.objects.filter(slug=request.path.split("/")[2]).exists():
+            response["X-Initiative"] = "draft"
+        return response
+
+    patch.setattr(middleware, "not_there", telling)
+
+
+PLANTS = {plant.__name__: plant for plant in (scope, ledger, erasure, crossed, walker, anybody, unpublished)}
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -15,7 +15,7 @@ from tests.bench.measuring import Row
 
 django.setup()
 
-from tests.bench import database, faults, figures, pages, restore  # noqa: E402 (models need the settings first)
+from tests.bench import database, erased, faults, figures, pages, protection, reports, restore, tallies  # noqa: E402 (models need the settings first)
 
 ROWS: dict[str, Callable[[Ground], list[Row]]] = {
     "G1": pages.overview,
@@ -26,12 +26,16 @@ ROWS: dict[str, Callable[[Ground], list[Row]]] = {
     "G10": database.row_security,
     "G13": database.starts,
     "G7": figures.imports,
-    "G8": figures.report,
+    "G8": reports.report,
+    "G15": lambda ground: [*protection.speed(ground), *tallies.speed(ground)],
     "R1": faults.walker,
     "R2": faults.crossed,
     "R3": faults.interleaved,
-    "R8": restore.dump_and_restore,
+    "R4": protection.attacker,
+    "R8": lambda ground: [*restore.dump_and_restore(ground), *erased.come_back(ground)],
+    "R9": tallies.oracle,
     "R10": faults.tampering,
+    "R15": lambda ground: [*protection.mutation(ground), *tallies.mutation(ground)],
 }
 
 

@@ -11,4 +11,5 @@ def hello(request: HttpRequest) -> HttpResponse:
     return HttpResponse("hello")
 
 
+handler500 = "initiatives.views.errors.server_error"
 urlpatterns = [path("hello/", hello), path("", include("ci_platform.urls"))]

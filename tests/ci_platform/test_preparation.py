@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from ci_platform.embedded import Engine
 from ci_platform.engine.place import Place
 from ci_platform.engine.problems import Problem
 from ci_platform.preparation import Preparation, environment_for, port_from
+from initiatives.erased import FILE, Gone, note_down
 
 
 @pytest.fixture
@@ -119,3 +121,16 @@ def test_a_failed_step_is_not_remembered_and_shows_its_last_words(
     ):
         preparation.make_demonstration()
     assert preparation.needs_demonstration
+
+
+def test_a_database_from_a_backup_is_asked_for_those_who_were_erased_since(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("ci_platform.preparation.ask", lambda url, sql: asked.append(sql) or "1")
+    preparation = Preparation(place, {"DATABASE_URL": "x", "CI_DEMO": "1"})
+    assert not preparation.needs_erasing
+    assert asked == []
+    note_down(place.root / FILE, Gone(7, datetime(2026, 1, 2, tzinfo=UTC)), "asked for it")
+    assert preparation.needs_erasing
+    assert "(7, '2026-01-02T00:00:00+00:00'::timestamptz)" in asked[0]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from ci_platform.children import mark_of
+from ci_platform.children import Child, mark_of
 from ci_platform.engine.processes import Process, marked, stop, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -191,3 +191,13 @@ def test_two_products_run_side_by_side(product: Product, tmp_path_factory: pytes
     assert len(other.family()) == EVERYBODY
     second.terminate()
     assert second.wait(20) == 0
+
+
+def test_the_last_words_are_those_of_this_start_and_not_of_earlier_days(tmp_path: Path) -> None:
+    log = tmp_path / "web.log"
+    log.write_text("ImportError of last week\n")
+    child = Child("web", [sys.executable, "-c", "print('today')"], {"PATH": os.environ["PATH"]}, log)
+    child.start()
+    assert wait_until(lambda: child.has_died, seconds=20)
+    assert child.last_words.strip() == "today"
+    child.bury()

@@ -7,13 +7,13 @@ from django.utils.translation import override
 from initiatives.models import Initiative, Person
 from measurement.actions.imports import bring_figures
 from measurement.models import Indicator
-from measurement.pages.cards import card_of, drawn
+from measurement.pages.cards import card_of
 from tests.factories.figures import NOTE, long_table
 from tests.factories.indicators import make_indicator
 
 
 def fresh(indicator: Indicator) -> str:
-    return str(drawn(card_of(Indicator.objects.select_related("rollup").get(pk=indicator.pk), "/i/harbor/")))
+    return card_of(Indicator.objects.select_related("rollup").get(pk=indicator.pk), "/i/harbor/").html
 
 
 def test_a_new_figure_and_a_new_name_are_on_the_card_at_once(

@@ -17,7 +17,7 @@ from tests.conftest import Browser, FreshDatabase
 from tests.factories.records import make_principle
 from tests.personas import OTHER, OWN, the_people
 
-REQUESTS = int(os.environ.get("CI_INTERLEAVED", "2000"))
+REQUESTS = int(os.environ.get("CI_INTERLEAVED", "800"))
 MARKS = {OWN: "CANARY-harbor", OTHER: "CANARY-meadow"}
 
 

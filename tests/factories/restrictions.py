@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
@@ -24,6 +25,7 @@ def make_restriction(
     days: int = 10,
     readers: tuple[Role, ...] = (Role.DIRECTOR,),
     scope: str = "whole",
+    fields: Sequence[str] = (),
 ) -> Restriction:
     """Hide a record for some days; `readers` still see it."""
     return restrict(
@@ -34,4 +36,5 @@ def make_restriction(
         readers=[group_of(role) for role in readers],
         by=by,
         scope=scope,
+        fields=fields,
     )

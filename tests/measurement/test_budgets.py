@@ -62,4 +62,4 @@ def test_the_pages_of_a_file_cost_the_same_for_few_and_many_rows(
             indicator=indicator, file_name="a.csv", content=figures(years), by=people.backbone
         )
         found.append(queries(staff, f"{import_.record.url}{page}"))
-    assert found[0] == found[1] <= 35
+    assert found[0] == found[1] <= 12

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from initiatives import clock
 from initiatives.models import Category, Initiative
 from measurement.actions.imports import bring_figures
 from measurement.models import Import, Indicator, Observation, Release
@@ -56,6 +58,69 @@ def test_a_file_is_brought_compared_published_and_taken_back(staff: Browser) -> 
         {"reason_en": "Wrong column"},
     )
     assert "Version 1 was taken back" in staff.get(page).content.decode()
+
+
+def test_the_same_file_again_says_at_once_which_import_it_equals_and_leaves_nothing_open(
+    staff: Browser,
+) -> None:
+    content = long_table("2018-19,83", "2019-20,84")
+    first = bring(staff, content)
+    staff.post(f"{first}release/", {"note_en": "First figures"})
+    page = staff.get(bring(staff, content)).content.decode()
+    assert "Nothing in this file is new" in page
+    assert "the same file as “figures.csv”" in page
+    assert f'href="{first}"' in page
+    assert not Import.objects.filter(ended_at=None).exists()
+    assert "figures.csv" not in staff.get("/i/harbor/today/").content.decode()
+
+
+def test_the_same_figures_in_another_file_are_put_aside_with_the_version_that_has_them(
+    staff: Browser,
+) -> None:
+    staff.post(f"{bring(staff, long_table('2018-19,83', '2019-20,84'))}release/", {"note_en": "First"})
+    page = bring(staff, long_table("2019-20,84.0", "2018-19,83"))
+    assert "The last version is 1" in staff.get(page).content.decode()
+    assert not Import.objects.filter(ended_at=None).exists()
+    staff.post(f"{page}corrections/", {"how": "another_way"})
+    assert "All 2 figures are fine" in staff.get(page).content.decode()
+    assert "Nothing would change" in staff.get(f"{page}compare/").content.decode()
+
+
+def test_a_file_is_new_again_after_its_version_was_taken_back(staff: Browser) -> None:
+    content = long_table("2018-19,83", "2019-20,84")
+    staff.post(f"{bring(staff, content)}release/", {"note_en": "First figures"})
+    number = Release.objects.get().record.number
+    staff.post(f"{BASE}grad/releases/{number}/withdrawal/", {"reason_en": "Wrong column"})
+    assert "All 2 figures are fine" in staff.get(bring(staff, content)).content.decode()
+
+
+def test_what_publishing_would_do_is_shown_figure_by_figure_and_word_by_word(staff: Browser) -> None:
+    years = [f"{1990 + n}-{91 + n},{60 + n}" for n in range(9)]
+    staff.post(f"{bring(staff, long_table(*years))}release/", {"note_en": "First"})
+    later = [f"{1999 + n}-{(100 + n) % 100:02d},{59 - 4 * n}" for n in range(6)]
+    page = bring(staff, long_table("1990-91,—", "1991-92,61.5", *years[2:6], *later))
+    shown = staff.get(f"{page}compare/").content.decode()
+    assert "6 figures are new, 1 would change, 1 would be taken away" in shown
+    assert "Figures that stay the same" in shown
+    assert "61.5%" in shown
+    assert "What the page says" in shown
+    assert "Getting better" in shown
+    assert "Getting worse" in shown
+
+
+def test_a_version_is_taken_back_from_the_page_of_its_figures_while_that_is_possible(
+    staff: Browser, client_of: Callable[[Any], Browser]
+) -> None:
+    page = bring(staff, long_table("2018-19,83", "2019-20,84"))
+    staff.post(f"{page}release/", {"note_en": "First figures"})
+    assert "Take version 1 back" in staff.get(f"{BASE}grad/data/").content.decode()
+    assert "Take version 1 back" not in client_of(None).get(f"{BASE}grad/data/").content.decode()
+    with clock.at(clock.now() + timedelta(hours=25)):
+        assert "Take version 1 back" not in staff.get(f"{BASE}grad/data/").content.decode()
+    number = Release.objects.get().record.number
+    staff.post(f"{BASE}grad/releases/{number}/withdrawal/", {"reason_en": "Wrong column"})
+    assert "Take version 1 back" not in staff.get(f"{BASE}grad/data/").content.decode()
+    assert "Wrong column" in staff.get(page).content.decode()
 
 
 def test_pasted_cells_are_read_like_a_file(staff: Browser) -> None:

@@ -11,13 +11,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from engagement.actions.closing import close_vote
+from engagement.models import Decision
+from initiatives import clock
 from initiatives.models import Initiative
 from measurement.actions.imports import bring_figures
 from measurement.actions.indicators import place_indicator, set_target
 from measurement.models import Indicator
 from tests.conftest import Browser
+from tests.factories.agenda import make_ratified
+from tests.factories.decisions import after_the_end, make_council, make_open, say
 from tests.factories.figures import NOTE, by_group, long_table
 from tests.factories.indicators import make_dimension, make_indicator
+from tests.factories.partners import make_membership
 from tests.personas import People
 
 PAGE = "/i/harbor/"
@@ -90,7 +96,7 @@ def test_protected_group_is_named_without_its_figure(
     bring_figures(indicator=headline, content=content, note=NOTE, by=people.backbone)
     page = seen(reader)
     assert "Asian or Pacific Islander" in page
-    assert "Not shown, to protect privacy (fewer than 10 people)" in page
+    assert "Not shown, to protect privacy: it would tell of fewer than 10 people" in page
     assert "78%" not in page
 
 
@@ -111,7 +117,7 @@ def test_rate_is_shown_by_its_course_and_less_is_called_fewer(
     table = long_table("2020,7.4", "2021,6.4", "2023,5.5", "2024,6.8")
     bring_figures(indicator=indicator, content=table, note=NOTE, by=people.backbone)
     page = seen(reader)
-    assert "6.8 of every 1,000 births in 2024. That is 0.6 fewer than in 2020." in page
+    assert "6.8 of every 1,000 births in 2024. That is 0.6 fewer than in 2020, but no clear change." in page
     assert "No figure for 2022." in page
 
 
@@ -120,15 +126,16 @@ def test_who_is_at_the_table_and_how_much_of_the_vote_residents_hold(
 ) -> None:
     page = seen(reader)
     assert "1 partner at the table" in page
-    assert "1 of 2 voting seats are held by residents." in page
+    assert "1 of 2 votes at the table are held by residents." in page
 
 
 def test_example_says_plainly_what_is_real_and_what_is_invented(
     reader: Browser, initiative: Initiative
 ) -> None:
     Initiative.objects.filter(pk=initiative.pk).update(is_illustrative=True)
-    assert "The figures are real. Partners, people and decisions are invented to show how it works." in seen(
-        reader
+    assert (
+        "Figures are real unless marked as illustrative; partners, people and decisions are invented."
+        in seen(reader)
     )
 
 
@@ -167,3 +174,26 @@ def _queries(reader: Browser) -> int:
     with CaptureQueriesContext(connection) as captured:
         reader.get(PAGE)
     return sum(query["sql"].startswith("SELECT") and "set_config" not in query["sql"] for query in captured)
+
+
+def test_nobody_is_said_to_share_an_agenda_that_was_not_agreed(
+    reader: Browser, inside_initiative: Initiative, people: People
+) -> None:
+    make_membership("Clinic", by=people.backbone)
+    assert "have not agreed an agenda yet" in seen(reader)
+    make_ratified(people.backbone)
+    page = seen(reader)
+    assert "share one agenda" in page
+    assert "have not agreed" not in page
+
+
+def test_a_vote_says_what_came_of_it(reader: Browser, inside_initiative: Initiative, people: People) -> None:
+    council = make_council(people.backbone, "community", "community", "community")
+    decision = make_open(council)
+    for person in council.holders:
+        say(decision, person)
+    with clock.at(after_the_end(decision)):
+        close_vote(decision=decision)
+        section = seen(reader).partition("Latest decisions")[2]
+    assert f"{Decision.objects.get(pk=decision.pk).get_state_display()}</" in section
+    assert ">Closed<" not in section

@@ -96,7 +96,26 @@ def test_a_withheld_round_leaves_its_stub(
     answered = client_of(None).get(room.record.url)
     assert answered.status_code == 403
     assert "Somebody was threatened." in answered.content.decode()
-    assert "Shall version 1" not in _read(client_of(None))
+    listed = _read(client_of(None))
+    assert "Somebody was threatened." in listed
+    assert room.record.shown_title in listed, "the stub names what is withheld"
+    assert "ratified it" not in listed
+
+
+def test_a_round_whose_question_is_withheld_too_is_not_named_in_the_list(
+    inside_initiative: Initiative, client_of: Opens, backbone: Person
+) -> None:
+    room = room_of(make_ratified(backbone))
+    restrict(
+        record=room.record,
+        ground="safety",
+        reason={"en": "Somebody was threatened."},
+        expires_at=clock.now() + timedelta(days=5),
+        readers=[RoleGroup.objects.get(role="director").group],
+        fields=["title"],
+        by=backbone,
+    )
+    assert room.record.shown_title not in _read(client_of(None))
 
 
 def test_a_record_that_is_no_round_is_not_there(

@@ -90,7 +90,10 @@ def test_short_ones_in_a_row_need_another_person_too(inside_initiative: Initiati
         ({"expires_at": NOON}, "until"),
         ({"expires_at": NOON + 366 * DAY}, "until"),
         ({"readers": []}, "readers"),
-        ({"scope": "fields"}, "scope"),
+        ({"scope": "fields"}, "fields"),
+        ({"scope": "fields", "fields": ["agreement"]}, "fields"),
+        ({"scope": "attachments", "fields": ["title"]}, "fields"),
+        ({"fields": ["agreement"]}, "fields"),
     ],
 )
 def test_what_is_missing_is_named(

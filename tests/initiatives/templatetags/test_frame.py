@@ -66,10 +66,19 @@ def test_the_menu_says_where_one_is_and_what_waits() -> None:
     assert html == "/i/bright/results/ 4"
 
 
+def test_page_of_commitments_lights_a_partners_own_tab_and_the_plan_of_everybody_else() -> None:
+    lit = "{% for l in n %}{% if l.is_current %}{{ l.label }};{% endif %}{% endfor %}"
+    menus = {name: f"{{% navigation '{name}' as n %}}{lit}" for name in ("partner", "rail")}
+    found = {
+        name: render(menu, viewer=viewer(Role.PARTNER), nav_section="mine") for name, menu in menus.items()
+    }
+    assert found == {"partner": "My part;", "rail": "Plan;"}
+
+
 @pytest.mark.parametrize(
     ("who", "first"),
     [
-        (viewer(Role.PARTNER), "Decisions"),
+        (viewer(Role.PARTNER), "My part"),
         (viewer(Role.RESIDENT), "Have your say"),
         (viewer(Role.FUNDER), ""),
         (visitor(1), ""),

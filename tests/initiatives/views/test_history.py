@@ -23,6 +23,7 @@ catalogue.declare(
     EventKind("tests.members", "{who} told the members", Reader.MEMBERS),
     EventKind("tests.staff", "{who} told the staff", Reader.STAFF),
     EventKind("tests.kept", "{who} put {words} down for {what}", in_ledger=True),
+    EventKind("tests.some", "{who} added {some} figures", for_one="{who} added {some} figure", number="some"),
 )
 
 
@@ -84,6 +85,17 @@ def test_filters_narrow_by_kind_role_and_record(
     assert ">Two</a>" not in body(browser.get(HISTORY, {"role": "director"}))
     only = body(browser.get(HISTORY, {"record": two.number}))
     assert (">One</a>" in only, "What happened to “Two”" in only) == (False, True)
+
+
+def test_one_is_told_in_the_singular(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    for some in (1, 2, ["only"]):
+        record("tests.some", by=people.backbone, facts={"some": some})
+    record("tests.some", by=people.backbone, facts={})
+    page = body(client_of(None).get(HISTORY))
+    assert (page.count("added 1 figure<"), page.count("added 2 figures<")) == (2, 1)
+    assert "added — figures" in page
 
 
 def test_old_events_of_a_kind_that_is_gone_are_still_told(

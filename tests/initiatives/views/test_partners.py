@@ -46,7 +46,7 @@ def test_everybody_reads_the_pages_of_people_and_no_cookie_is_set(
 
 def test_the_head_says_how_many_seats_residents_hold(client_of: ClientOf, initiative: Initiative) -> None:
     assert (
-        "1 of 2 voting seats are held by residents."
+        "1 of 2 votes at the table are held by residents."
         in client_of(None).get(f"{HOME}/people/").content.decode()
     )
 

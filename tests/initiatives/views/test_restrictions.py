@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 
 from initiatives import clock
+from initiatives.actions.principles import propose_principle
 from initiatives.models import Initiative, Restriction, ReviewRequest
 from initiatives.rules.roles import Role
 from tests.conftest import Browser
-from tests.factories.records import make_record
+from tests.factories.partners import make_membership
+from tests.factories.records import make_principle, make_record
 from tests.factories.restrictions import group_of, make_restriction
 from tests.personas import People
 
@@ -27,20 +29,48 @@ def test_an_empty_register_says_so(client_of: ClientOf, initiative: Initiative) 
     assert "Nothing is restricted." in body(client_of(None).get(OPEN))
 
 
-def test_everybody_reads_why_until_when_and_who_but_not_what(
+def test_everybody_reads_what_is_withheld_why_until_when_and_who(
     client_of: ClientOf, inside_initiative: Initiative, people: People
 ) -> None:
-    record = make_record("The title nobody may read", by=people.backbone)
+    record = make_record("Minutes of May", by=people.backbone, kind="round")
     make_restriction(record, by=people.staff)
     page = body(client_of(None).get(OPEN))
     assert "One thing is not public now" in page
     assert "Somebody could be in danger." in page
     assert "It opens by itself on that day." in page
     assert "Restricted by Staff" in page
-    assert f"Record {record.number}" in page
-    assert "The title nobody may read" not in page
-    assert "The title nobody may read" in body(client_of(people.backbone).get(OPEN))
-    assert "The title nobody may read" not in body(client_of(people.backbone).get(OPEN, {"as": "public"}))
+    assert f'<a href="{record.url}">Minutes of May</a>' in page
+
+
+def test_a_title_that_is_withheld_too_is_named_to_nobody_but_the_readers(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    record = make_record("The title nobody may read", by=people.backbone)
+    held = make_restriction(record, by=people.staff, fields=["title"])
+    make_restriction(
+        record, by=people.staff, days=3
+    )  # another one that says nothing of the title opens no door
+    for path in (OPEN, f"{OPEN}{held.pk}/"):
+        page = body(client_of(None).get(path))
+        assert f"Record {record.number}" in page
+        assert "The title nobody may read" not in page
+        assert record.url not in page
+        assert "The title nobody may read" in body(client_of(people.backbone).get(path))
+        assert "The title nobody may read" not in body(client_of(people.backbone).get(path, {"as": "public"}))
+
+
+def test_a_principle_is_nothing_but_its_title_so_it_is_never_named(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    principle = propose_principle(
+        words={"en": "A sentence that was taken away"}, kind="working", by=people.backbone
+    )
+    make_restriction(principle.record, by=people.staff)
+    assert "A sentence that was taken away" not in body(client_of(None).get(OPEN))
+    page = body(client_of(None).get("/i/harbor/agenda/principles/"))
+    assert "A sentence that was taken away" not in page
+    assert f'id="principle-{principle.record.number}"' in page, "the stub stands in its place"
+    assert "Not public until" in page
 
 
 def test_what_ended_stays_in_the_register(
@@ -76,6 +106,63 @@ def test_staff_restrict_a_record_from_its_form(
     done = browser.post(address, sent)
     assert done.status_code == 302
     assert "A child could be recognised by this." in body(client_of(None).get(done["Location"]))
+
+
+def test_the_form_offers_only_what_a_record_has(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    browser = client_of(people.staff)
+    page = body(browser.get(f"{OPEN}add/{make_record('Plain', by=people.backbone).number}/"))
+    assert "Only some of its parts" not in page
+    assert "Only its files" not in page
+    partner = make_membership("Clinic", by=people.backbone)
+    assert "Only some of its parts" in body(browser.get(f"{OPEN}add/{partner.record.number}/"))
+
+
+def test_parts_are_asked_for_where_only_parts_are_withheld(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    partner = make_membership("Clinic", by=people.backbone)
+    address = f"{OPEN}add/{partner.record.number}/"
+    sent = {
+        "ground": "legal_or_contract",
+        "reason": "The lease is not signed yet.",
+        "until": (clock.today() + timedelta(days=20)).isoformat(),
+        "scope": "fields",
+        "readers": [group_of(Role.DIRECTOR).pk],
+    }
+    wrong = client_of(people.staff).post(address, sent)
+    assert (wrong.status_code, "Tick at least one part" in body(wrong)) == (422, True)
+    assert "The lease is not signed yet." in body(wrong), "what was typed stays"
+    done = client_of(people.staff).post(address, {**sent, "fields_withheld": ["agreement"]})
+    assert done.status_code == 302
+    assert Restriction.objects.get().fields == ["agreement"]
+    assert "What it agreed to give" in body(client_of(None).get(done["Location"]))
+
+
+@pytest.mark.parametrize(
+    "path", ["people/clinic/", "people/clinic/agreement/", "people/groups/table/", "agenda/principles/"]
+)
+def test_whoever_may_restrict_is_offered_to_on_the_record_and_nobody_else(
+    path: str, client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    make_membership("Clinic", by=people.backbone)
+    make_principle("We listen", by=people.backbone)
+    address = f"/i/harbor/{path}"
+    assert "/open/add/" in body(client_of(people.backbone).get(address))
+    assert "/open/add/" not in body(client_of(people.backbone).get(address, {"as": "public"}))
+    assert "/open/add/" not in body(client_of(people.partner).get(address))
+    assert "/open/add/" not in body(client_of(None).get(address))
+
+
+def test_the_row_of_a_withheld_record_says_so_to_those_who_still_read_it(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    partner = make_membership("Clinic", by=people.backbone)
+    held = make_restriction(partner.record, by=people.staff)
+    page = body(client_of(people.backbone).get("/i/harbor/people/clinic/"))
+    assert f'class="vis" href="{OPEN}{held.pk}/"' in page
+    assert "Not public until" in page
 
 
 def test_the_second_person_agrees_and_the_first_is_not_offered_to(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.http import HttpResponse
 from django.test import override_settings
 
+from initiatives.accounts import PlatformPasskeys
 from initiatives.actions.people import make_person
 from initiatives.models import Person
 from tests.conftest import Browser
@@ -147,3 +149,10 @@ def test_signing_out_needs_a_post(client_of: ClientOf, demo_person: Person) -> N
     assert "_auth_user_id" in browser.session
     browser.post("/signout/")
     assert "_auth_user_id" not in browser.session
+
+
+def test_a_new_passkey_has_a_name_in_plain_words(db: None, demo_person: Person) -> None:
+    propose = PlatformPasskeys().generate_authenticator_name
+    assert propose(demo_person, Authenticator.Type.WEBAUTHN) == "My passkey"
+    Authenticator.objects.create(user=demo_person, type=Authenticator.Type.WEBAUTHN, data={})
+    assert propose(demo_person, Authenticator.Type.WEBAUTHN) == "Passkey 2"

@@ -61,7 +61,7 @@ def test_minnesotas_holes_stay_holes(minnesota: Indicator) -> None:
 
 def test_minnesotas_file_again_adds_nothing(minnesota: Indicator, backbone: Person) -> None:
     before = Observation.objects.count()
-    with pytest.raises(RuleBroken, match="Nothing would change"):
+    with pytest.raises(RuleBroken, match="Nothing in this file is new"):
         bring_figures(indicator=minnesota, content=content_of("minnesota_graduation"), note=NOTE, by=backbone)
     assert (Observation.objects.count(), Release.objects.count()) == (before, 1)
 

@@ -59,5 +59,5 @@ def test_a_hidden_figure_is_not_in_the_rollup(indicator: Indicator, backbone: Pe
     stored = json.dumps([rollup.reading, rollup.card])
     assert "57.14" in stored
     assert "42.857" not in stored
-    hidden = rollup.reading["splits"][0]["hidden"] + rollup.reading["splits"][0]["guarding"]
+    hidden = rollup.reading["splits"][0]["hidden"]
     assert len(hidden) == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from measurement.rules.disaggregation import GapVerdict, NoGap
@@ -67,7 +66,7 @@ def test_counts_give_the_likely_ranges_and_the_people_to_parity() -> None:
 
 
 def test_a_hidden_figure_takes_no_part() -> None:
-    hidden = [replace(point, state=PublicationState.SUPPRESSED_PRIMARY) for point in years([5])]
+    hidden = [point._replace(state=PublicationState.SUPPRESSED_PRIMARY) for point in years([5])]
     assert gap({1: years([90]), 2: years([50]), 3: hidden}).worst == 2
     assert gap_of({3: hidden}, unit=PERCENT, direction=Direction.UP) is NoGap.ALL_HIDDEN
 

@@ -40,7 +40,7 @@ def test_missing_periods_are_counted_and_named() -> None:
 
 def test_every_weakness_is_said() -> None:
     last = replace(WHOLE[-1], mark="provisional", people=None)
-    splits = (Split(1, (), hidden=(11,), guarding=(12,)),)
+    splits = (Split(1, (), hidden=(11, 12)),)
     weak = replace(GOOD, whole=(*WHOLE[:-1], last), splits=splits)
     assert found(weak, "2005", overdue=3) == {
         Finding.COMPLETE: True,

@@ -241,9 +241,9 @@ def test_a_blank_rate_is_computed_from_its_counts() -> None:
         "year,rate,deaths,births\n2021,,66,10266\n2022,—,66,10266\n2023,,,10026\n2024,,3,", RATE
     )
     assert errors == []
-    assert [r.value.value for r in readings] == [Decimal("6.4289888954"), None, None, None]
+    assert [r.value.value for r in readings] == [Decimal("6.42898890"), None, None, None]
     readings, errors = read("year,deaths,births\n2021,66,10266", RATE)
-    assert [(r.value.value, r.column) for r in readings] == [(Decimal("6.4289888954"), "deaths")]
+    assert [(r.value.value, r.column) for r in readings] == [(Decimal("6.42898890"), "deaths")]
 
 
 def test_marks_and_bounds_pass_through() -> None:

@@ -65,7 +65,17 @@ def test_a_label_is_read(text: str, period: Period) -> None:
             "1700",
         ),
         *("2300", "2020-00", "2020 Q5", "Foo 2020", "2023-2017", "2020-2020", "1500-1510", "1900-1999"),
-        *("FY2019-21", "FY3000", "1500 Q1", "2020-13-01", "13/2020", "Mar 1500", "2020-03-01", "²⁰¹⁹"),
+        *(
+            "FY2019-21",
+            "FY3000",
+            "1500 Q1",
+            "2020-13-01",
+            "13/2020",
+            "Mar 1500",
+            "2020-03-17",
+            "2020-02-30",
+            "²⁰¹⁹",
+        ),
     ],
 )
 def test_what_is_no_period_is_refused(text: str) -> None:
@@ -214,3 +224,21 @@ def test_every_period_reads_its_own_label(year: int, kind: PeriodKind, part: int
 @given(st.text(max_size=40), st.sampled_from([None, *PeriodKind]))
 def test_any_label_gets_an_answer(text: str, kind: PeriodKind | None) -> None:
     assert isinstance(parse_period(text, kind), Period | Unreadable)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "label"),
+    [
+        ("2020-03-01", PeriodKind.MONTH, "2020-03"),
+        ("2020-03-31 00:00:00", PeriodKind.MONTH, "2020-03"),
+        ("2020-01-01", PeriodKind.CALENDAR_YEAR, "2020"),
+        ("2020-12-31", None, "2020"),
+        ("2020-04-01", PeriodKind.QUARTER, "2020 Q2"),
+        ("2020-08-01", PeriodKind.SCHOOL_YEAR, "2020-21"),
+        ("2020-06-30", PeriodKind.FISCAL_YEAR, "FY2020"),
+    ],
+)
+def test_a_day_that_begins_or_ends_a_period_means_it(text: str, kind: PeriodKind | None, label: str) -> None:
+    found = parse_period(text, kind)
+    assert isinstance(found, Period)
+    assert found.label == label

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measurement.rules.disaggregation import GapVerdict, NoGap
+from measurement.rules.forecast import NoForecast
 from measurement.rules.reading import (
+    Caution,
     Figure,
     Finding,
     Found,
@@ -17,6 +19,7 @@ from measurement.rules.reading import (
     Group,
     IndicatorReading,
     Promise,
+    Run,
     Split,
     Step,
 )
@@ -35,7 +38,7 @@ FULL = IndicatorReading(
     step=1.0,
     course=TrendWord.BETTER,
     why=TrendWhy.RUN,
-    run=5,
+    run=Run(5, "2014", 2014.5, ("2016",)),
     points=2,
     since=0,
     promise=Promise(
@@ -43,17 +46,38 @@ FULL = IndicatorReading(
     ),
     forecast=(Step(2020.5, "2020", Decimal(62), Decimal(60), Decimal(64)),),
     splits=(
-        Split(1, (Group(11, WHOLE), Group(12, WHOLE)), (13,), (14,), (15,), GAP),
+        Split(1, (Group(11, WHOLE), Group(12, WHOLE)), (13, 14), (15,), GAP, further=3, under_floor=(12,)),
         Split(2, (Group(21, WHOLE),), no_gap=NoGap.ONE_GROUP),
     ),
     grade="B",
     quality=(Found(Finding.MISSING_PERIODS, False, 2, "2016, 2018"),),
+    rising=True,
+    usual=(Decimal("50.1"), Decimal("60.2")),
+    past=(Promise(Decimal(70), 2020.5, "2020", TargetWord.MISSED, period="2020", floor=Decimal(65)),),
+    unseen=NoForecast.NO_CLEAR_PACE,
+    cautions=(Caution(2017.0, "2017"),),
+    within_noise=False,
+    until="2030-01-01",
+    walls=(2016.0,),
 )
 
 
 def test_a_full_reading_comes_back_whole_from_json() -> None:
     stored = json.loads(json.dumps(FULL.to_json()))
     assert IndicatorReading.from_json(stored) == FULL
+
+
+def test_what_other_rules_stored_is_not_trusted() -> None:
+    stored = json.loads(json.dumps(FULL.to_json()))
+    del stored["past"]
+    assert IndicatorReading.from_json({**stored, "version": 1}) == IndicatorReading()
+    del stored["version"]
+    assert IndicatorReading.from_json(stored) == IndicatorReading()
+
+
+def test_cautions_are_those_that_lie_after_a_place() -> None:
+    assert FULL.cautions_since(2016.5) == FULL.cautions
+    assert FULL.cautions_since(2017.0) == ()
 
 
 def test_an_empty_reading_comes_back_from_nothing() -> None:

@@ -1,0 +1,1 @@
+"""Letters: to whom, in which words, and how to stop them."""

@@ -1,0 +1,89 @@
+"""One letter: in the reader's language, as text and as HTML, with the address that stops them. Nothing to who may not see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.utils import formataddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from communications.delivery.recipients import About
+from communications.delivery.stopping import has_stopped, stop_address
+from communications.rules.notices import Notice
+from engagement.models import Decision, Engagement, InputContact
+from initiatives.access import build_viewer
+from initiatives.models import Initiative, Person, local
+from initiatives.rules.viewer import Viewer, visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a letter goes to: by which address, in which language, and as whom they look."""
+
+    whom: str
+    address: str
+    language: str
+    viewer: Viewer
+
+
+def reader_of_person(person: Person, initiative: Initiative) -> Reader:
+    """Return somebody with an account as a reader."""
+    return Reader(f"person:{person.pk}", person.email, person.language, build_viewer(person, initiative))
+
+
+def reader_of_contact(contact: InputContact, initiative: Initiative) -> Reader:
+    """Return a contributor without an account as a reader: they see what anybody sees."""
+    return Reader(f"input:{contact.input_id}", contact.email, contact.language, visitor(initiative.pk))
+
+
+def send_notice(told: About, notice: Notice, reader: Reader, initiative: Initiative) -> bool:
+    """Send one letter; False where the reader wants none, has no address, or does not see what it is about."""
+    if not reader.address or has_stopped(reader.whom) or not _is_seen(told, reader.viewer):
+        return False
+    known = dict(settings.LANGUAGES)
+    with translation.override(reader.language if reader.language in known else initiative.language):
+        _letter(told, notice, reader, initiative).send()
+    return True
+
+
+def _is_seen(told: About, viewer: Viewer) -> bool:
+    if told.decision is not None:
+        return Decision.objects.visible_to(viewer).filter(pk=told.decision.pk).exists()
+    if told.engagement is None:
+        return False
+    return Engagement.objects.visible_to(viewer).filter(pk=told.engagement.pk).exists()
+
+
+def _letter(told: About, notice: Notice, reader: Reader, initiative: Initiative) -> EmailMultiAlternatives:
+    what = local(
+        told.decision.question if told.decision else told.engagement.title if told.engagement else {}
+    )
+    home = (told.decision or told.engagement).record.url  # type: ignore[union-attr]
+    stop = stop_address(reader.whom)
+    subject = _(notice.subject).format(what=what)
+    context = {
+        "initiative": initiative,
+        "heading": subject,
+        "words": _(notice.words),
+        "link": _(notice.link),
+        "address": f"{settings.BASE_URL}{home}{notice.path}",
+        "stop": stop,
+    }
+    letter = EmailMultiAlternatives(
+        subject=" ".join(f"{initiative.name}: {subject}".split()),
+        body=render_to_string("emails/notice.txt", context),
+        from_email=formataddr((initiative.name, settings.DEFAULT_FROM_EMAIL)),
+        to=[reader.address],
+        headers={
+            "Message-ID": f"<notice-{told.event.pk}-{reader.whom.replace(':', '-')}@{urlsplit(settings.BASE_URL).hostname}>",
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )
+    letter.attach_alternative(render_to_string("emails/notice.html", context), "text/html")
+    return letter

@@ -1,0 +1,28 @@
+"""What this floor shows on pages of lower floors."""
+
+from __future__ import annotations
+
+from communications.errata import corrections_of
+from communications.frozen import reports_that_hold
+from initiatives.models import Record
+from initiatives.panel_registry import RESTRICTING, Filling, panel_on
+from initiatives.rules.viewer import Viewer
+from initiatives.together import Asking
+from measurement.presence import presence_of
+
+
+@panel_on(RESTRICTING)
+def reports_keep_it(viewer: Viewer, record: Record) -> Filling | None:
+    """Say, before a record is restricted, which reports will go on saying what it said."""
+    held = reports_that_hold(record, viewer)
+    return Filling("communications/reports/_keep.html", {"held": held}) if held else None
+
+
+@panel_on("indicator")
+def corrections_of_an_indicator(viewer: Viewer, record: Record) -> Asking[Filling | None]:
+    """Show on the page of an indicator each corrected figure, why, and which reports say the old one."""
+    there = yield from presence_of(record)
+    if not there.corrections:
+        return None
+    rows = yield from corrections_of(record, viewer)
+    return Filling("communications/reports/_corrections.html", {"rows": rows}) if rows else None

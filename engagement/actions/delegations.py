@@ -1,0 +1,87 @@
+"""Handing a decision over to the community's body, before anything else; and the urgent decision that lapses. E1 and S2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from engagement.actions.attempts import witnessed
+from engagement.actions.permitting import permit
+from engagement.actions.stepping import locked, need_draft, refuse, weigh
+from engagement.models import DelegationInstrument, Engagement
+from engagement.rules.clock_law import emergency_lapses, emergency_missing
+from engagement.rules.framing_facts import Emergency
+from engagement.rules.spectrum import Level
+from engagement.rules.spectrum_table import Deed
+from engagement.rules.stages import Transition
+from initiatives import clock
+from initiatives.identity import change_record
+from initiatives.models import Clause, Person, local
+from initiatives.record import record
+from initiatives.rules.language import has_words
+from initiatives.rules.refusals import RuleBroken
+
+Texts = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What is handed over: by which clause, for what, with how much money, within which legal limits, how long."""
+
+    clause: Clause
+    scope: Texts
+    budget: Decimal
+    legal_limits: Texts
+    starts_on: date
+    ends_on: date
+
+
+@transaction.atomic
+def delegate(*, engagement: Engagement, instrument: Instrument, by: Person) -> DelegationInstrument:
+    """Hand the decision over in writing; it can't be changed or taken back. Raises RuleBroken at another level, the
+    second time, once announced, and where a part is missing.
+    """
+    engagement = locked(engagement)
+    permit(Transition.ANNOUNCE, engagement=engagement, by=by)
+    if engagement.level != Level.EMPOWERING:
+        raise RuleBroken(_("Only at level 5 a decision is handed over. Choose that level first."))
+    need_draft(engagement)
+    if DelegationInstrument.objects.filter(engagement=engagement).exists():
+        raise RuleBroken(_("It is handed over already, and what is handed over is not taken back."))
+    for name, sentence in (
+        (("scope"), _("Write what they may decide.")),
+        ("legal_limits", _("Write what the law sets, or “none”.")),
+    ):
+        if not has_words(getattr(instrument, name)):
+            raise RuleBroken(sentence, field=name)
+    if instrument.ends_on <= instrument.starts_on:
+        raise RuleBroken(_("It would end before it begins. Choose a later last day."), field="ends_on")
+    values = {name: getattr(instrument, name) for name in Instrument.__dataclass_fields__}
+    made = DelegationInstrument.objects.create(engagement=engagement, given_by=by, **values)
+    change_record(engagement.record)
+    record("engagement.delegated", by=by, about=engagement, facts={"budget": str(instrument.budget)})
+    return made
+
+
+@witnessed
+def decide_urgently(*, engagement: Engagement, ground: Texts, by: Person) -> None:
+    """Decide at once, at INFORMING only, for a ground that is public; it lapses unless it is ratified in time. S2."""
+    engagement = locked(engagement)
+    permit(Deed.DECIDE_URGENTLY, engagement=engagement, by=by)
+    facts, rules = weigh(engagement)
+    missing = emergency_missing(facts, ground=local(ground), now=clock.now(), rules=rules)
+    refuse(engagement, missing, _("This can’t be decided urgently."), field="ground")
+    engagement.emergency_ground, engagement.urgent_at = ground, clock.now()
+    engagement.lapses_at = emergency_lapses(Emergency(local(ground), clock.now()), rules)
+    engagement.save(update_fields=["emergency_ground", "urgent_at", "lapses_at"])
+    change_record(engagement.record)
+    record(
+        "engagement.decided_urgently",
+        by=by,
+        about=engagement,
+        facts={"until": engagement.lapses_at.isoformat()},
+    )

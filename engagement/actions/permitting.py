@@ -1,0 +1,49 @@
+"""Who may do what in an engagement, held at every action by the one declared table. SPECTRUM section 2.
+
+At EMPOWERING an attempt by a professional is refused and recorded.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from engagement.actions.attempts import note_attempt
+from engagement.gathering.advisers import is_adviser
+from engagement.models import Engagement
+from engagement.representing import hats_for
+from engagement.rules.spectrum import Level
+from engagement.rules.spectrum_table import Answer, Deed, may
+from engagement.rules.stages import Transition
+from initiatives.models import Person
+from initiatives.rules.refusals import RuleBroken
+
+
+def permit(deed: Deed | Transition, *, engagement: Engagement, by: Person | None) -> None:
+    """Let somebody do something, or raise RuleBroken with the words of the table. None is the machine itself.
+
+    The machine does what follows from a count by itself; nobody can pretend to be it: pages always name a person.
+    """
+    if by is None:
+        return
+    found = may(Level(engagement.level), deed, hats_for(deed, by, engagement))
+    if found.answer is Answer.ALLOWED:
+        return
+    keep = partial(
+        note_attempt, deed=found.deed.value, ground=found.ground.name, engagement=engagement, by=by
+    )
+    is_recorded = found.answer is Answer.REFUSED_AND_RECORDED
+    raise RuleBroken(_(found.ground.words), keep=keep if is_recorded else None)
+
+
+def refuse_advisers(*, by: Person, engagement: Engagement | None, deed: Deed) -> None:
+    """Refuse what advisers may not do at EMPOWERING, and let it be on record; do nothing anywhere else."""
+    if engagement is None or not is_adviser(by, engagement):
+        return
+    sentence = _(
+        "Here the community decides, and whoever is there by profession advises. This was not carried out, and the"
+        " attempt is on record. Post what you know as advice: it is shown after the community’s text."
+    )
+    keep = partial(note_attempt, deed=deed.value, ground="advice_only", engagement=engagement, by=by)
+    raise RuleBroken(sentence, keep=keep)

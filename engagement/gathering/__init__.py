@@ -1,0 +1,1 @@
+"""Reads rows and puts them together as the facts that rules weigh."""

@@ -1,0 +1,120 @@
+"""The rows of one engagement, read once: what the parts of its facts are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engagement.models import (
+    Alternative,
+    Decision,
+    Engagement,
+    EngagementStep,
+    Evidence,
+    Framing,
+    LevelChange,
+    Session,
+    Statement,
+)
+from engagement.rules.spectrum import Level
+from initiatives.together import Asking, answer_of, by_name, first_in, rows_in
+
+ADOPTED = frozenset(
+    {
+        Decision.State.ADOPTED,
+        Decision.State.IN_FORCE,
+        Decision.State.REVIEW_DUE,
+        Decision.State.REAFFIRMED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What several parts of the facts read. Statements and decisions stand the newest first."""
+
+    level: int
+    framing: Framing | None
+    steps: list[EngagementStep]
+    changes: list[LevelChange]
+    alternatives: list[Alternative]
+    evidence: list[Evidence]
+    statements: list[Statement]
+    sessions: list[Session]
+    decisions: list[Decision]
+
+    def first(self, kind: str) -> Statement | None:
+        """The first statement of a kind: since when people have been told."""
+        return next((row for row in reversed(self.statements) if row.kind == kind), None)
+
+    def last(self, kind: str) -> Statement | None:
+        """The statement of a kind that counts: the newest."""
+        return next((row for row in self.statements if row.kind == kind), None)
+
+    def all_of(self, kind: str) -> list[Statement]:
+        """All statements of a kind, the first one first."""
+        return [row for row in reversed(self.statements) if row.kind == kind]
+
+    def adopted(self, purpose: str) -> list[Decision]:
+        """The decisions of a purpose that were adopted, the newest first."""
+        return [row for row in self.decisions if row.purpose == purpose and row.state in ADOPTED]
+
+    def decided(self, purpose: str) -> Decision | None:
+        """The latest decision of a purpose that was adopted."""
+        return next(iter(self.adopted(purpose)), None)
+
+    def decided_by(self, body: int | None) -> Decision | None:
+        """The latest decision on the matter itself that a body adopted."""
+        return next(
+            (row for row in self.adopted(Decision.Purpose.SUBSTANCE) if row.round.body_id == body), None
+        )
+
+    def before_the_table(self) -> Decision | None:
+        """The newest decision on the matter itself, in whatever state."""
+        settles = (Decision.Purpose.SUBSTANCE, Decision.Purpose.OVERRIDE)
+        return next((row for row in self.decisions if row.purpose in settles), None)
+
+    def substance(self) -> Decision | None:
+        """The decision that settles the matter: adopted by its last body, or not to follow the joint body.
+
+        At EMPOWERING a counted one is meant as well: certifying is what is still to be done.
+        """
+        settles = (Decision.Purpose.SUBSTANCE, Decision.Purpose.OVERRIDE)
+        counted = ADOPTED | ({Decision.State.TALLIED} if self.level == Level.EMPOWERING else set())
+        return next((row for row in self.decisions if row.purpose in settles and row.state in counted), None)
+
+    def decision_told(self) -> datetime | None:
+        """When the decision and its reasons were published: once decided, and once the reasons are written."""
+        decided = next(
+            (step.at for step in reversed(self.steps) if step.to_state == Engagement.State.DECIDED), None
+        )
+        reasons = self.first(Statement.Kind.RATIONALE)
+        return max(decided, reasons.published_at) if decided and reasons else None
+
+
+def rows_of(engagement: Engagement) -> Rows:
+    """Read the rows of an engagement: one journey."""
+    return answer_of(rows_asked(engagement))
+
+
+def rows_asked(engagement: Engagement) -> Asking[Rows]:
+    """Ask for the rows of an engagement."""
+    decisions = engagement.decisions.select_related("record", "round__record", "round__body")
+    found = yield from by_name(
+        steps=rows_in(engagement.steps.all()),
+        changes=rows_in(engagement.level_changes.all()),
+        alternatives=rows_in(engagement.alternatives.all()),
+        evidence=rows_in(engagement.evidence.all()),
+        statements=rows_in(engagement.statements.all()),
+        sessions=rows_in(engagement.sessions.filter(cancelled_at__isnull=True)),
+        decisions=rows_in(decisions.order_by("-record__number")),
+        framing=first_in(Framing.objects.filter(engagement=engagement)),
+    )
+    return Rows(level=engagement.level, **found)
+
+
+def settled_at(decision: Decision | None) -> datetime | None:
+    """Return when a decision was settled: in force, or closed and adopted."""
+    if decision is None:
+        return None
+    return decision.in_force_at or decision.closed_at

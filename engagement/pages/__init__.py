@@ -1,0 +1,1 @@
+"""What the pages of engagements show, put together for a viewer."""

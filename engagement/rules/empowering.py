@@ -1,0 +1,168 @@
+"""What EMPOWERING owes: “We will implement what you decide”. E1 to E7; no way back, for anybody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from engagement.rules.facts import EngagementFacts
+from engagement.rules.informing import is_of_its_time
+from engagement.rules.parameters import Rules
+from engagement.rules.progress import (
+    done_by_body,
+    end_of_time,
+    far_late_from,
+    progress_parts,
+    settled,
+    taken_down,
+    was_far_late,
+)
+from engagement.rules.promise_facts import Code
+from engagement.rules.sentences import count, say
+from engagement.rules.settling import MOMENT, Owed, Part, all_done, since_then
+
+TELLERS = 2
+
+
+def handed_over(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
+    """E1: the delegation instrument first: clause, scope, budget, legal limits, duration."""
+    paper = facts.outcome.delegation
+    lacks = [
+        name
+        for name, has in (
+            ("clause", bool(paper.clause.strip())),
+            ("scope", bool(paper.scope.strip())),
+            ("budget", paper.budget is not None),
+            ("legal limits", bool(paper.legal_limits.strip())),
+            ("duration", paper.until is not None),
+            ("adoption", paper.adopted is not None),
+        )
+        if not has
+    ]
+    return Owed(
+        Code.E1,
+        (Part(facts.timeline.announced, None if lacks else paper.adopted),),
+        say("Missing: {lacks}.", lacks=", ".join(lacks) or "nothing"),
+        (paper, facts.timeline.announced),
+    )
+
+
+def open_roll(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
+    """E2: the roll is published with its rule, and no professional holds a vote or the chair."""
+    roll = facts.outcome.roll
+    holders = sum(seat.is_professional and (seat.is_voting or seat.is_co_chair) for seat in facts.body.seats)
+    is_whole = bool(roll.eligibility.strip()) and holders == 0
+    return Owed(
+        Code.E2,
+        (Part(facts.timetable.opens, roll.published if is_whole else None),),
+        say(
+            "Roll {published}; {holders} with a vote or the chair; {attempts} by professionals refused.",
+            published="published" if roll.published else "not published",
+            holders=count(holders, "professional", "professionals"),
+            attempts=count(roll.refused_attempts, "attempt", "attempts"),
+        ),
+        (roll, facts.body.seats, facts.timetable.opens),
+    )
+
+
+def set_by_body(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
+    """E3: the body sets question, options, rule and quorum."""
+    own = facts.outcome.set_by_body
+    each = (("question", own.question), ("options", own.options), ("rule", own.rule), ("quorum", own.quorum))
+    return Owed(
+        Code.E3,
+        (Part(facts.timetable.decides, all_done(*(at for _name, at in each))),),
+        say("Still to set: {lacks}.", lacks=", ".join(name for name, at in each if at is None) or "nothing"),
+        (own, facts.timetable.decides),
+    )
+
+
+def certified(facts: EngagementFacts) -> datetime | None:
+    """Return when the second community teller certified the count; the same teller twice is one.
+
+    What was certified before the matter was reopened counts for the earlier decision.
+    """
+    first_by_teller: dict[str, datetime] = {}
+    for each in facts.outcome.certifications:
+        if each.is_community and since_then(each.at, facts.timeline.reopened):
+            first_by_teller[each.teller] = min(each.at, first_by_teller.get(each.teller, each.at))
+    ends = sorted(first_by_teller.values())
+    return ends[TELLERS - 1] if len(ends) >= TELLERS else None
+
+
+def in_force_by_itself(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
+    """E4: two community tellers certify; it is in force at once and creates commitments by itself."""
+    at, commitments = certified(facts), facts.outcome.commitments
+    created = min((each.created for each in commitments if each.has_owner), default=None)
+    follows = (Part(at + MOMENT, created, is_gated=False),) if at else ()
+    tellers = {each.teller for each in facts.outcome.certifications if each.is_community}
+    return Owed(
+        Code.E4,
+        (Part(facts.timetable.decides, at), *follows),
+        say(
+            "Certified by {tellers} of {needed} tellers; {commitments} created.",
+            tellers=len(tellers),
+            needed=TELLERS,
+            commitments=count(len(commitments), "commitment", "commitments"),
+        ),
+        (facts.outcome.certifications, created, facts.timetable.decides),
+    )
+
+
+def only_by_law(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
+    """E5: impossibility only by a named legal authority with a document; the matter goes back to the same body."""
+    filed = [each for each in facts.outcome.impossibilities if is_of_its_time(facts, each.filed)]
+    parts = tuple(
+        Part(each.filed + MOMENT, each.returned if each.authority.strip() and each.document.strip() else None)
+        for each in filed
+    )
+    return Owed(
+        Code.E5,
+        parts,
+        say(
+            "{filed} filed; {returned} with the authority’s document and back with the group.",
+            filed=count(len(filed), "impossibility", "impossibilities"),
+            returned=sum(part.done is not None for part in parts),
+        ),
+        (tuple(filed),),
+    )
+
+
+def progress_told(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
+    """E6: progress at regular times, and everything done by its day or let go, as the body says."""
+    parts: list[Part] = []
+    for each in facts.outcome.commitments:
+        end = settled(each)
+        parts += progress_parts(each.created, each.progress, every=rules.progress_days, end=end)
+        parts.append(Part(end_of_time(each, facts), end))
+    if not parts:
+        parts.append(Part(None))
+    commitments = facts.outcome.commitments
+    left = [each for each in commitments if each.released is None]
+    return Owed(
+        Code.E6,
+        tuple(parts),
+        say(
+            "{done} of {commitments} marked done by the group.",
+            done=sum(done_by_body(each) is not None for each in left),
+            commitments=count(len(left), "commitment", "commitments"),
+        ),
+        (commitments,),
+    )
+
+
+def said_on_front_page(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
+    """E7: the banner is computed, so it is up when it must be; its end is the body's to say, and holds completion."""
+    late = [each for each in facts.outcome.commitments if was_far_late(each, facts, now, rules)]
+    shown = tuple(Part(at, at) for at in (far_late_from(each, facts, rules) for each in late))
+    ends = [taken_down(each, facts, rules) for each in late]
+    lifted = tuple(Part(None, end) for end in ends)
+    return Owed(
+        Code.E7,
+        shown + lifted,
+        say(
+            "{late} far too late; the banner of {lifted} was taken down by the group.",
+            late=count(len(late), "commitment", "commitments"),
+            lifted=sum(end is not None for end in ends),
+        ),
+        (tuple(late),),
+    )

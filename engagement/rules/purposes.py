@@ -1,0 +1,79 @@
+"""What a group can be asked in an engagement, at which level and stage: the matter itself is one purpose among others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from engagement.rules.facts import EngagementFacts
+from engagement.rules.level_law import OPTIONS_ARE_WRITTEN
+from engagement.rules.spectrum import Level
+from engagement.rules.stages import BEFORE_DECIDED, FROM_DECIDED_ON, Stage
+
+
+class VotePurpose(StrEnum):
+    """What a vote decides in its engagement; the words of the page are those of the decision's own purposes."""
+
+    SUBSTANCE = "substance"
+    OPTIONS = "options"
+    OVERRIDE = "override"
+    RATIFY_EMERGENCY = "ratify_emergency"
+    ADVISER_MAY_VOTE = "adviser_may_vote"
+    REOPEN = "reopen"
+
+
+RUNNING = BEFORE_DECIDED - {Stage.DRAFT}
+
+
+def _substance(facts: EngagementFacts) -> bool:
+    """The matter itself: when its options are fixed; at INFORMING nothing is collected, so nothing is fixed either."""
+    stage = facts.timeline.stage
+    return stage is Stage.OPTIONS_FROZEN or (facts.level is Level.INFORMING and stage in RUNNING)
+
+
+def _options(facts: EngagementFacts) -> bool:
+    """E3: the community's group sets question, options, rule and quorum, while options can still be written."""
+    return facts.level is Level.EMPOWERING and facts.timeline.stage in OPTIONS_ARE_WRITTEN
+
+
+def _override(facts: EngagementFacts) -> bool:
+    """L4: not to follow the joint group, once it has found its answer and as long as the owner has not answered."""
+    outcome = facts.outcome
+    is_asked = outcome.recommendation.found is not None and outcome.owner.adopted is None
+    is_on_the_way = facts.timeline.stage is Stage.OPTIONS_FROZEN and outcome.owner.override is None
+    return facts.level is Level.COLLABORATING and is_asked and is_on_the_way
+
+
+def _ratify(facts: EngagementFacts) -> bool:
+    """S2: what was decided urgently lapses unless it is ratified."""
+    return facts.emergency is not None and facts.emergency.ratified is None
+
+
+def _adviser(facts: EngagementFacts) -> bool:
+    """E2: whoever is resident and staff advises, unless the community's group decides otherwise."""
+    return facts.level is Level.EMPOWERING and facts.timeline.stage in RUNNING
+
+
+def _reopen(facts: EngagementFacts) -> bool:
+    """S7 and L5: those who decided may take it up again."""
+    return facts.timeline.stage in FROM_DECIDED_ON
+
+
+_ASKABLE: dict[VotePurpose, Callable[[EngagementFacts], bool]] = {
+    VotePurpose.SUBSTANCE: _substance,
+    VotePurpose.OPTIONS: _options,
+    VotePurpose.OVERRIDE: _override,
+    VotePurpose.RATIFY_EMERGENCY: _ratify,
+    VotePurpose.ADVISER_MAY_VOTE: _adviser,
+    VotePurpose.REOPEN: _reopen,
+}
+
+
+def possible_votes(facts: EngagementFacts) -> tuple[VotePurpose, ...]:
+    """Return what can be put to a vote now, the matter itself first."""
+    return tuple(purpose for purpose, is_askable in _ASKABLE.items() if is_askable(facts))
+
+
+def is_for_owner(purpose: str, level: Level) -> bool:
+    """Whether the group that owns the decision answers, and not the joint group."""
+    return level is Level.COLLABORATING and purpose == VotePurpose.OVERRIDE

@@ -1,0 +1,96 @@
+"""Commitments: who may do what with a promise, and from which state. Only the recipient or a witness marks it met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+PROPOSED, ACCEPTED, MET = "proposed", "accepted", "met"
+MISSED, RENEGOTIATED, RELEASED = "missed", "renegotiated", "released"
+
+
+class Side(StrEnum):
+    """What somebody is to a commitment."""
+
+    PROMISER = "promiser"
+    RECIPIENT = "recipient"
+    WITNESS = "witness"
+
+
+class Deed(StrEnum):
+    """What can be done with a commitment."""
+
+    ACCEPT = "accept"
+    TELL = "tell"
+    MEET = "meet"
+    MISS = "miss"
+    RENEW = "renew"
+    RELEASE = "release"
+
+
+class No(StrEnum):
+    """Why a deed is refused."""
+
+    NOT_YOURS = "not_yours"
+    OWN_PROPOSAL = "own_proposal"
+    OWN_PROMISE = "own_promise"
+    NOT_NOW = "not_now"
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Who may do a deed, and in which states."""
+
+    sides: frozenset[Side]
+    states: frozenset[str]
+    becomes: str = ""
+
+
+_BOTH = frozenset({Side.PROMISER, Side.RECIPIENT})
+_JUDGES = frozenset({Side.RECIPIENT, Side.WITNESS})
+_STANDING = frozenset({PROPOSED, ACCEPTED})
+JUDGING = frozenset({Deed.MEET, Deed.RENEW, Deed.RELEASE})
+
+LAWS: dict[Deed, Law] = {
+    Deed.ACCEPT: Law(_BOTH, frozenset({PROPOSED}), ACCEPTED),
+    Deed.TELL: Law(frozenset({Side.PROMISER}), frozenset({ACCEPTED, MISSED})),
+    Deed.MEET: Law(_JUDGES, frozenset({ACCEPTED, MISSED}), MET),
+    Deed.MISS: Law(frozenset(Side), frozenset({ACCEPTED}), MISSED),
+    Deed.RENEW: Law(frozenset({Side.RECIPIENT}), frozenset({ACCEPTED, MISSED}), RENEGOTIATED),
+    Deed.RELEASE: Law(frozenset({Side.RECIPIENT}), _STANDING | {MISSED}, RELEASED),
+}
+
+
+def refused(
+    deed: Deed,
+    *,
+    state: str,
+    sides: frozenset[Side],
+    is_own_proposal: bool = False,
+    is_to_itself: bool = False,
+) -> No | None:
+    """Return why somebody who is `sides` to a commitment may not do a deed now; None when they may.
+
+    A proposal is accepted by the other side: whoever made it can't accept it for them. Nobody judges what their own side
+    promised, not with a second hat either, unless a group promised it to itself: there is no other side then.
+    """
+    law = LAWS[deed]
+    if not sides & law.sides:
+        return No.NOT_YOURS
+    if deed in JUDGING and Side.PROMISER in sides and not is_to_itself:
+        return No.OWN_PROMISE
+    if state not in law.states:
+        return No.NOT_NOW
+    return No.OWN_PROPOSAL if deed is Deed.ACCEPT and is_own_proposal else None
+
+
+def allowed(
+    *, state: str, sides: frozenset[Side], is_own_proposal: bool = False, is_to_itself: bool = False
+) -> tuple[Deed, ...]:
+    """Return all that somebody may do with a commitment now, in the order of the buttons."""
+    return tuple(
+        deed
+        for deed in Deed
+        if refused(deed, state=state, sides=sides, is_own_proposal=is_own_proposal, is_to_itself=is_to_itself)
+        is None
+    )

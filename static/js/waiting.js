@@ -1,0 +1,70 @@
+/* Numbers typed without signal wait on this phone and go out once: the key of the form makes a repeat harmless. */
+(() => {
+  "use strict";
+  const MOST_TRIES = 3;
+  const form = document.querySelector("form[data-waits]");
+  const arrived = document.querySelector("[data-arrived]");
+  const nameOf = (path, person) => `waiting:${person}:${path}`;
+
+  if (arrived) {
+    localStorage.removeItem(nameOf(arrived.dataset.arrived, arrived.dataset.person));
+    return;
+  }
+  if (!form) return;
+  const name = nameOf(form.dataset.waits, form.dataset.person);
+  const banner = form.querySelector("[data-waiting]");
+  const read = () => JSON.parse(localStorage.getItem(name) || "null");
+  const keep = (entry) => localStorage.setItem(name, JSON.stringify(entry));
+
+  if ("answered" in form.dataset) localStorage.removeItem(name); // the server has it and asks something
+
+  const show = (isWaiting) => { banner.hidden = !isWaiting; };
+
+  const fill = (values) => {
+    for (const [field, value] of values) {
+      const control = form.elements.namedItem(field);
+      if (!control || field === "csrfmiddlewaretoken") continue;
+      if (control.type === "checkbox") control.checked = true;
+      else control.value = value;
+    }
+  };
+
+  const send = () => {
+    const entry = read();
+    if (!entry || !navigator.onLine) return show(Boolean(entry));
+    if (entry.tries >= MOST_TRIES) return fill(entry.values); // somebody looks and sends it again
+    keep({ ...entry, tries: entry.tries + 1 });
+    fill(entry.values);
+    if (entry.button) {
+      const button = document.createElement("input");
+      [button.type, button.name, button.value] = ["hidden", entry.button[0], entry.button[1]];
+      form.append(button);
+    }
+    form.submit();
+  };
+
+  form.addEventListener("submit", (event) => {
+    const pressed = event.submitter;
+    const values = [...new FormData(form)].filter(([field]) => field !== "csrfmiddlewaretoken");
+    const button = pressed && pressed.name ? [pressed.name, pressed.value] : null;
+    keep({ values, button, tries: 0 });
+    if (navigator.onLine) return;
+    event.preventDefault();
+    show(true);
+    banner.scrollIntoView({ block: "center" });
+  });
+  /* A page that was kept on the phone has an old token: with signal it is fetched anew, and then sends. */
+  window.addEventListener("online", () => { if (read()) location.assign(form.dataset.waits); });
+  window.addEventListener("offline", () => show(Boolean(read())));
+  send();
+
+  /* Without a worker (an old browser, no HTTPS) the page must be open before the signal goes; all else is the same. */
+  const keepPage = async () => {
+    await navigator.serviceWorker.register(`${form.dataset.waits}worker.js`);
+    const { active } = await navigator.serviceWorker.ready;
+    const parts = performance.getEntriesByType("resource").map((part) => part.name);
+    const here = parts.filter((name) => new URL(name).pathname.startsWith("/static/"));
+    active.postMessage([form.dataset.waits, ...new Set(here)]);
+  };
+  if (navigator.serviceWorker && navigator.onLine) window.addEventListener("load", keepPage);
+})();

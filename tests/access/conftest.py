@@ -1,0 +1,95 @@
+"""The ground of a walk."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pickle
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections, transaction
+
+from tests import databases
+from tests.access.ground import Answer, Ground, send
+from tests.access.parts import WALKERS
+from tests.access.scene import Scene, build_scenes
+from tests.conftest import Browser, use_database
+from tests.personas import the_people
+
+Scenes = dict[str, Scene]
+
+
+@pytest.fixture(scope="session")
+def scenes_database(
+    cast_database: str, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Scenes]]:
+    """Commit both scenes to a database that is made once for all workers of a run."""
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    run, number = tmp_path_factory.getbasetemp(), os.getpid()
+    if is_worker:
+        run, number = run.parent, os.getppid()
+    name, kept = f"ci_test_{number}_scenes", run / "scenes.pickle"
+    with (run / "scenes.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            with django_db_blocker.unblock():
+                kept.write_bytes(pickle.dumps(_build(cast_database, name)))
+    yield name, pickle.loads(kept.read_bytes())
+    if not is_worker:
+        databases.drop(name)  # what workers share goes with the next run, as all that is left behind
+
+
+def _build(cast_database: str, name: str) -> Scenes:
+    connections.close_all()
+    databases.copy(cast_database, name)
+    use_database(name)
+    try:
+        with transaction.atomic():
+            return build_scenes(the_people())
+    finally:
+        use_database(cast_database)
+
+
+@pytest.fixture(scope="module")
+def ground(
+    cast_database: str, scenes_database: tuple[str, Scenes], django_db_blocker: Any
+) -> Iterator[Ground]:
+    """Sign everybody in, in a copy of the scenes that this walk has to itself."""
+    made, scenes = scenes_database
+    name = f"{cast_database}_walk"
+    with django_db_blocker.unblock():
+        connections.close_all()
+        with databases.fresh(made, name):
+            use_database(name)
+            try:
+                with transaction.atomic():
+                    people = the_people()
+                    browsers = {
+                        walker: Browser(raise_request_exception=False)
+                        for walker in (*WALKERS, "other_backbone")
+                    }
+                    sessions = {}
+                    for walker, browser in browsers.items():
+                        if person := people.named(walker):
+                            browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+                            sessions[walker] = browser.cookies[settings.SESSION_COOKIE_NAME].value
+                yield Ground(scenes, browsers, sessions)
+            finally:
+                use_database(cast_database)
+
+
+@pytest.fixture
+def visit(ground: Ground, record_property: Callable[[str, object], None]) -> Iterator[Callable[..., Answer]]:
+    """Give a function that sends one request whose effects are taken back; requests are counted."""
+    sent = 0
+
+    def counted(walker: str, method: str, address: str, **options: Any) -> Answer:
+        nonlocal sent
+        sent += 1
+        return send(ground, walker, method, address, **options)
+
+    yield counted
+    record_property("requests", sent)

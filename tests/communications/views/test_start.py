@@ -1,0 +1,100 @@
+"""The set-up path as its walkers meet it: nothing typed is lost, and nobody publishes an empty page unawares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from initiatives.actions.founding import Identity, found
+from initiatives.models import Initiative
+from initiatives.tenancy import inside
+from measurement.models import Indicator
+from tests.conftest import Browser
+from tests.personas import People
+
+ClientOf = Callable[..., Browser]
+RESULT = {"statement": "All students graduate on time", "population": "High school students in Harbor"}
+OWN = {
+    "name": "Bus rides",
+    "plain_definition": "",
+    "unit": "percent",
+    "direction": "up",
+    "frequency": "calendar_year",
+}
+
+
+@pytest.fixture
+def new(initiative: Initiative, people: People) -> Initiative:
+    """An initiative that has a name and nothing else."""
+    return found(identity=Identity("New Harbor", "Harbor", hue="teal", zone="UTC"), by=people.backbone)
+
+
+def body(response: object) -> str:
+    return " ".join(response.content.decode().split())  # type: ignore[attr-defined]
+
+
+def test_publishing_nothing_warns_what_the_public_would_read(
+    client_of: ClientOf, new: Initiative, people: People
+) -> None:
+    page = body(client_of(people.backbone).get(f"/start/{new.slug}/publish/"))
+    assert "The public would see an empty page" in page
+    for words in ("No result is stated", "No indicator is chosen", "There are no figures", "You are alone"):
+        assert words in page
+    assert "Publish as it is" in page
+    assert "Publish the initiative" not in page
+
+
+def test_what_is_filled_is_not_warned_of(client_of: ClientOf, new: Initiative, people: People) -> None:
+    browser = client_of(people.backbone)
+    assert browser.post(f"/start/{new.slug}/result/", RESULT).status_code == 302
+    page = body(browser.get(f"/start/{new.slug}/publish/"))
+    assert "3 parts of the public page would be empty" in page
+    assert "No result is stated" not in page
+
+
+def test_errors_of_an_own_indicator_stand_beside_it_and_what_was_typed_and_ticked_stays(
+    client_of: ClientOf, new: Initiative, people: People
+) -> None:
+    browser, address = client_of(people.backbone), f"/start/{new.slug}/indicators/"
+    browser.post(f"/start/{new.slug}/result/", RESULT)
+    key = "graduation"
+    assert f'value="{key}"' in body(browser.get(address))
+    answer = browser.post(address, {**OWN, "from_library": [key]})
+    page = body(answer)
+    assert answer.status_code == 422
+    assert "Say who is counted" in page
+    assert 'value="Bus rides"' in page
+    assert f'value="{key}" checked' in page
+    with inside(new.pk):
+        assert not Indicator.objects.exists(), "all of it, or nothing"
+
+
+def test_a_definition_without_a_name_is_not_thrown_away(
+    client_of: ClientOf, new: Initiative, people: People
+) -> None:
+    browser, address = client_of(people.backbone), f"/start/{new.slug}/indicators/"
+    browser.post(f"/start/{new.slug}/result/", RESULT)
+    answer = browser.post(address, {**OWN, "name": "", "plain_definition": "All who ride by bus"})
+    assert answer.status_code == 422
+    assert "Give it a name" in body(answer)
+    assert "All who ride by bus" in body(answer)
+
+
+def test_going_on_with_nothing_chosen_is_asked_about(
+    client_of: ClientOf, new: Initiative, people: People
+) -> None:
+    browser, address = client_of(people.backbone), f"/start/{new.slug}/indicators/"
+    browser.post(f"/start/{new.slug}/result/", RESULT)
+    answer = browser.post(address, {**OWN, "name": ""})
+    assert (answer.status_code, "Tick at least one indicator" in body(answer)) == (422, True)
+
+
+def test_a_refusal_of_the_rules_keeps_what_was_typed(
+    client_of: ClientOf, new: Initiative, people: People
+) -> None:
+    sent = {**OWN, "plain_definition": "All who ride by bus"}
+    answer = client_of(people.backbone).post(f"/start/{new.slug}/indicators/", sent)
+    assert answer.status_code == 422
+    assert "First say the result" in body(answer)
+    assert 'value="Bus rides"' in body(answer)

@@ -1,0 +1,355 @@
+"""Concerns, mediation, fallback; a second opening; ties by body or lot; reviews; panels by lot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+import pytest
+
+from engagement.actions.certifying import certify
+from engagement.actions.closing import close_vote
+from engagement.actions.lots import (
+    Places,
+    announce_panel_lot,
+    announce_tie_lot,
+    draw_panel_lot,
+    draw_tie_lot,
+    let_body_choose,
+    volunteer,
+)
+from engagement.actions.motions import OptionText
+from engagement.actions.objections import Concern, resolve
+from engagement.actions.opening import open_vote
+from engagement.actions.reviews import come_due, end, reaffirm
+from engagement.actions.second_chances import escalate, lapse_when_due, mediate, reopen, revise
+from engagement.actions.voting import cast, cast_secretly
+from engagement.gathering.questions import question_of
+from engagement.models import Decision, Objection
+from engagement.rules.ballots import Ballot
+from engagement.rules.decision_laws import has_community_block
+from engagement.rules.impossible import Impossible
+from engagement.rules.lottery import Quota, draw
+from engagement.rules.lottery import Volunteer as Entered
+from engagement.rules.methods import Approval, Base, Consensus, Consent, FistToFive, Majority
+from engagement.rules.recount import recount
+from initiatives import clock
+from initiatives.actions.conflicts import close_case, name_mediator
+from initiatives.actions.populations import take_starter_list
+from initiatives.models import Category, ConflictCase, Due
+from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.starter_groups import RACE_ETHNICITY
+from tests.factories.decisions import (
+    PLAIN,
+    QUORUM,
+    Council,
+    after_the_end,
+    make_council,
+    make_engagement,
+    make_noticed,
+    make_open,
+    motion,
+    row_of,
+    say,
+)
+from tests.factories.people import make_person
+from tests.personas import People
+
+pytestmark = pytest.mark.usefixtures("inside_initiative")
+CONCERN = Concern("It shuts out night workers.", "Whoever works at night.", "An evening opening.")
+WITH_FALLBACK = replace(PLAIN, fallback=Majority(Base.DECIDED))
+TWO = [OptionText({"en": "Paths"}), OptionText({"en": "Shade"})]
+
+
+def fresh(decision: Decision) -> Decision:
+    return Decision.objects.select_related("round", "record", "engagement").get(pk=decision.pk)
+
+
+def closed(decision: Decision) -> Decision:
+    with clock.at(after_the_end(decision)):
+        close_vote(decision=decision)
+    return fresh(decision)
+
+
+def blocked(council: Council, rule: object = None, **more: object) -> Decision:
+    decision = make_open(council, motion(rule=rule or Consent(), modifiers=WITH_FALLBACK), **more)  # type: ignore[arg-type]
+    stance = "block" if isinstance(rule, Consensus) else "objection"
+    say(decision, council[0], stance, concern=CONCERN)
+    say(decision, council[1], "support" if isinstance(rule, Consensus) else "no_concern")
+    return closed(decision)
+
+
+def mediated(decision: Decision) -> datetime:
+    """Return the first instant after the last mediation of a decision."""
+    ends = [one.case.due_at for one in decision.objections.all() if one.case and one.case.due_at]
+    return max([*ends, after_the_end(decision)])
+
+
+def tied(council: Council) -> Decision:
+    decision = make_open(council, motion(rule=Approval(1), options=TWO))
+    for holder, option in ((council[0], "option:1"), (council[1], "option:2")):
+        cast(
+            decision=decision,
+            elector=row_of(decision, holder),
+            ballot=Ballot("", options=(option,)),
+            by=holder,
+        )
+    return closed(decision)
+
+
+def test_concern_needs_three_parts_and_opens_its_case_at_mediation(people: People) -> None:
+    council = make_council(people.backbone)
+    decision = make_open(council, motion(rule=Consent()))
+    for half in (None, Concern("Why", "", ""), Concern("Why", "Whom", " ")):
+        with pytest.raises(RuleBroken, match="what would resolve it"):
+            say(decision, council[1], "objection", concern=half)
+    say(decision, council[1], "objection", concern=CONCERN)
+    case = ConflictCase.objects.get()
+    assert (case.state, case.about) == ("mediation", decision.record)
+    assert case.due_at is not None
+    assert {party.person for party in case.parties.all()} == {council[0], council[1]}
+
+
+def test_concern_that_is_resolved_in_time_lets_the_decision_pass(people: People) -> None:
+    council = make_council(people.backbone)
+    decision = make_open(council, motion(rule=Consent()))
+    say(decision, council[1], "objection", concern=CONCERN)
+    say(decision, council[0], "no_concern")
+    objection = Objection.objects.get()
+    with pytest.raises(RuleBroken, match="Only whoever raised"):
+        resolve(objection=objection, resolution={"en": "All is well."}, by=council[0])
+    resolve(objection=objection, resolution={"en": "It opens in the evening."}, by=council[1])
+    assert ConflictCase.objects.get().state == "closed"
+    assert closed(decision).state == "in_force"
+
+
+def test_new_answer_takes_the_concern_back(people: People) -> None:
+    council = make_council(people.backbone)
+    decision = make_open(council, motion(rule=Consent()))
+    say(decision, council[1], "objection", concern=CONCERN)
+    say(decision, council[1], "concern", words="I can live with it.")
+    assert Objection.objects.get().resolved_at is not None
+    assert closed(decision).state == "in_force"
+
+
+def test_words_of_a_concern_are_not_in_the_result_that_stands_for_ever(people: People) -> None:
+    done = blocked(make_council(people.backbone))
+    assert done.state == "mediation"
+    assert "night workers" not in str(done.result)
+    assert recount(done.result).holds
+
+
+def test_fallback_asks_everybody_anew_after_new_notice(people: People) -> None:
+    council = make_council(people.backbone)
+    done = blocked(council)
+    with clock.at(mediated(done)):
+        again = escalate(decision=done, by=council[1])
+    assert (again.state, again.rule, again.result) == ("escalated", "majority@1", None)
+    assert again.earlier[0]["result"]["outcome"]["status"] == "blocked"
+    with (
+        clock.at(again.round.opens_at - timedelta(minutes=1)),
+        pytest.raises(RuleBroken, match="not open yet"),
+    ):
+        say(again, council[0])
+    with clock.at(again.round.opens_at):
+        say(again, council[0], "no")
+        say(again, council[1])
+        say(again, council[2])
+    assert closed(again).state == "in_force"
+
+
+def test_fallback_waits_for_the_mediation_or_its_last_day(people: People) -> None:
+    council = make_council(people.backbone)
+    done = blocked(council)
+    with (
+        clock.at(mediated(done) - timedelta(minutes=1)),
+        pytest.raises(RuleBroken, match="in mediation until"),
+    ):
+        escalate(decision=done, by=council[1])
+    assert Decision.objects.get(pk=done.pk).state == done.state != "escalated"
+    case = ConflictCase.objects.get()
+    with clock.at(after_the_end(done) + timedelta(days=1)):
+        name_mediator(case=case, mediator=people.partner, ties="", by=people.backbone)
+        close_case(
+            case=case, outcome="not_resolved", learning={"en": "Evenings matter to both."}, by=people.partner
+        )
+        assert escalate(decision=done, by=council[1]).state == "escalated"
+
+
+def test_community_block_at_collaborating_is_not_bypassed_without_the_community(people: People) -> None:
+    council = make_council(people.backbone, *["community"] * 3, *["partner"] * 3)
+    engagement = make_engagement(council, level=4, by=council[0])
+    done = blocked(council, engagement=engagement)
+    assert has_community_block(question_of(done))
+    with clock.at(mediated(done)):
+        again = escalate(decision=done, by=council[1])
+    with clock.at(again.round.opens_at):
+        for holder, stance in zip(council.holders, ("no", "no", "yes", "yes", "yes", "yes"), strict=True):
+            say(again, holder, stance)
+    assert closed(again).state == "not_adopted"
+
+
+def test_without_a_fallback_mediation_ends_in_a_revised_text_or_none(people: People) -> None:
+    council = make_council(people.backbone)
+    decision = make_open(council, motion(rule=Consensus(0)))
+    say(decision, council[0], "block", concern=CONCERN)
+    done = closed(decision)
+    with clock.at(mediated(done)):
+        with pytest.raises(Impossible, match="no fallback"):
+            escalate(decision=done, by=council[1])
+        new = revise(
+            decision=done, motion=motion("On Sundays, and late on Fridays?", rule=Consensus(0)), by=council[0]
+        )
+    assert (new.state, new.version, new.previous) == ("noticed", 2, done)
+    assert fresh(done).state == "revised"
+
+
+def test_fingers_below_the_floor_are_brought_to_mediation_by_hand(people: People) -> None:
+    council = make_council(people.backbone)
+    decision = make_open(council, motion(rule=FistToFive(2, Fraction(1, 2), Base.CAST)))
+    say(decision, council[0], "1")
+    assert mediate(decision=closed(decision), by=council[1]).state == "mediation"
+
+
+def test_vote_without_a_quorum_is_opened_once_more_and_then_lapses(people: People) -> None:
+    council = make_council(people.backbone)
+    decision = make_open(council, motion(modifiers=QUORUM))
+    say(decision, council[0])
+    done = closed(decision)
+    with clock.at(after_the_end(done) + timedelta(days=1)):
+        again = reopen(decision=done, by=council[0])
+    assert (again.state, again.reopened_count, len(again.earlier)) == ("open", 1, 1)
+    done = closed(again)
+    assert done.state == "no_quorum"
+    with clock.at(after_the_end(done) + timedelta(days=1)):
+        with pytest.raises(Impossible, match="once only"):
+            reopen(decision=done, by=council[0])
+        lapse_when_due(number=done.record.number)
+    assert fresh(done).state == "lapsed"
+
+
+def test_second_opening_of_a_secret_vote_keeps_what_lies_in_the_box(people: People) -> None:
+    council = make_council(people.backbone)
+    decision = make_open(council, motion(modifiers=QUORUM, electorate_of="people"))
+    cast_secretly(
+        decision=decision, elector=row_of(decision, council[0]), ballot=Ballot("", "yes"), by=council[0]
+    )
+    done = closed(decision)
+    with clock.at(after_the_end(done) + timedelta(hours=1)):
+        again = reopen(decision=done, by=council[0])
+        cast_secretly(
+            decision=again, elector=row_of(again, council[1]), ballot=Ballot("", "no"), by=council[1]
+        )
+        with pytest.raises(RuleBroken, match="final"):
+            cast_secretly(
+                decision=again, elector=row_of(again, council[0]), ballot=Ballot("", "no"), by=council[0]
+            )
+    done = closed(again)
+    assert done.result["outcome"]["cast"] == 2
+    for teller in council.holders[:2]:
+        certify(decision=done, by=teller)
+    assert fresh(done).state == "not_adopted"
+
+
+def test_tie_is_told_and_broken_by_a_lot_that_was_announced_before(people: People) -> None:
+    council = make_council(people.backbone)
+    done = tied(council)
+    assert (done.state, done.result["outcome"]["status"]) == ("tallied", "tied")
+    with clock.at(after_the_end(done)):
+        lot = announce_tie_lot(
+            decision=done, seed_source={"en": "The state lottery of 4 May."}, by=council[0]
+        )
+        with pytest.raises(RuleBroken, match="at least an hour"):
+            draw_tie_lot(lot=lot, seed="7 12 31", by=council[0])
+    with clock.at(after_the_end(done) + timedelta(hours=2)):
+        settled = draw_tie_lot(lot=lot, seed="7 12 31", by=council[0])
+        with pytest.raises(RuleBroken, match="no open tie"):
+            draw_tie_lot(lot=lot, seed="other", by=council[0])
+    assert settled.state == "in_force"
+    assert settled.result["outcome"]["ties"][0]["broken"] == "lot"
+    assert recount(settled.result).holds
+
+
+def test_tie_is_broken_by_a_vote_of_the_group_itself(people: People) -> None:
+    council = make_council(people.backbone)
+    done = tied(council)
+    other = make_open(council, motion("Shade before paths?", purpose="procedure"))
+    say(other, council[0])
+    other = closed(other)
+    with clock.at(after_the_end(done)):
+        with pytest.raises(RuleBroken, match="a vote of its own"):
+            let_body_choose(decision=done, chosen="option:2", because=done, by=council[0])
+        settled = let_body_choose(decision=done, chosen="option:2", because=other, by=council[0])
+    assert settled.result["outcome"]["winners"] == ["option:2"]
+
+
+def test_decision_is_looked_at_again_on_its_day_and_reaffirmed_or_ended(people: People) -> None:
+    council = make_council(people.backbone)
+    decision = make_open(council, replace(motion(), review_on=clock.today() + timedelta(days=30)))
+    say(decision, council[0])
+    done = closed(decision)
+    assert Due.objects.filter(job="engagement.review_decision", key=str(done.record.number)).exists()
+    assert come_due(decision=done).state == "in_force"
+    with clock.at(clock.now() + timedelta(days=31)):
+        assert come_due(decision=done).state == "review_due"
+        with pytest.raises(RuleBroken, match="day to come"):
+            reaffirm(decision=done, review_on=clock.today(), reason={"en": "It works."}, by=council[0])
+        later = clock.today() + timedelta(days=100)
+        assert (
+            reaffirm(decision=done, review_on=later, reason={"en": "It works."}, by=council[0]).state
+            == "reaffirmed"
+        )
+    with clock.at(clock.now() + timedelta(days=200)):
+        come_due(decision=done)
+        assert end(decision=done, reason={"en": "The library moved."}, by=council[0]).state == "ended"
+
+
+def test_panel_is_drawn_so_that_anybody_can_draw_it_again(people: People) -> None:
+    council = make_council(people.backbone)
+    engagement = make_engagement(council, level=3, state="announced", titles=(), by=people.backbone)
+    take_starter_list(starter=RACE_ETHNICITY, by=people.backbone)
+    behind, other = Category.objects.order_by("pk")[:2]
+    lot = announce_panel_lot(
+        engagement=engagement,
+        places=3,
+        quotas=[Places(behind, 1, 3)],
+        seed_source={"en": "The state lottery of 4 May."},
+        by=people.backbone,
+    )
+    for at in range(6):
+        volunteer(lot=lot, by=make_person(), groups=[behind if at == 4 else other])
+    with clock.at(clock.now() + timedelta(hours=2)):
+        members = draw_panel_lot(lot=lot, seed="7 12 31", by=people.backbone)
+    lot.refresh_from_db()
+    assert len(members) == 3
+    assert [member.group for member in members if member.group] == [behind]
+    entered = [Entered(step["key"], step["group"]) for step in lot.steps]
+    again = draw(entered, [Quota(str(behind.pk), 1, 3)], places=3, seed=lot.seed)
+    assert [step.key for step in again.steps] == [step["key"] for step in lot.steps]
+
+
+def test_nobody_puts_a_name_in_after_the_draw(people: People) -> None:
+    council = make_council(people.backbone)
+    engagement = make_engagement(council, level=3, state="announced", titles=(), by=people.backbone)
+    lot = announce_panel_lot(engagement=engagement, places=1, seed_source={"en": "Dice."}, by=people.backbone)
+    volunteer(lot=lot, by=council[0])
+    volunteer(lot=lot, by=council[0])
+    assert lot.volunteers.count() == 1
+    with clock.at(clock.now() + timedelta(hours=2)):
+        draw_panel_lot(lot=lot, seed="6", by=people.backbone)
+        with pytest.raises(RuleBroken, match="drawn already"):
+            volunteer(lot=lot, by=council[1])
+
+
+def test_noticed_decision_of_another_council_is_not_a_reason_to_break_a_tie(people: People) -> None:
+    council = make_council(people.backbone)
+    done = tied(council)
+    stranger = make_noticed(make_council(people.backbone))
+    with pytest.raises(RuleBroken, match="a vote of its own"):
+        let_body_choose(decision=done, chosen="option:1", because=stranger, by=council[0])
+
+
+def test_opening_twice_is_once(people: People) -> None:
+    decision = make_open(make_council(people.backbone))
+    assert open_vote(decision=decision, by=None).opened_at == decision.opened_at

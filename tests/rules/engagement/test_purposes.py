@@ -1,0 +1,64 @@
+"""What can be put to a vote in an engagement: each purpose at its level and stage, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engagement.rules.facts import EngagementFacts
+from engagement.rules.framing_facts import Emergency
+from engagement.rules.outcome_facts import OwnerAnswer
+from engagement.rules.purposes import VotePurpose, is_for_owner, possible_votes
+from engagement.rules.spectrum import Level
+from engagement.rules.stages import FROM_DECIDED_ON, Stage, course
+from tests.rules.engagement.kept import day, kept, without
+
+P = VotePurpose
+EVERY = [(level, stage) for level in Level for stage in course(level)]
+
+
+def asked(level: Level, stage: Stage, **changes: object) -> frozenset[VotePurpose]:
+    return frozenset(possible_votes(without(kept(level, stage), **changes)))
+
+
+@pytest.mark.parametrize(("level", "stage"), EVERY)
+def test_each_purpose_has_its_level_and_its_stages(level: Level, stage: Stage) -> None:
+    found = asked(level, stage)
+    before = stage not in FROM_DECIDED_ON and stage is not Stage.DRAFT
+    substance = stage is Stage.OPTIONS_FROZEN or (level is Level.INFORMING and before)
+    assert (P.SUBSTANCE in found) == substance
+    assert (P.ADVISER_MAY_VOTE in found) == (level is Level.EMPOWERING and before)
+    assert (P.OPTIONS in found) == (
+        level is Level.EMPOWERING and stage in {Stage.ANNOUNCED, Stage.OPEN, Stage.CLOSED_TO_INPUT}
+    )
+    assert (P.REOPEN in found) == (stage in FROM_DECIDED_ON)
+    assert P.RATIFY_EMERGENCY not in found
+
+
+def test_owner_may_decide_otherwise_once_the_joint_group_has_found_its_answer() -> None:
+    stage, level = Stage.OPTIONS_FROZEN, Level.COLLABORATING
+    assert P.OVERRIDE in asked(level, stage, outcome__owner=OwnerAnswer())
+    assert P.OVERRIDE not in asked(level, stage)  # the owner has adopted it
+    unanswered = {"outcome__owner": OwnerAnswer(), "outcome__recommendation__found": None}
+    assert P.OVERRIDE not in asked(level, stage, **unanswered)
+    for other in set(Level) - {level, Level.INFORMING}:
+        assert P.OVERRIDE not in asked(other, stage, outcome__owner=OwnerAnswer())
+
+
+def test_what_was_decided_urgently_can_be_ratified_once() -> None:
+    urgent = replace(kept(Level.CONSULTING, Stage.OPEN), emergency=Emergency("Flood", day(9)))
+    assert P.RATIFY_EMERGENCY in possible_votes(urgent)
+    ratified = Emergency("Flood", day(9), day(12))
+    assert P.RATIFY_EMERGENCY not in possible_votes(replace(urgent, emergency=ratified))
+
+
+def test_only_the_override_is_the_owners() -> None:
+    assert [(one, level) for one in P for level in Level if is_for_owner(one, level)] == [
+        (P.OVERRIDE, Level.COLLABORATING)
+    ]
+
+
+def test_matter_itself_stands_first() -> None:
+    facts: EngagementFacts = kept(Level.EMPOWERING, Stage.OPTIONS_FROZEN)
+    assert possible_votes(facts)[0] is P.SUBSTANCE
