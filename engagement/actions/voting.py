@@ -39,10 +39,11 @@ def cast(
     """
     refuse_advisers(by=by, engagement=decision.engagement, deed=Deed.VOTE)
     decision = enter_box(decision)
-    now = check_takes_votes(decision)
+    check_takes_votes(decision)
     if decision.is_secret:
         raise RuleBroken(_("Ballots are secret here. Use the page that takes them."))
     elector = held_row(decision, elector)
+    now = check_takes_votes(decision)  # read again: of two tabs, the one that held the row last is the later one
     _check_speaks_for(elector, by)
     ballot = _checked(decision, ballot, concern)
     standing = Vote.objects.filter(elector=elector, replaced_at__isnull=True)

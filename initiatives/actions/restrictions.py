@@ -69,8 +69,8 @@ def restrict(
 @transaction.atomic
 def approve_restriction(*, restriction: Restriction, by: Person) -> None:
     """Agree to a restriction that somebody else set; it hides from now on. Raises RuleBroken."""
-    now = clock.now()
     held = Restriction.objects.select_for_update().get(pk=restriction.pk)
+    now = clock.now()
     if held.set_by_id == by.pk:
         raise RuleBroken(_("You set this restriction yourself. Somebody else has to agree."))
     if not Restriction.objects.waiting_for_approval(at=now).filter(pk=held.pk).exists():
@@ -83,8 +83,8 @@ def approve_restriction(*, restriction: Restriction, by: Person) -> None:
 @transaction.atomic
 def lift_restriction(*, restriction: Restriction, by: Person) -> None:
     """Make public again at once what is withheld, or drop what waits for approval. Raises RuleBroken."""
-    now = clock.now()
     held = Restriction.objects.select_for_update().get(pk=restriction.pk)
+    now = clock.now()
     if held.lifted_at is not None or held.expires_at <= now:
         raise RuleBroken(_("This restriction is over already. Nothing is withheld by it."))
     held.lifted_at, held.lifted_by = now, by

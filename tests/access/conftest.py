@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -31,12 +32,15 @@ def scenes_database(
     run, number = tmp_path_factory.getbasetemp(), os.getpid()
     if is_worker:
         run, number = run.parent, os.getppid()
-    name, kept = f"ci_test_{number}_scenes", run / "scenes.pickle"
+    name, kept, files = f"ci_test_{number}_scenes", run / "scenes.pickle", run / "scenes"
     with (run / "scenes.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             with django_db_blocker.unblock():
-                kept.write_bytes(pickle.dumps(_build(cast_database, name)))
+                scenes = _build(cast_database, name)
+            shutil.copytree(settings.MEDIA_ROOT, files)
+            kept.write_bytes(pickle.dumps(scenes))
+    shutil.copytree(files, settings.MEDIA_ROOT, dirs_exist_ok=True)  # each worker keeps its own files
     yield name, pickle.loads(kept.read_bytes())
     if not is_worker:
         databases.drop(name)  # what workers share goes with the next run, as all that is left behind

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from engagement.actions.closing import close_vote
 from engagement.actions.electorate import enrol
@@ -196,6 +197,30 @@ def test_open_votes_at_the_deadline(seed: int, fresh_database: FreshDatabase) ->
     in_harbor(look)
     assert acknowledged
     assert all("does not count" in sentence for sentence in refused)
+
+
+def test_of_two_tabs_the_later_is_the_one_that_waited(fresh_database: FreshDatabase) -> None:
+    storm = in_harbor(partial(brew, "seats"))
+    assert isinstance(storm, Storm)
+    held = threading.Event()
+
+    def first_tab() -> datetime:
+        """Hold the row of the voter as a vote does, until the other tab waits for it."""
+        with transaction.atomic(), inside(Initiative.objects.get(slug=OWN).pk):
+            Elector.objects.select_for_update().get(pk=storm.electors[0].pk)
+            held.set()
+            with connection.cursor() as cursor:
+                while not cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+                    time.sleep(0.01)
+            return clock.now()
+
+    def second_tab() -> int | str:
+        held.wait()
+        return vote(storm, 0, time.time(), "yes")
+
+    first, second = fresh_database.in_threads(first_tab, second_tab)
+    assert isinstance(first, datetime)
+    assert in_harbor(lambda: Vote.objects.get(pk=second).at) > first
 
 
 @pytest.mark.parametrize("seed", range(REPETITIONS))
