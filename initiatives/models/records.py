@@ -206,7 +206,7 @@ class Restriction(TenantModel):
         PERSONAL_DATA = "personal_data", _("Personal data")
         MINOR = "minor", _("A child could be recognised")
         HEALTH_OR_EDUCATION_LAW = "health_or_education_law", _("Health or education law")
-        SAFETY = "safety", _("Somebody's safety")
+        SAFETY = "safety", _("Somebody’s safety")
         LEGAL_OR_CONTRACT = "legal_or_contract", _("A law or a contract")
         MEDIATION = "mediation", _("A mediation under way")
         EMBARGO_UNTIL = "embargo_until", _("Not before a date")
