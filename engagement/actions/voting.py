@@ -43,7 +43,9 @@ def cast(
     if decision.is_secret:
         raise RuleBroken(_("Ballots are secret here. Use the page that takes them."))
     elector = held_row(decision, elector)
-    now = check_takes_votes(decision)  # read again: of two tabs, the one that held the row last is the later one
+    now = check_takes_votes(
+        decision
+    )  # read again: of two tabs, the one that held the row last is the later one
     _check_speaks_for(elector, by)
     ballot = _checked(decision, ballot, concern)
     standing = Vote.objects.filter(elector=elector, replaced_at__isnull=True)

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Field
 
 from initiatives import clock
+from initiatives.access.statements import Statement, execute, next_rows
 from initiatives.models import Initiative
 from initiatives.tenancy import tell_again
 
@@ -39,32 +40,40 @@ class Entered(NamedTuple):
 # Events get their number when they are written and are seen when they are committed, so the newest number alone would
 # miss one that was overtaken. All of the last ten minutes count, and no transaction lasts as long as that.
 # What begins or ends by the clock does so without an event: how often that has happened never goes down.
-_ENTER = """
-SELECT set_config('app.initiative_id', id::text, true) FROM initiatives_initiative WHERE slug = %(slug)s;
+_SCOPE = Statement(
+    "text",
+    "SELECT set_config('app.initiative_id', id::text, true) FROM initiatives_initiative WHERE slug = $1",
+)
+_FIELDS = Initiative._meta.concrete_fields
+_NAMES = [field.attname for field in _FIELDS]
+_ROW_SQL = """
 SELECT
     last.at, events.newest, events.recent, events.total, restrictions.passed, rounds.passed,
     restrictions.in_force, i.*
-FROM (SELECT {columns} FROM initiatives_initiative WHERE slug = %(slug)s) i
+FROM (SELECT {columns} FROM initiatives_initiative WHERE slug = $1) i
 CROSS JOIN LATERAL (SELECT max(at) AS at FROM initiatives_event WHERE initiative_id = i.id) last
 CROSS JOIN LATERAL (
     SELECT coalesce(max(id), 0) AS newest, count(*) AS recent, coalesce(sum(id), 0)::bigint AS total
     FROM initiatives_event
-    WHERE initiative_id = i.id AND at > least(%(now)s, last.at) - interval '10 minutes'
+    WHERE initiative_id = i.id AND at > least($2, last.at) - interval '10 minutes'
 ) events
 CROSS JOIN LATERAL (
     SELECT
-        count(*) FILTER (WHERE starts_at <= %(now)s) + count(*) FILTER (WHERE expires_at <= %(now)s) AS passed,
+        count(*) FILTER (WHERE starts_at <= $2) + count(*) FILTER (WHERE expires_at <= $2) AS passed,
         count(*) FILTER (
-            WHERE starts_at <= %(now)s AND expires_at > %(now)s AND lifted_at IS NULL
+            WHERE starts_at <= $2 AND expires_at > $2 AND lifted_at IS NULL
             AND (NOT needs_approval OR approved_at IS NOT NULL)
         ) AS in_force
     FROM initiatives_restriction WHERE initiative_id = i.id
 ) restrictions
 CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE opens_at <= %(now)s) + count(*) FILTER (WHERE closes_at <= %(now)s) AS passed
+    SELECT count(*) FILTER (WHERE opens_at <= $2) + count(*) FILTER (WHERE closes_at <= $2) AS passed
     FROM initiatives_round WHERE initiative_id = i.id
 ) rounds
 """
+_ROW = Statement(
+    "text, timestamptz", _ROW_SQL.format(columns=", ".join(f'"{field.column}"' for field in _FIELDS))
+)
 
 
 def enter(slug: str) -> Entered | None:
@@ -72,19 +81,19 @@ def enter(slug: str) -> Entered | None:
 
     In a transaction the database's scope is open until the transaction ends, as `tenancy.adopted` expects.
     """
-    fields = Initiative._meta.concrete_fields
-    columns = ", ".join(f'"{field.column}"' for field in fields)
     with connection.cursor() as cursor:
-        cursor.execute(_ENTER.format(columns=columns), {"slug": slug, "now": clock.now()})
-        cursor.nextset()
-        row = cursor.fetchone()
-    if row is None:
+        execute(
+            cursor,
+            [(_SCOPE, "(%(slug)s)"), (_ROW, "(%(slug)s, %(now)s)")],
+            {"slug": slug, "now": clock.now()},
+        )
+        next_rows(cursor)
+        rows = next_rows(cursor)
+    if not rows:
         return None
-    marks = len(Marks._fields)
-    values = [_read(field, value) for field, value in zip(fields, row[marks:], strict=True)]
-    return Entered(
-        Initiative.from_db("default", [field.attname for field in fields], values), Marks(*row[:marks])
-    )
+    found, marks = rows[0], len(Marks._fields)
+    values = [_read(field, value) for field, value in zip(_FIELDS, found[marks:], strict=True)]
+    return Entered(Initiative.from_db("default", _NAMES, values), Marks(*found[:marks]))
 
 
 def glance(slug: str) -> Entered | None:

@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
 from typing import Any, Generic, NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.models import QuerySet
 
 from initiatives import clock
+from initiatives.access.statements import Statement, execute, next_rows
 from initiatives.rules.viewer import Viewer, visitor
 from initiatives.tenancy import current_initiative, imagined
 
@@ -43,7 +42,6 @@ _WRITTEN = {
 }
 _STAND_INS = re.compile("|".join(map(re.escape, _WRITTEN)))
 _TYPES = "bigint, bigint, date, timestamptz"
-_numbers = count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class Kept(NamedTuple):
     """A question written out for readers without an account, with parameters."""
 
     written: Written
-    sql: str
+    statement: Statement
 
 
 @dataclass(slots=True, eq=False)
@@ -102,7 +100,7 @@ class Prepared(Generic[R]):
         if self._kept is None:
             with imagined(_INITIATIVE):
                 written = _written(self.build(Asked(visitor(_INITIATIVE))))
-            self._kept = Kept(written, _with_parameters(written))
+            self._kept = Kept(written, Statement(_TYPES, _with_parameters(written)))
         return self._kept
 
 
@@ -130,45 +128,18 @@ def at_once(asked: Asked, *questions: Prepared[Any]) -> Answers:
     """Ask several questions in one journey to the database, one statement for each."""
     with connection.cursor() as cursor:
         if asked.viewer == visitor(asked.viewer.initiative_id, as_public=asked.viewer.as_public):
-            _execute(cursor, asked, questions)
+            execute(cursor, [(one.kept.statement, _values(asked)) for one in questions])
         else:
             written = [_written(one.build(asked)) for one in questions]
             values: list[Any] = [value for one in written for value in one.values]
             cursor.execute("; ".join(one.sql for one in written), values)
-        return Answers({one: _next(cursor) for one in questions})
+        return Answers({one: next_rows(cursor) for one in questions})
 
 
-_prepared: WeakKeyDictionary[Any, dict[Prepared[Any], str]] = WeakKeyDictionary()
-"""The names of the statements that each connection holds. A statement outlives the transaction that prepared it."""
-
-
-def _execute(cursor: Any, asked: Asked, questions: Sequence[Prepared[Any]]) -> None:
-    """Let the connection execute its statements, and prepare in the same message what it does not hold yet.
-
-    The values are numbers, a day and a moment: nothing that could be SQL. Names are never used twice, so that nothing
-    that went wrong half-way is in the way of another try.
-    """
-    held = _prepared.setdefault(connection.connection, {})
-    new = {one: f"asked_{next(_numbers)}" for one in questions if one not in held}
-    names, day, now = {**held, **new}, asked.day.isoformat(), clock.now().isoformat()
-    values = f"({current_initiative():d}, {asked.number:d}, '{day}', '{now}')"
-    statements = [f"PREPARE {name} ({_TYPES}) AS {one.kept.sql}" for one, name in new.items()]
-    statements += [f"EXECUTE {names[one]} {values}" for one in questions]
-    try:
-        cursor.execute("; ".join(statements))
-    except DatabaseError:
-        _prepared.pop(connection.connection, None)
-        raise
-    held.update(new)
-
-
-def _next(cursor: Any) -> Raw:
-    """Return the next rows; a statement that was only prepared has none."""
-    while cursor.description is None:
-        cursor.nextset()
-    rows = tuple(cursor.fetchall())
-    cursor.nextset()
-    return rows
+def _values(asked: Asked) -> str:
+    """Return the parameters as SQL: numbers, a day and a moment, nothing that could be anything else."""
+    day, now = asked.day.isoformat(), clock.now().isoformat()
+    return f"({current_initiative():d}, {asked.number:d}, '{day}', '{now}')"
 
 
 def _written(questions: QuerySet[Any, Any]) -> Written:

@@ -93,6 +93,8 @@ def _copy_rows(line: Line, table: str, initiatives: int) -> None:
 def _value(name: str, kind: str, is_key: bool, is_unique: bool) -> sql.Composable:
     if kind in ("bigint", "integer") and (name in ("id", "pgh_id", "pgh_obj_id") or is_key or is_unique):
         return _shifted(name, APART)
+    if is_unique and kind == "uuid":
+        return sql.SQL("gen_random_uuid()")
     if is_unique:
         return sql.SQL("t.{} || '-' || k").format(sql.Identifier(name))
     return sql.SQL("t.{}").format(sql.Identifier(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any
 
 import django
@@ -30,9 +31,9 @@ def _lasting_scope(using: str, initiative_id: int | None) -> None:
 
 def scope(patch: pytest.MonkeyPatch) -> None:
     """R3: a scope is left behind on the pooled connection, by the way in as well as by what opens one later."""
-    lasting = entrance._ENTER.replace("id::text, true)", "id::text, false)")
-    assert lasting != entrance._ENTER
-    patch.setattr(entrance, "_ENTER", lasting)
+    lasting = entrance._SCOPE.sql.replace("id::text, true)", "id::text, false)")
+    assert lasting != entrance._SCOPE.sql
+    patch.setattr(entrance, "_SCOPE", replace(entrance._SCOPE, sql=lasting))
     patch.setattr(tenancy, "_tell", _lasting_scope)
 
 

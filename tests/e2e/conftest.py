@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -32,27 +33,62 @@ OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_BACKUP_URL", "REDIS_URL"
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the product in a data directory of its own; give its address; stop it.
+    """Give the address of the product, started once for all workers of a run, in a data directory of its own.
 
+    Whoever comes first starts it; it ends when the last of them is done, so whoever started it waits for the others.
     With CI_E2E_ADDRESS the journeys walk a product that is running there already; what they write stays in it.
     """
     if running := os.environ.get("CI_E2E_ADDRESS"):
         yield running
         return
-    port = _free_port()
-    data = tmp_path_factory.mktemp("e2e")
+    run = tmp_path_factory.getbasetemp()
+    run = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    with (run / "product.lock").open("a") as lock, (run / "product.users").open("a") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        told, product = run / "product.port", None
+        if not told.exists():
+            product = _start(port := _free_port(), run / "product")
+            told.write_text(str(port))
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        try:
+            yield f"http://localhost:{told.read_text()}"
+        finally:
+            fcntl.flock(users, fcntl.LOCK_UN)
+            if product is not None:
+                fcntl.flock(users, fcntl.LOCK_EX)
+                product.terminate()
+                product.wait(60)
+
+
+@pytest.fixture
+def alone(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep tests that write to the same rows of the product from running at the same moment in two workers."""
+    with (tmp_path_factory.getbasetemp().parent / f"alone-{address.rpartition(':')[2]}").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _start(port: int, place: Path) -> subprocess.Popen[bytes]:
+    """Start the supervisor and wait until the product is ready."""
+    place.mkdir()
     environment = {key: value for key, value in os.environ.items() if key not in OURS}
-    environment |= {"PORT": str(port), "CI_DATA_DIR": str(data / "data")}
-    log = (data / "log").open("w")
-    product = subprocess.Popen(
-        [sys.executable, "-m", "ci_platform.supervisor"], cwd=ROOT, env=environment, stdout=log, stderr=log
-    )
+    environment |= {"PORT": str(port), "CI_DATA_DIR": str(place / "data")}
+    with (place / "log").open("w") as log:
+        product = subprocess.Popen(
+            [sys.executable, "-m", "ci_platform.supervisor"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
     try:
-        _wait_for(f"http://localhost:{port}/readyz", product, data / "log")
-        yield f"http://localhost:{port}"
-    finally:
+        _wait_for(f"http://localhost:{port}/readyz", product, place / "log")
+    except BaseException:
         product.terminate()
         product.wait(60)
+        raise
+    return product
 
 
 @pytest.fixture(scope="module")

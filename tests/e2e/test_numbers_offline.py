@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Visit
 
+pytestmark = pytest.mark.usefixtures("alone")
 MINE = "/i/every-student-graduates/results/mine/"
 
 
