@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from tempfile import TemporaryFile
 
 from tests.bench.ground import ROOT, Ground
 from tests.bench.measuring import Row
+from tests.measurement.imports.hostile_cells import NUMBERS_REFUSED, TIMES_REFUSED
 
 WALKER, LEDGER = "tests/access/test_walker.py", "tests/initiatives/test_ledger.py"
 BODIES, UNPUBLISHED = "tests/access/test_bodies.py", "tests/access/test_unpublished.py"
 ERASURE = "tests/initiatives/actions/test_erasure.py"
+UNDER_FIRE, HOSTILE = (
+    "tests/concurrency/test_votes_under_fire.py",
+    "tests/measurement/imports/test_hostile.py",
+)
+STORMS, MOST_GROWTH = 20, 200
 ONE_CONNECTION = "tests/concurrency/test_one_connection.py"
 INTERLEAVED = 10_000
 _RESULT = re.compile(r"(\d+) (passed|failed|error)")
@@ -26,6 +34,8 @@ class Tried:
     passed: int
     failed: int
     requests: str
+    peak: float
+    """The most memory of the process, in MB."""
 
 
 def tried(ground: Ground, *arguments: str, plant: str = "", **variables: str) -> Tried:
@@ -34,22 +44,24 @@ def tried(ground: Ground, *arguments: str, plant: str = "", **variables: str) ->
     removed = {"CI_STATIC_ROOT", "DJANGO_SETTINGS_MODULE"}
     kept = {name: value for name, value in ground.variables("ci").items() if name not in removed}
     plugin = ["-p", "tests.bench.planting"] if plant else []
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *plugin, *arguments],
-        cwd=ROOT,
-        env={**kept, **own},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    counts = {what: int(number) for number, what in _RESULT.findall(done.stdout)}
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *plugin, *arguments]
+    with TemporaryFile("w+") as printed:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**kept, **own}, stdout=printed, stderr=subprocess.STDOUT
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        printed.seek(0)
+        said = printed.read()
+    counts = {what: int(number) for number, what in _RESULT.findall(said)}
     if not counts:
-        raise RuntimeError(done.stdout[-1500:] + done.stderr[-1500:])
-    requests = _REQUESTS.search(done.stdout)
+        raise RuntimeError(said[-2500:])
+    requests = _REQUESTS.search(said)
     return Tried(
         counts.get("passed", 0),
         counts.get("failed", 0) + counts.get("error", 0),
         requests[1] if requests else "0",
+        used.ru_maxrss / 1024,
     )
 
 
@@ -113,4 +125,29 @@ def tampering(ground: Ground) -> list[Row]:
             planted.failed == blind >= 6,
         ),
         _row("R10", "erasure: no byte of a name in any row, the chains hold", gone, kept),
+    ]
+
+
+def under_fire(ground: Ground) -> list[Row]:
+    """R5: two hundred voters × three requests with a close in the middle, in the open and in secret."""
+    honest = tried(ground, UNDER_FIRE, CI_REPETITIONS=str(STORMS))
+    planted = tried(ground, UNDER_FIRE, "-k", "open_votes", plant="box", CI_REPETITIONS="3")
+    return [_row("R5", f"votes at the deadline, {STORMS} storms in the open and in secret", honest, planted)]
+
+
+def hostile(ground: Ground) -> list[Row]:
+    """R11: files that are none, traps, and cells that only look like figures; memory against one small file."""
+    honest, one = tried(ground, HOSTILE), tried(ground, HOSTILE, "-k", "another_indicator")
+    planted = tried(ground, HOSTILE, "-k", "no_table", plant="pages_as_tables")
+    cells = len(NUMBERS_REFUSED) + len(TIMES_REFUSED)
+    growth = honest.peak - one.peak
+    return [
+        _row("R11", f"hostile files, and {cells} hostile cells in two of them", honest, planted),
+        Row(
+            "R11",
+            "growth of memory over all of them",
+            f"≤ {MOST_GROWTH} MB",
+            f"{growth:.0f} MB",
+            growth <= MOST_GROWTH,
+        ),
     ]

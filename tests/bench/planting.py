@@ -12,6 +12,9 @@ from django.db import connections
 
 django.setup()  # a plugin is read before pytest-django has done it
 
+from engagement.actions import opening  # noqa: E402
+from engagement.actions.box import FULL  # noqa: E402
+from engagement.models import Decision  # noqa: E402
 from initiatives import middleware, tenancy  # noqa: E402
 from initiatives.access import Entered, enter, entrance  # noqa: E402
 from initiatives.access.viewers import build_viewer  # noqa: E402
@@ -19,6 +22,7 @@ from initiatives.actions import erasure as erasing  # noqa: E402
 from initiatives.forms.backbone import TermForm  # noqa: E402
 from initiatives.management.commands import verify_ledger  # noqa: E402
 from initiatives.models import Initiative, Person  # noqa: E402
+from measurement.imports import grid  # noqa: E402
 from tests.personas import OTHER, OWN  # noqa: E402
 
 
@@ -91,7 +95,22 @@ def unpublished(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(middleware, "not_there", telling)
 
 
-PLANTS = {plant.__name__: plant for plant in (scope, ledger, erasure, crossed, walker, anybody, unpublished)}
+def box(patch: pytest.MonkeyPatch) -> None:
+    """R5: voters do not share the lock on the box, so that a close counts while some of them are still voting."""
+    patch.setattr(
+        opening, "share_box", lambda decision: Decision.objects.select_related(*FULL).get(pk=decision.pk)
+    )
+
+
+def pages_as_tables(patch: pytest.MonkeyPatch) -> None:
+    """R11: what is plainly something else is read as a table."""
+    patch.setattr(grid, "_refuse_known", lambda content: None)
+
+
+PLANTS = {
+    plant.__name__: plant
+    for plant in (scope, ledger, erasure, crossed, walker, anybody, unpublished, box, pages_as_tables)
+}
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -32,9 +32,11 @@ ROWS: dict[str, Callable[[Ground], list[Row]]] = {
     "R2": faults.crossed,
     "R3": faults.interleaved,
     "R4": protection.attacker,
+    "R5": faults.under_fire,
     "R8": lambda ground: [*restore.dump_and_restore(ground), *erased.come_back(ground)],
     "R9": tallies.oracle,
     "R10": faults.tampering,
+    "R11": faults.hostile,
     "R15": lambda ground: [*protection.mutation(ground), *tallies.mutation(ground)],
 }
 
