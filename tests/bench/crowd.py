@@ -19,6 +19,11 @@ SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.re
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'initiative_id' AND NOT a.attisdropped
 WHERE c.relkind = 'r' AND n.nspname = 'public' ORDER BY 1
 """
+# How many figures there are, and which initiative is meant.
+THERE = """
+SELECT (SELECT count(*) FROM measurement_observation),
+       (SELECT max(id) FROM initiatives_initiative WHERE slug = %s OR %s = '')
+"""
 # What names one thing on the whole platform: ids, keys to things that are copied too, and what must be unique.
 COLUMNS = """
 SELECT a.attname::text, a.atttypid::regtype::text, EXISTS (
@@ -47,12 +52,12 @@ def crowd(ground: Ground, name: str, *, initiatives: int) -> str:
     return name
 
 
-def deepen(ground: Ground, name: str, *, figures: int) -> None:
-    """Add releases of the same series to another initiative until the database holds so many figures."""
+def deepen(ground: Ground, name: str, *, figures: int, slug: str = "") -> None:
+    """Add figures of releases that do not stand until the database holds so many: to one initiative, or to the last."""
     with ground.connect(database=name) as line:
         line.execute("SET session_replication_role = replica")
         line.execute("SET synchronous_commit = off")
-        there = line.execute("SELECT count(*), max(initiative_id) FROM measurement_observation").fetchone()
+        there = line.execute(THERE, [slug, slug]).fetchone()
         assert there is not None
         of_one = line.execute(
             "SELECT count(*) FROM measurement_observation WHERE initiative_id = %s", [there[1]]

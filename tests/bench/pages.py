@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import urljoin
 
 from django.db import connection, connections, transaction
@@ -91,11 +91,11 @@ MANY_FIGURES = 10_000_000
 
 
 def growth(ground: Ground) -> list[Row]:
-    """G2: the same page beside 1 to 1,000 initiatives, and beside ten million figures of others."""
+    """G2: the same page, made anew, beside 1 to 1,000 initiatives, and beside ten million figures of others."""
     named = {1: ground.small} | {size: crowd(ground, f"ci_crowd_{size}", initiatives=size) for size in SIZES}
     named[0] = ground.copy(named[SIZES[-1]], "ci_figures")
     deepen(ground, named[0], figures=MANY_FIGURES)
-    servers = {size: ground.serve(database) for size, database in named.items()}
+    servers = {size: ground.serve(database, CI_REMEMBERED_BYTES="0") for size, database in named.items()}
     sides = {str(size): server.browser.side(PAGE) for size, server in servers.items()}
     warm(sides)
     found = timed(sides, rounds=max(ground.rounds, 11), each=15)
@@ -105,10 +105,38 @@ def growth(ground: Ground) -> list[Row]:
         what = f"overview beside {count(ground, of):,} figures, against {count(ground, named[1]):,}"
         words = f"{ratio:.2f} ({found[str(size)] * 1000:.1f} / {found['1'] * 1000:.1f} ms)"
         rows.append(Row("G2", what, "≤ 1.25", words, ratio <= 1.25))
-    for server in servers.values():
+    _end(ground, servers.values())
+    return rows
+
+
+DEPTHS = (10_000, 1_000_000)
+
+
+def depth(ground: Ground) -> list[Row]:
+    """G3: pages of one initiative, made anew, with few and with many figures; most of them were replaced since."""
+    servers = {}
+    for figures in DEPTHS:
+        name = ground.copy(ground.small, f"ci_depth_{figures}")
+        deepen(ground, name, figures=figures, slug=WIDE)
+        servers[figures] = ground.serve(name, CI_REMEMBERED_BYTES="0")
+    body = servers[DEPTHS[0]].browser.get(PAGE)[1].decode()
+    indicator = re.findall(rf'href="({PAGE}results/[a-z0-9-]+/)"', body)[0]
+    rows = []
+    for what, page in (("overview", PAGE), ("page of an indicator", indicator)):
+        sides = {str(figures): server.browser.side(page) for figures, server in servers.items()}
+        warm(sides)
+        few, many = timed(sides, rounds=max(ground.rounds, 11), each=15).values()
+        words = f"{many / few:.2f} ({many * 1000:.1f} / {few * 1000:.1f} ms)"
+        told = f"{what}, {DEPTHS[1]:,} figures of the initiative, against {DEPTHS[0]:,}"
+        rows.append(Row("G3", told, "≤ 1.25", words, many / few <= 1.25))
+    _end(ground, servers.values())
+    return rows
+
+
+def _end(ground: Ground, servers: Iterable[Server]) -> None:
+    for server in servers:
         server.stop()
         ground.servers.remove(server)
-    return rows
 
 
 def _exponent(times: dict[int, float]) -> Row:

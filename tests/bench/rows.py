@@ -20,6 +20,7 @@ from tests.bench import database, erased, faults, figures, pages, protection, re
 ROWS: dict[str, Callable[[Ground], list[Row]]] = {
     "G1": pages.overview,
     "G2": pages.growth,
+    "G3": pages.depth,
     "G4": pages.conditional,
     "G6": pages.queries,
     "G14": pages.weight,
