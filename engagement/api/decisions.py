@@ -121,7 +121,10 @@ class DecisionViewSet(ReadingViewSet[Decision]):
     lookup_field = "record__number"
     lookup_url_kwarg = "number"
     filterset_class = exactly(
-        "state", "purpose", engagement="engagement__record__number", body="round__body__slug"
+        "state",
+        "purpose",
+        body="round__body__slug",
+        numbers={"engagement": "engagement__record__number"},
     )
     is_conditional = False  # a secret ballot moves the lines and leaves no event
     writing_permission: Permission | None = None

@@ -124,7 +124,7 @@ class EngagementViewSet(ReadingViewSet[Engagement]):
     serializer_class = EngagementSerializer
     lookup_field = "record__number"
     lookup_url_kwarg = "number"
-    filterset_class = exactly("state", "level", body="body__slug")
+    filterset_class = exactly("state", body="body__slug", numbers={"level": "level"})
 
     def rows(self, viewer: Viewer) -> QuerySet[Engagement]:
         """Return the questions that this reader sees, with all that belongs to them."""

@@ -114,7 +114,7 @@ class InputViewSet(ReadingViewSet[Input]):
     """What people said, the latest first."""
 
     serializer_class = InputSerializer
-    filterset_class = exactly("channel", engagement="engagement__record__number")
+    filterset_class = exactly("channel", numbers={"engagement": "engagement__record__number"})
     writing_permission = Permission.SEE_TODAY
 
     def rows(self, viewer: Viewer) -> QuerySet[Input]:

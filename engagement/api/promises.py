@@ -55,7 +55,9 @@ class PromiseViewSet(ReadingViewSet[Obligation]):
 
     serializer_class = ObligationSerializer
     filterset_class = exactly(
-        "code", "level", engagement="engagement__record__number", body="engagement__body__slug"
+        "code",
+        body="engagement__body__slug",
+        numbers={"level": "level", "engagement": "engagement__record__number"},
     )
     is_conditional = False  # a clock that runs out makes a part late, and no event tells of it at that moment
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from django.db.models import Model, QuerySet
+from django.forms import IntegerField
 from django.http import Http404, HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django_filters.rest_framework import CharFilter, FilterSet
+from django_filters.rest_framework import CharFilter, FilterSet, NumberFilter
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,14 +24,23 @@ from initiatives.rules.viewer import Viewer
 M = TypeVar("M", bound=Model)
 
 
-def exactly(*names: str, **elsewhere: str) -> type[FilterSet]:
-    """Return a filter set of exact matches: field names, or parameter=field where they differ."""
-    fields = dict.fromkeys(names) | elsewhere
-    return type(
-        "Exactly",
-        (FilterSet,),
-        {name: CharFilter(field_name=field or name) for name, field in fields.items()},
-    )
+class WholeNumber(NumberFilter):
+    """Compares with a whole number; anything else is refused in a sentence."""
+
+    field_class = IntegerField
+
+
+def exactly(*names: str, numbers: Mapping[str, str] | None = None, **elsewhere: str) -> type[FilterSet]:
+    """Return a filter set of exact matches: field names, or parameter=field where they differ.
+
+    `numbers` does the same for fields that hold whole numbers: `{"level": "level"}`.
+    """
+    words = {
+        name: CharFilter(field_name=field or name)
+        for name, field in (dict.fromkeys(names) | elsewhere).items()
+    }
+    whole = {name: WholeNumber(field_name=field) for name, field in (numbers or {}).items()}
+    return type("Exactly", (FilterSet,), words | whole)
 
 
 def viewer_of(request: Request) -> Viewer:

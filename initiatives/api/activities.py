@@ -82,7 +82,7 @@ class LearningViewSet(ReadingViewSet[Learning]):
     serializer_class = LearningSerializer
     lookup_field = "record__number"
     lookup_url_kwarg = "number"
-    filterset_class = exactly(about="about__number")
+    filterset_class = exactly(numbers={"about": "about__number"})
 
     def rows(self, viewer: Viewer) -> QuerySet[Learning]:
         """Return what this reader sees."""
