@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from engagement.models import AffectedShare, Engagement, InputGroup, Outreach
 from engagement.rules.people_facts import Parity, ParityAnswer, ParityGroup
@@ -46,11 +46,21 @@ def names_of(category: Category) -> tuple[str, str]:
 
 
 def _people_by_group(engagement: Engagement) -> QuerySet[InputGroup, tuple[int, int]]:
+    """People, not inputs: whoever is known and spoke several times is one person, in the group that they said last.
+
+    Who spoke without an account is known by nothing: each of those inputs is a person.
+    """
     confirmed = Q(input__entered_by__isnull=True) | Q(input__confirmed_at__isnull=False)
     rows = InputGroup.objects.filter(
         confirmed, input__engagement=engagement, input__withdrawn_at__isnull=True
     )
-    return rows.order_by().values_list("category").annotate(Count("input", distinct=True))
+    said_again = rows.filter(
+        input__contributor=OuterRef("input__contributor"),
+        category__dimension=OuterRef("category__dimension"),
+        input__gt=OuterRef("input"),
+    )
+    last = rows.exclude(Exists(said_again)).order_by()
+    return last.values_list("category").annotate(Count("input", distinct=True))
 
 
 def _first(texts: dict[str, str]) -> str:

@@ -90,11 +90,16 @@ def certified(facts: EngagementFacts) -> datetime | None:
 
 
 def in_force_by_itself(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
-    """E4: two community tellers certify; it is in force at once and creates commitments by itself."""
-    at, commitments = certified(facts), facts.outcome.commitments
+    """E4: two community tellers certify; it is in force at once and creates commitments by itself.
+
+    After a reopening, what the earlier decision created is not what the later one owes.
+    """
+    at, since = certified(facts), facts.timeline.reopened
+    commitments = [each for each in facts.outcome.commitments if since_then(each.created, since)]
     created = min((each.created for each in commitments if each.has_owner), default=None)
     follows = (Part(at + MOMENT, created, is_gated=False),) if at else ()
-    tellers = {each.teller for each in facts.outcome.certifications if each.is_community}
+    signed = [each for each in facts.outcome.certifications if since_then(each.at, since)]
+    tellers = {each.teller for each in signed if each.is_community}
     return Owed(
         Code.E4,
         (Part(facts.timetable.decides, at), *follows),

@@ -259,6 +259,36 @@ def test_small_groups_are_never_shown_nor_told_by_subtraction(
     assert (rows["Middle"].people, rows["Middle"].participants_share) == (9, Fraction(9, 15))
 
 
+def test_one_person_who_speaks_often_is_one_person(
+    engagement: Engagement, ages: list[Category], people: People
+) -> None:
+    young, middle, old = ages
+    hear(engagement, {middle: 9, old: 5})
+    for _n in range(8):
+        say_something(engagement, contributor=people.resident, groups=[young])
+    assert {each.group: each.people for each in parity_facts(engagement).groups} == {
+        "Young": 1, "Middle": 9, "Old": 5,
+    }  # fmt: skip
+    assert [row.group for row in missing_groups(parity_facts(engagement), rules=rules_of())] == ["Young"]
+
+
+def test_of_what_one_person_says_of_themselves_the_last_counts(
+    engagement: Engagement, ages: list[Category], people: People
+) -> None:
+    young, middle, old = ages
+    say_something(engagement, contributor=people.resident, groups=[young])
+    say_something(engagement, contributor=people.resident, groups=[middle])
+    say_something(engagement, contributor=people.partner, groups=[old])
+    say_something(engagement, contributor=people.partner)
+    last = say_something(engagement, contributor=people.funder, groups=[young])
+    again = say_something(engagement, contributor=people.funder, groups=[old])
+    withdraw_input(given=again.input, by=people.funder)
+    assert last.input.contributor == people.funder
+    assert {each.group: each.people for each in parity_facts(engagement).groups} == {
+        "Young": 1, "Middle": 1, "Old": 1,
+    }  # fmt: skip
+
+
 def test_words_taken_back_leave_no_group_behind(engagement: Engagement, ages: list[Category]) -> None:
     given = say_something(engagement, groups=[ages[0]]).input
     withdraw_input(given=given, by=None)

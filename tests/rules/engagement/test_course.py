@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import settings
@@ -14,9 +14,9 @@ from engagement.rules.facts import EngagementFacts
 from engagement.rules.framing_facts import LevelChange, MeetingNotice
 from engagement.rules.machine import called_back, missing_for
 from engagement.rules.missing import Lack, refuse
-from engagement.rules.obligation import ObligationState, PagePart
-from engagement.rules.obligations import obligations
-from engagement.rules.outcome_facts import Impossibility
+from engagement.rules.obligation import Obligation, ObligationState, PagePart
+from engagement.rules.obligations import obligation, obligations
+from engagement.rules.outcome_facts import Certification, Commitment, Impossibility
 from engagement.rules.promise_facts import Code, PromiseesVote, Purpose
 from engagement.rules.spectrum import Level
 from engagement.rules.stages import (
@@ -250,6 +250,27 @@ def test_what_was_done_for_the_first_decision_does_not_count_for_the_second(
     found = missing_for(step, again(level, stage), now=day(101), rules=RULES)
     assert {each.code for each in found if each.code} == codes
     assert (Lack.ROUND in {each.kind for each in found}) is (step is T.DECIDE)
+
+
+def test_commitments_of_the_first_decision_are_not_what_follows_from_the_second() -> None:
+    signed = (Certification("t1", True, day(100)), Certification("t2", True, day(100)))
+    first = Commitment("first", day(40), date(2026, 12, 1))
+    second = Commitment("second", day(102), date(2026, 12, 1))
+    decided = without(again(Level.EMPOWERING, Stage.DECIDED), outcome__certifications=signed)
+
+    def owed(*commitments: Commitment) -> Obligation:
+        facts = without(decided, outcome__commitments=commitments)
+        return obligation(Code.E4, facts, now=day(103), rules=RULES)
+
+    assert not owed(first).is_met
+    assert "0 commitments created" in str(owed(first).done)
+    assert owed(first, second).met_at == day(102)
+
+
+def test_tellers_of_the_first_decision_are_not_named_for_the_second() -> None:
+    facts = again(Level.EMPOWERING, Stage.OPTIONS_FROZEN)
+    found = obligation(Code.E4, facts, now=day(95), rules=RULES)
+    assert "Certified by 0 of 2 tellers" in str(found.done)
 
 
 def test_ratings_and_adoption_follow_what_they_answer() -> None:
