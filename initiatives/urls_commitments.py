@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from initiatives.views import commitments
+from initiatives.views import commitments, witnesses
 
 _ONE = "plan/commitments/<int:number>/"
 
@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}confirmation/", commitments.commitment_confirmation, name="commitment-meet"),
     path(f"{_ONE}miss/", commitments.commitment_miss, name="commitment-miss"),
     path(f"{_ONE}renewal/", commitments.commitment_renewal, name="commitment-renew"),
+    path(f"{_ONE}witness/", witnesses.commitment_witness, name="commitment-witness"),
     path(f"{_ONE}release/", commitments.commitment_release, name="commitment-release"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from initiatives import clock
 from initiatives.commitment_bars import barred
 from initiatives.identity import change_record, give_record
+from initiatives.judges import has_judges
 from initiatives.models import (
     Body,
     Commitment,
@@ -24,7 +25,7 @@ from initiatives.models import (
     local,
 )
 from initiatives.record import record
-from initiatives.rules.commitments import JUDGING, LAWS, Deed, No, Side, allowed, refused
+from initiatives.rules.commitments import BARRED, LAWS, Deed, No, Side, allowed, refused
 from initiatives.rules.language import has_words
 from initiatives.rules.refusals import RuleBroken
 
@@ -75,7 +76,7 @@ def create_commitment(*, promise: Promise, by: Person | None) -> Commitment:
 @transaction.atomic
 def accept_commitment(*, commitment: Commitment, by: Person) -> None:
     """Accept what the other side proposed."""
-    found = _for_deed(commitment, Deed.ACCEPT, by)
+    found = for_deed(commitment, Deed.ACCEPT, by)
     _become(found, Deed.ACCEPT, by, {})
     record("commitment.accepted", by=by, about=found)
 
@@ -83,7 +84,7 @@ def accept_commitment(*, commitment: Commitment, by: Person) -> None:
 @transaction.atomic
 def tell_progress(*, commitment: Commitment, words: Texts, by: Person) -> CommitmentProgress:
     """Tell in public how far a commitment is; whoever made it does."""
-    found = _for_deed(commitment, Deed.TELL, by)
+    found = for_deed(commitment, Deed.TELL, by)
     if not has_words(words):
         raise RuleBroken(_("Say in a sentence how far it is."), field="words")
     told = CommitmentProgress.objects.create(commitment=found, words=words, by=by)
@@ -95,7 +96,7 @@ def tell_progress(*, commitment: Commitment, words: Texts, by: Person) -> Commit
 @transaction.atomic
 def confirm_met(*, commitment: Commitment, evidence: Texts, by: Person) -> None:
     """Confirm that it was kept, and say by what that is seen; only the recipient or the witness can."""
-    found = _for_deed(commitment, Deed.MEET, by)
+    found = for_deed(commitment, Deed.MEET, by)
     if not has_words(evidence):
         raise RuleBroken(_("Say by what you see that it was kept."), field="words")
     found.evidence = evidence
@@ -107,7 +108,7 @@ def confirm_met(*, commitment: Commitment, evidence: Texts, by: Person) -> None:
 @transaction.atomic
 def note_missed(*, commitment: Commitment, reason: Texts, by: Person) -> None:
     """Note that it was not kept, and why. Lateness is shown as large as success."""
-    found = _for_deed(commitment, Deed.MISS, by)
+    found = for_deed(commitment, Deed.MISS, by)
     if not has_words(reason):
         raise RuleBroken(_("Say what stood in the way. Everybody reads it."), field="words")
     _become(found, Deed.MISS, by, reason)
@@ -117,7 +118,7 @@ def note_missed(*, commitment: Commitment, reason: Texts, by: Person) -> None:
 @transaction.atomic
 def renegotiate(*, commitment: Commitment, due: date, reason: Texts, by: Person) -> Commitment:
     """Agree on a later day: the old commitment stays readable, a new one stands in its place."""
-    found = _for_deed(commitment, Deed.RENEW, by)
+    found = for_deed(commitment, Deed.RENEW, by)
     if due <= max(found.due, clock.today(found.record.initiative.zone)):
         raise RuleBroken(_("Choose a day after the old one and after today."), field="due")
     if not has_words(reason):
@@ -133,11 +134,20 @@ def renegotiate(*, commitment: Commitment, due: date, reason: Texts, by: Person)
 @transaction.atomic
 def release(*, commitment: Commitment, reason: Texts, by: Person) -> None:
     """Let the other side go from what it promised, for a reason that everybody reads."""
-    found = _for_deed(commitment, Deed.RELEASE, by)
+    found = for_deed(commitment, Deed.RELEASE, by)
     if not has_words(reason):
         raise RuleBroken(_("Say why it is not owed any more. Everybody reads it."), field="words")
     _become(found, Deed.RELEASE, by, reason)
     record("commitment.released", by=by, about=found)
+
+
+@transaction.atomic
+def let_go(*, because: Record, receiver: Body, reason: Texts) -> None:
+    """Let go of all that still stands and follows from what the group to which it was promised has ended by a vote."""
+    rows = Commitment.objects.standing().filter(because=because, to_body=receiver)
+    for found in rows.select_for_update(of=("self",)).select_related("record__initiative").order_by("pk"):
+        _become(found, Deed.RELEASE, None, reason)
+        record("commitment.let_go", by=None, about=found)
 
 
 def sides_of(commitment: Commitment, person: Person) -> frozenset[Side]:
@@ -168,10 +178,11 @@ def deeds_of(commitment: Commitment, person: Person) -> tuple[Deed, ...]:
         sides=sides_of(commitment, person),
         is_own_proposal=is_own_proposal(commitment, person),
         is_to_itself=commitment.is_to_itself,
+        has_judges=has_judges(commitment),
     )
-    if JUDGING.isdisjoint(deeds) or barred(commitment, person) is None:
+    if BARRED.isdisjoint(deeds) or barred(commitment, person) is None:
         return deeds
-    return tuple(deed for deed in deeds if deed not in JUDGING)
+    return tuple(deed for deed in deeds if deed not in BARRED)
 
 
 def is_own_proposal(commitment: Commitment, person: Person) -> bool:
@@ -221,10 +232,11 @@ def _again(found: Commitment, due: date) -> Promise:
     )
 
 
-def _for_deed(commitment: Commitment, deed: Deed, by: Person) -> Commitment:
+def for_deed(commitment: Commitment, deed: Deed, by: Person) -> Commitment:
+    """Return a commitment, held, for somebody who may do this with it now; RuleBroken says why they may not."""
     rows = Commitment.objects.select_for_update(of=("self",)).select_related("record__initiative")
     found = rows.get(pk=commitment.pk)
-    bar = barred(found, by) if deed in JUDGING else None
+    bar = barred(found, by) if deed in BARRED else None
     if bar is not None:
         raise bar
     why = refused(
@@ -233,13 +245,14 @@ def _for_deed(commitment: Commitment, deed: Deed, by: Person) -> Commitment:
         sides=sides_of(found, by),
         is_own_proposal=is_own_proposal(found, by),
         is_to_itself=found.is_to_itself,
+        has_judges=deed is not Deed.WITNESS or has_judges(found),
     )
     if why is not None:
         raise RuleBroken(_sentence(why, deed, found))
     return found
 
 
-def _become(commitment: Commitment, deed: Deed, by: Person, reason: Texts) -> None:
+def _become(commitment: Commitment, deed: Deed, by: Person | None, reason: Texts) -> None:
     commitment.state = LAWS[deed].becomes
     commitment.state_changed_at, commitment.state_changed_by = clock.now(), by
     commitment.state_reason = reason
@@ -253,6 +266,8 @@ def _sentence(why: No, deed: Deed, commitment: Commitment) -> str:
         return _("You proposed this. The other side accepts it.")
     if why is No.OWN_PROMISE:
         return _("This is what your own side promised. Those it was promised to say what became of it.")
+    if why is No.HAS_JUDGES:
+        return _("Somebody of those it was promised to can say whether it was kept. Ask them.")
     if why is No.NOT_NOW:
         return _("“{what}” stands at “{state}”, so that is not open any more.").format(
             what=local(commitment.words), state=commitment.get_state_display()

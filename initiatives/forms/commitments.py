@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.actions.commitments import Promise
 from initiatives.forms.activities import day_field
+from initiatives.forms.conflicts import NamedPeople
 from initiatives.forms.localized import LocalizedForm
-from initiatives.models import Body, Membership
+from initiatives.models import Body, Membership, Person
+from initiatives.rules.refusals import RuleBroken
 
 PARTNER, GROUP = "partner", "group"
 
@@ -66,3 +68,17 @@ class DeedForm(LocalizedForm):
         if has_day:
             self.fields["due"] = day_field(_("The new day"))
         self.add_texts("words", label=ask, hint=_("Everybody reads it."), rows=3, most=1500)
+
+
+class WitnessForm(forms.Form):
+    """Who says from outside whether a commitment was kept."""
+
+    def __init__(self, *args: Any, people: QuerySet[Person], ask: Any, **kwargs: Any) -> None:
+        """Offer whoever is on neither side."""
+        super().__init__(*args, **kwargs)
+        hint = _("Somebody who is on neither side. Everybody reads who it is.")
+        self.fields["person"] = NamedPeople(label=ask, queryset=people, help_text=hint)
+
+    def refuse(self, refusal: RuleBroken) -> None:
+        """Show a refusal beside its field, or above the form."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)

@@ -26,6 +26,7 @@ class Deed(StrEnum):
     MISS = "miss"
     RENEW = "renew"
     RELEASE = "release"
+    WITNESS = "witness"
 
 
 class No(StrEnum):
@@ -35,6 +36,7 @@ class No(StrEnum):
     OWN_PROPOSAL = "own_proposal"
     OWN_PROMISE = "own_promise"
     NOT_NOW = "not_now"
+    HAS_JUDGES = "has_judges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ _BOTH = frozenset({Side.PROMISER, Side.RECIPIENT})
 _JUDGES = frozenset({Side.RECIPIENT, Side.WITNESS})
 _STANDING = frozenset({PROPOSED, ACCEPTED})
 JUDGING = frozenset({Deed.MEET, Deed.RENEW, Deed.RELEASE})
+BARRED = JUDGING | {Deed.WITNESS}
 
 LAWS: dict[Deed, Law] = {
     Deed.ACCEPT: Law(_BOTH, frozenset({PROPOSED}), ACCEPTED),
@@ -58,6 +61,7 @@ LAWS: dict[Deed, Law] = {
     Deed.MISS: Law(frozenset(Side), frozenset({ACCEPTED}), MISSED),
     Deed.RENEW: Law(frozenset({Side.RECIPIENT}), frozenset({ACCEPTED, MISSED}), RENEGOTIATED),
     Deed.RELEASE: Law(frozenset({Side.RECIPIENT}), _STANDING | {MISSED}, RELEASED),
+    Deed.WITNESS: Law(frozenset({Side.RECIPIENT}), frozenset({ACCEPTED, MISSED})),
 }
 
 
@@ -68,11 +72,13 @@ def refused(
     sides: frozenset[Side],
     is_own_proposal: bool = False,
     is_to_itself: bool = False,
+    has_judges: bool = True,
 ) -> No | None:
     """Return why somebody who is `sides` to a commitment may not do a deed now; None when they may.
 
     A proposal is accepted by the other side: whoever made it can't accept it for them. Nobody judges what their own side
-    promised, not with a second hat either, unless a group promised it to itself: there is no other side then.
+    promised, not with a second hat either, unless a group promised it to itself: there is no other side then. Where nobody
+    is left who could judge it, those it was promised to name a witness from outside.
     """
     law = LAWS[deed]
     if not sides & law.sides:
@@ -81,16 +87,29 @@ def refused(
         return No.OWN_PROMISE
     if state not in law.states:
         return No.NOT_NOW
+    if deed is Deed.WITNESS and has_judges:
+        return No.HAS_JUDGES
     return No.OWN_PROPOSAL if deed is Deed.ACCEPT and is_own_proposal else None
 
 
 def allowed(
-    *, state: str, sides: frozenset[Side], is_own_proposal: bool = False, is_to_itself: bool = False
+    *,
+    state: str,
+    sides: frozenset[Side],
+    is_own_proposal: bool = False,
+    is_to_itself: bool = False,
+    has_judges: bool = True,
 ) -> tuple[Deed, ...]:
     """Return all that somebody may do with a commitment now, in the order of the buttons."""
-    return tuple(
-        deed
+    refusals = (
+        refused(
+            deed,
+            state=state,
+            sides=sides,
+            is_own_proposal=is_own_proposal,
+            is_to_itself=is_to_itself,
+            has_judges=has_judges,
+        )
         for deed in Deed
-        if refused(deed, state=state, sides=sides, is_own_proposal=is_own_proposal, is_to_itself=is_to_itself)
-        is None
     )
+    return tuple(deed for deed, no in zip(Deed, refusals, strict=True) if no is None)

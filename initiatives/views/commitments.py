@@ -19,6 +19,7 @@ from initiatives import clock
 from initiatives.access import InitiativeRequest, conditional, fetch_or_stub, guard
 from initiatives.actions import commitments as actions
 from initiatives.forms.commitments import CommitmentForm, DeedForm
+from initiatives.judges import has_judges
 from initiatives.models import Body, Commitment, Membership
 from initiatives.models.commitments import CommitmentQuerySet
 from initiatives.rules.commitments import Deed
@@ -27,6 +28,7 @@ from initiatives.rules.refusals import RuleBroken
 
 SECTION = {"nav_section": "mine"}
 ON_A_PAGE = 25
+UNJUDGED = (Commitment.State.ACCEPTED, Commitment.State.MISSED)
 CHOICES: dict[str, str | Lazy] = {
     "standing": gettext_lazy("Standing"),
     "late": gettext_lazy("Late"),
@@ -68,6 +70,11 @@ ASKING: dict[Deed, Asking] = {
         gettext_lazy("Why is it not owed any more?"),
         gettext_lazy("Release them"),
     ),
+    Deed.WITNESS: Asking(
+        gettext_lazy("Name a witness from outside"),
+        gettext_lazy("Who says whether it was kept?"),
+        gettext_lazy("Name them"),
+    ),
 }
 
 
@@ -101,8 +108,8 @@ def commitments(request: InitiativeRequest) -> HttpResponse:
 @guard(Permission.SEE_PUBLISHED)
 def commitment(request: InitiativeRequest, number: int) -> HttpResponse:
     """Show one commitment: between whom, by when, how far, and what the reader may do with it."""
-    found = _commitment(request, number)
-    deeds = _deeds(request, found)
+    found = fetch_commitment(request, number)
+    deeds = deeds_for(request, found)
     context = {
         **SECTION,
         "commitment": found,
@@ -110,6 +117,7 @@ def commitment(request: InitiativeRequest, number: int) -> HttpResponse:
         "may_accept": Deed.ACCEPT in deeds,
         "deeds": [(f"commitment-{deed}", ASKING[deed].heading) for deed in deeds if deed in ASKING],
         "told": found.progress.select_related("by"),
+        "is_unjudged": found.state in UNJUDGED and not has_judges(found),
     }
     return render(request, "initiatives/commitments/detail.html", context)
 
@@ -143,7 +151,7 @@ def commitment_add(request: InitiativeRequest) -> HttpResponse:
 @guard(Permission.COMMITMENT_EDIT)
 def commitment_acceptance(request: InitiativeRequest, number: int) -> HttpResponse:
     """Accept what the other side proposed."""
-    found = _commitment(request, number)
+    found = fetch_commitment(request, number)
     actions.accept_commitment(commitment=found, by=request.person)
     messages.success(request, _("Accepted. It stands now."))
     return redirect(found.record.url)
@@ -224,7 +232,7 @@ def _deed(
     request: InitiativeRequest, number: int, deed: Deed, do: Callable[[Commitment, DeedForm], object]
 ) -> HttpResponse:
     """Ask for the words of a deed and do it; whoever may not is told before they type."""
-    found = _commitment(request, number)
+    found = fetch_commitment(request, number)
     asking = ASKING[deed]
     form = DeedForm(
         request.POST or None,
@@ -248,7 +256,7 @@ def _deed(
         "commitment": found,
         "heading": asking.heading,
         "button": asking.button,
-        "is_open": deed in _deeds(request, found),
+        "is_open": deed in deeds_for(request, found),
     }
     return render(request, "initiatives/commitments/form.html", context, status=422 if form.is_bound else 200)
 
@@ -278,7 +286,8 @@ def _rows(request: InitiativeRequest) -> CommitmentQuerySet:
     )
 
 
-def _commitment(request: InitiativeRequest, number: int) -> Commitment:
+def fetch_commitment(request: InitiativeRequest, number: int) -> Commitment:
+    """Return the commitment of a number that the reader sees."""
     rows = Commitment.objects.select_related(
         "record__initiative",
         "from_membership__organization",
@@ -293,7 +302,8 @@ def _commitment(request: InitiativeRequest, number: int) -> Commitment:
     return fetch_or_stub(rows, request.viewer, record__number=number)
 
 
-def _deeds(request: InitiativeRequest, found: Commitment) -> tuple[Deed, ...]:
+def deeds_for(request: InitiativeRequest, found: Commitment) -> tuple[Deed, ...]:
+    """Return what the reader may do with a commitment now."""
     person = getattr(request, "person", None)
     if person is None or Permission.COMMITMENT_EDIT not in request.viewer.permissions:
         return ()

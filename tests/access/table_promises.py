@@ -19,6 +19,7 @@ PROMISES: dict[str, Row] = {
     "commitment-meet": Row(MEMBERS, MEMBERS, args=_COMMITMENT),
     "commitment-miss": Row(MEMBERS, MEMBERS, args=_COMMITMENT),
     "commitment-renew": Row(MEMBERS, MEMBERS, args=_COMMITMENT),
+    "commitment-witness": Row(MEMBERS, MEMBERS, args=_COMMITMENT),
     "commitment-release": Row(MEMBERS, MEMBERS, args=_COMMITMENT),
     "concerns": Row(),
     "concern-add": Row(MEMBERS, MEMBERS),

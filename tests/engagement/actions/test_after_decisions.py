@@ -16,8 +16,11 @@ from engagement.rules.empowering import in_force_by_itself, progress_told
 from engagement.rules.outcome_facts import Commitment as Fact
 from engagement.rules.settling import Owed
 from initiatives import clock
-from initiatives.actions.commitments import release, renegotiate, tell_progress
-from initiatives.models import Body, Commitment, Event, Membership, Person
+from initiatives.actions.commitments import confirm_met, release, renegotiate, tell_progress
+from initiatives.actions.witnesses import name_witness
+from initiatives.models import Body, Commitment, Event, Initiative, Membership, Person
+from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.roles import Role
 from tests.conftest import Browser
 from tests.factories.decisions import (
     Council,
@@ -29,7 +32,8 @@ from tests.factories.decisions import (
     say,
 )
 from tests.factories.partners import make_seat, seat_somebody
-from tests.personas import FAR_AHEAD, LONG_AGO, People
+from tests.factories.people import give_role, make_person
+from tests.personas import FAR_AHEAD, LONG_AGO, OWN, People
 
 pytestmark = pytest.mark.usefixtures("inside_initiative")
 ClientOf = Callable[..., Browser]
@@ -99,6 +103,30 @@ def test_professionals_are_not_offered_it_and_the_council_is(
     assert attempts() == []
     client_of(council[2]).post(f"{url}confirmation/", {"words_en": "We were there"})
     assert Commitment.objects.get().state == Commitment.State.MET
+    assert attempts() == []
+
+
+def test_where_the_whole_council_sits_at_the_table_a_resident_from_outside_judges_for_it(
+    council: Council, people: People
+) -> None:
+    made = make_engagement(council, by=council[0])
+    decide_it(make_open(council, engagement=made), council)
+    promised = Commitment.objects.get()
+    table = Body.objects.get(is_table=True)
+    assert promised.from_body == table
+    for holder in council.holders:
+        seat_somebody(make_seat(table, f"Of {holder}"), holder, starts=LONG_AGO, ends=FAR_AHEAD)
+    with pytest.raises(RuleBroken, match="your own side promised"):
+        confirm_met(commitment=promised, evidence=WHY, by=council[0])
+    with pytest.raises(RuleBroken, match="can’t judge this"):
+        name_witness(commitment=promised, person=people.partner, by=council[0])
+    somebody = make_person(name="Ada Outside")
+    give_role(somebody, Role.RESIDENT, Initiative.objects.get(slug=OWN))
+    name_witness(commitment=promised, person=somebody, by=council[0])
+    confirm_met(commitment=promised, evidence=WHY, by=somebody)
+    facts, _rules = weigh(made)
+    (only,) = facts.outcome.commitments
+    assert (only.done is not None, only.done_by_body) == (True, True)
     assert attempts() == []
 
 

@@ -68,6 +68,20 @@ def test_what_a_group_promised_itself_it_judges_itself() -> None:
         assert refused(deed, state=ACCEPTED, sides=sides, is_to_itself=True) is None
 
 
+@pytest.mark.parametrize(("side", "state"), list(product(Side, STATES)))
+def test_where_nobody_is_left_to_judge_it_those_it_was_promised_to_name_a_witness(
+    side: Side, state: str
+) -> None:
+    for sides in (ONE[side], ONE[side] | ONE[Side.PROMISER]):
+        no = refused(Deed.WITNESS, state=state, sides=sides, has_judges=False)
+        assert (no is None) == (side is Side.RECIPIENT and state in {ACCEPTED, MISSED})
+
+
+def test_while_somebody_can_judge_it_no_witness_is_named() -> None:
+    assert refused(Deed.WITNESS, state=ACCEPTED, sides=ONE[Side.RECIPIENT]) is No.HAS_JUDGES
+    assert Deed.WITNESS in allowed(state=ACCEPTED, sides=ONE[Side.RECIPIENT], has_judges=False)
+
+
 def test_a_proposal_is_accepted_by_the_other_side() -> None:
     sides = ONE[Side.RECIPIENT]
     assert refused(Deed.ACCEPT, state=PROPOSED, sides=sides, is_own_proposal=True) is No.OWN_PROPOSAL
