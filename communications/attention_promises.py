@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from communications.desk import Desk, Question, each
 from communications.rules.attention import Need, Part
 from engagement.gathering.board import numbers_of
-from engagement.models import Elector, Engagement, Input, NotKept, Obligation, PanelMember, PromiseeVote
+from engagement.models import (
+    Decision,
+    Elector,
+    Engagement,
+    Input,
+    NotKept,
+    Obligation,
+    PanelMember,
+    PromiseeVote,
+)
 from engagement.pages.addresses import address_of, in_words
 from engagement.rules.duties import DUTIES
 from engagement.rules.promise_facts import Code
@@ -97,6 +106,30 @@ def votes_of_the_promised(desk: Desk) -> Iterator[Question]:
     yield each(rows.select_related("engagement__record__initiative")[:MOST], need)
 
 
+def decisions_to_look_at_again(desk: Desk) -> Iterator[Question]:
+    """Decisions whose day has come and on which nobody has put a vote yet: for who decided them, and who facilitates votes."""
+    if desk.viewer.person_id is None:
+        return
+    running = Decision.objects.undecided().filter(reviews=OuterRef("pk"))
+    rows = Decision.objects.visible_to(desk.viewer).filter(state=Decision.State.REVIEW_DUE)
+    if not desk.may(Permission.VOTE_OPEN):
+        seats = SeatTerm.objects.on(desk.today).filter(person=desk.viewer.person_id, seat__is_voting=True)
+        rows = rows.filter(round__body__in=seats.values("seat__body"))
+
+    def need(row: Decision) -> Need:
+        return Need(
+            Part.PROMISES,
+            _("To be looked at again: “{what}”").format(what=local(row.question)),
+            f"{row.record.url}review/",
+            _("Put it to a vote"),
+            (str(row.round.body),),
+            row.review_on,
+        )
+
+    found = rows.exclude(Exists(running)).select_related("record__initiative", "round__body")
+    yield each(found.order_by("review_on", "pk")[:MOST], need)
+
+
 def _mine(desk: Desk) -> QuerySet[Engagement] | None:
     """Return the engagements for whose promises this person answers; None for nobody's."""
     seen = Engagement.objects.visible_to(desk.viewer)
@@ -115,4 +148,4 @@ def _promised_to(person: int) -> QuerySet[Engagement]:
     return Engagement.objects.filter(Exists(said) | Exists(panel) | Exists(may_vote))
 
 
-PROMISE_SOURCES = (promises_owed, words_unanswered, votes_of_the_promised)
+PROMISE_SOURCES = (promises_owed, words_unanswered, votes_of_the_promised, decisions_to_look_at_again)

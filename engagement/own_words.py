@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from engagement.actions.inputs import erase_input
 from engagement.models import (
+    ElectorGroup,
     EvidenceRequest,
     Hiding,
     Input,
@@ -61,6 +62,12 @@ def empty_dissent(person: Person) -> None:
     Objection.objects.filter(theirs).update(
         reason=ERASED_WORDS, harms=ERASED_WORDS, would_resolve=ERASED_WORDS
     )
+
+
+@erases_own_words
+def empty_groups(person: Person) -> None:
+    """Forget to which groups somebody on a list of voters said that they belong."""
+    ElectorGroup.objects.filter(elector__person=person).delete()
 
 
 @erases_own_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from engagement.views import counts, courses, lots, motions, rolls, slips, tellers, votes
+from engagement.views import counts, courses, deciders, lots, motions, reviews, rolls, slips, tellers, votes
 
 
 class StepConverter:
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/<int:number>/votes/", motions.votes, name="votes"),
     path("decisions/<int:number>/slip/", slips.slip_code, name="slip-code"),
     path("decisions/<int:number>/ballot/", votes.ballot, name="ballot"),
+    path("decisions/<int:number>/groups/", deciders.own_groups, name="vote-groups"),
     path("decisions/<int:number>/recusal/", votes.recusal, name="recusal"),
     path("decisions/<int:number>/interest/", rolls.interest, name="vote-interest"),
     path("decisions/<int:number>/presence/", rolls.presence, name="vote-presence"),
@@ -42,7 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/<int:number>/postponing/", courses.postponing, name="vote-postponing"),
     path("decisions/<int:number>/withdrawal/", courses.withdrawal, name="vote-withdrawal"),
     path("decisions/<int:number>/text/", courses.text_change, name="vote-text"),
-    path("decisions/<int:number>/review/", courses.review, name="vote-review"),
+    path("decisions/<int:number>/review/", reviews.review, name="vote-review"),
+    path("decisions/<int:number>/review/text/", reviews.changed_text, name="vote-review-text"),
     path("decisions/<int:number>/revision/", motions.revision, name="vote-revision"),
     path("decisions/<int:number>/course/<vote_step:step>/", courses.course, name="vote-course"),
     path("decisions/<int:number>/tellers/", tellers.tellers, name="tellers"),

@@ -21,7 +21,7 @@ from initiatives.rules.refusals import RuleBroken
 from initiatives.tenancy import current_initiative
 
 BOX_LOCK = 74
-FULL = ("record__initiative", "round", "engagement__record", "engagement__initiative")
+FULL = ("record__initiative", "round__body", "engagement__record", "engagement__initiative")
 
 
 def share_box(decision: Decision) -> Decision:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from engagement.actions.permitting import permit
 from engagement.actions.stepping import level_of, locked
 from engagement.gathering.outcome import is_carried_jointly
-from engagement.models import Alternative, Criterion, CriterionScore, CriterionVoice, Engagement
+from engagement.models import Alternative, Criterion, CriterionScore, CriterionVoice, Decision, Engagement
 from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Deed
 from initiatives import clock
@@ -26,7 +26,7 @@ LEAST, MOST_WEIGHT, MOST_SCORE = 1, 10, 5
 def propose_criterion(*, engagement: Engagement, words: Texts, weight: int, by: Person) -> Criterion:
     """Propose a criterion with its weight, 1 to 10. What the seats said before must be said again of the new list."""
     engagement = _joint(engagement, by)
-    _check_unscored(engagement)
+    _check_changeable(engagement)
     if not has_words(words):
         raise RuleBroken(_("Write by what the options should be judged."), field="words")
     if not LEAST <= weight <= MOST_WEIGHT:
@@ -47,7 +47,7 @@ def propose_criterion(*, engagement: Engagement, words: Texts, weight: int, by: 
 def remove_criterion(*, criterion: Criterion, by: Person) -> None:
     """Take a criterion out before anything is scored; what the seats said must be said again."""
     engagement = _joint(criterion.engagement, by)
-    _check_unscored(engagement)
+    _check_changeable(engagement)
     criterion.removed_at = clock.now()
     criterion.save(update_fields=["removed_at"])
     _ask_again(engagement)
@@ -104,6 +104,15 @@ def score_option(*, criterion: Criterion, alternative: Alternative, score: int, 
     return made
 
 
+def adopt_by_vote(engagement: Engagement) -> None:
+    """Let the criteria stand as they were put to the joint group, which has just voted for them."""
+    proposed = Criterion.objects.filter(
+        engagement=engagement, removed_at__isnull=True, adopted_at__isnull=True
+    )
+    if proposed.update(adopted_at=clock.now()):
+        record("criterion.adopted", by=None, about=engagement)
+
+
 def _joint(engagement: Engagement, by: Person) -> Engagement:
     engagement = locked(engagement)
     permit(Deed.MOVE_MOTION, engagement=engagement, by=by)
@@ -112,7 +121,14 @@ def _joint(engagement: Engagement, by: Person) -> Engagement:
     return engagement
 
 
-def _check_unscored(engagement: Engagement) -> None:
+def _check_changeable(engagement: Engagement) -> None:
+    votes = Decision.objects.undecided().filter(engagement=engagement, purpose=Decision.Purpose.CRITERIA)
+    vote = votes.select_related("record__initiative").first()
+    if vote is not None:
+        raise RuleBroken(
+            _("The group is voting on these criteria. They stay as they are until it is counted."),
+            missing=((str(vote), vote.record.url),),
+        )
     if CriterionScore.objects.filter(criterion__engagement=engagement).exists():
         raise RuleBroken(_("Options have been scored by these criteria. They stay as they are."))
 

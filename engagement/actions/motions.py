@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from engagement.actions.attempts import witnessed
 from engagement.actions.box import hold_box, moment_of, step
+from engagement.actions.joint_votes import check_criteria_vote
 from engagement.actions.permitting import refuse_advisers
 from engagement.gathering.advisers import community_decides
 from engagement.gathering.facts import facts_of
@@ -56,6 +57,7 @@ class Motion:
     """All that is put to a body: the question, under which rule, who may vote, and what follows if it is adopted.
 
     `electorate_of` is seats, people or slips; people and slips always vote in secret, seats only where they elect people.
+    `reviews` is the decision that is looked at again by this, and `reason` why it is put.
     """
 
     question: Texts
@@ -71,6 +73,8 @@ class Motion:
     carried_out_by: Membership | None = None
     carry_out_by: date | None = None
     about_person: Person | None = None
+    reviews: Decision | None = None
+    reason: Texts = field(default_factory=dict)
 
     @property
     def is_secret(self) -> bool:
@@ -96,7 +100,7 @@ def put_to_body(
     """
     if engagement is not None:
         _check_mover(engagement, body, by)
-        _check_purpose(motion, engagement)
+        _check_purpose(motion, engagement, body)
         motion = _with_alternatives(motion, engagement)
     _check_motion(motion)
     now = clock.now()
@@ -104,7 +108,7 @@ def put_to_body(
     decision = _write(
         motion, body=body, by=by, engagement=engagement, times=(now, opens, closes), previous=previous
     )
-    step(decision, Event.GIVE_NOTICE, by=by)
+    step(decision, Event.GIVE_NOTICE, by=by, reason=motion.reason)
     decision.save(update_fields=["state"])
     _owe(decision)
     facts: dict[str, Json] = {
@@ -131,6 +135,10 @@ def change_text(
         _check_mover(decision.engagement, decision.round.body, by)
     if options is not None and decision.engagement is not None:
         raise RuleBroken(_("The options of this engagement are fixed. Nobody changes their words any more."))
+    if decision.purpose in (Decision.Purpose.REAFFIRM, Decision.Purpose.END):
+        raise RuleBroken(
+            _("This asks whether a decision stands or ends. Take it back to ask something else.")
+        )
     step(decision, Event.CHANGE_TEXT, by=by)
     now = clock.now()
     notice = max(decision.round.opens_at - decision.round.noticed_at, _least_notice())
@@ -217,7 +225,7 @@ def _check_mover(engagement: Engagement, body: Body, by: Person) -> None:
         )
 
 
-def _check_purpose(motion: Motion, engagement: Engagement) -> None:
+def _check_purpose(motion: Motion, engagement: Engagement, body: Body) -> None:
     """Beside the matter itself, an engagement puts to a vote only what its level and stage have a vote for."""
     beside = set(VotePurpose) - {VotePurpose.SUBSTANCE}
     if motion.purpose in beside and motion.purpose not in possible_votes(facts_of(engagement)):
@@ -227,11 +235,14 @@ def _check_purpose(motion: Motion, engagement: Engagement) -> None:
             ).format(purpose=Decision.Purpose(motion.purpose).label),
             field="purpose",
         )
+    if motion.purpose == Decision.Purpose.CRITERIA:
+        voters, asked = motion.electorate_of, motion.modifiers
+        check_criteria_vote(engagement=engagement, body=body, electorate_of=voters, modifiers=asked)
 
 
 def _with_alternatives(motion: Motion, engagement: Engagement) -> Motion:
     """Let the ballot offer the options that were frozen. Below CONSULTING nobody freezes any."""
-    if motion.purpose != Decision.Purpose.SUBSTANCE:
+    if motion.purpose != Decision.Purpose.SUBSTANCE or motion.reviews is not None:
         return motion
     if engagement.level > Level.INFORMING and engagement.state != Engagement.State.OPTIONS_FROZEN:
         raise RuleBroken(
@@ -246,6 +257,8 @@ def _with_alternatives(motion: Motion, engagement: Engagement) -> Motion:
 
 
 def _check_motion(motion: Motion) -> None:
+    if motion.purpose in (Decision.Purpose.REAFFIRM, Decision.Purpose.END) and motion.reviews is None:
+        raise RuleBroken(_("Say about which decision. Begin on its own page."), field="purpose")
     can_block = isinstance(motion.rule, Consensus | Consent) or (
         isinstance(motion.rule, FistToFive) and motion.rule.floor > 0
     )
@@ -314,16 +327,22 @@ def _write(
         electorate_of=motion.electorate_of,
         eligibility=motion.eligibility,
         no_data_because=motion.no_data_because,
-        review_on=motion.review_on or (times[2] + A_YEAR).date(),
+        review_on=_review_day(motion, times[2]),
         carried_out_by=motion.carried_out_by,
         carry_out_by=motion.carry_out_by or (engagement.implement_by if engagement else None),
         about_person=motion.about_person,
         put_by=by,
         previous=previous,
+        reviews=motion.reviews,
         version=previous.version + 1 if previous else 1,
     )
     _write_options(decision, motion.options)
     return decision
+
+
+def _review_day(motion: Motion, closes: datetime) -> date | None:
+    """Return when it is looked at again; one that ends another is not."""
+    return None if motion.purpose == Decision.Purpose.END else motion.review_on or (closes + A_YEAR).date()
 
 
 def _write_options(decision: Decision, options: Sequence[OptionText]) -> None:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from engagement.actions.box import step
+from engagement.actions.criteria import adopt_by_vote
 from engagement.actions.implementing import begin_implementing
-from engagement.actions.motions import REVIEW
+from engagement.actions.reviewed import carry_over, owe_review
 from engagement.models import Decision, DecisionOption, Engagement
 from engagement.rules.decision_machine import Event
 from engagement.rules.spectrum import Level
@@ -71,12 +72,7 @@ def _adopt(decision: Decision, by: Person | None) -> None:
     decision.in_force_at = now
     decision.save(update_fields=["state", "in_force_at"])
     change_record(decision.record)
-    if decision.review_on is not None:
-        midnight = decision.record.initiative.local_time(now).replace(
-            hour=0, minute=0, second=0, microsecond=0
-        )
-        days = (decision.review_on - midnight.date()).days
-        owe(REVIEW, key=str(decision.record.number), at=midnight + timedelta(days=days))
+    owe_review(decision)
     made = _commit(decision) if decision.purpose == Decision.Purpose.SUBSTANCE else []
     record(
         "decision.in_force",
@@ -84,6 +80,10 @@ def _adopt(decision: Decision, by: Person | None) -> None:
         about=decision,
         facts={"commitments": [one.record.number for one in made]},
     )
+    if decision.reviews_id is not None:
+        carry_over(decision)
+    if decision.purpose == Decision.Purpose.CRITERIA and decision.engagement is not None:
+        adopt_by_vote(decision.engagement)
     begin_implementing(decision)
 
 

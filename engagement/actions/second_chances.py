@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from engagement.actions.motions import CLOSE, OPEN, Motion, put_to_body
 from engagement.actions.outcomes import LAPSE
 from engagement.actions.permitting import refuse_advisers
 from engagement.gathering.numbers import rules_in_force
-from engagement.gathering.questions import parameters_of, question_of
+from engagement.gathering.questions import modifiers_of, parameters_of, question_of, rule_of
 from engagement.models import Decision, Vote
 from engagement.rules.decision_laws import escalated
 from engagement.rules.decision_machine import Event
@@ -118,19 +119,31 @@ def escalate(*, decision: Decision, by: Person) -> Decision:
 
 @witnessed
 def revise(*, decision: Decision, motion: Motion, by: Person) -> Decision:
-    """Put a changed text to the same body after mediation or at a review: a new decision takes the old one's place."""
+    """Put a changed text to the same body after mediation: a new decision takes the old one's place."""
     decision = _held(decision, by)
-    is_review = decision.state == Decision.State.REVIEW_DUE
-    event = Event.REVISE if is_review else Event.REVISE_TEXT
-    step(decision, event, by=by)  # refuses what is not possible from here
+    step(decision, Event.REVISE_TEXT, by=by)  # refuses what is not possible from here
     decision.state = Decision.State.REVISED
     decision.save(update_fields=["state"])
     change_record(decision.record, state=Record.State.SUPERSEDED)
+    if decision.reviews is not None:
+        motion = _still_under_its_rule(motion, decision)
     new = put_to_body(
         motion=motion, body=decision.round.body, by=by, engagement=decision.engagement, previous=decision
     )
     record("decision.revised", by=by, about=decision, facts={"by_record": new.record.number})
     return new
+
+
+def _still_under_its_rule(motion: Motion, decision: Decision) -> Motion:
+    """What is asked at a review keeps the rule of the decision that it is about, in other words as well."""
+    return replace(
+        motion,
+        rule=rule_of(decision),
+        modifiers=modifiers_of(decision),
+        electorate_of=decision.electorate_of,
+        reviews=decision.reviews,
+        reason=decision.steps.earliest("pk").reason,
+    )
 
 
 def _held(decision: Decision, by: Person) -> Decision:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from engagement.actions.attempts import witnessed
 from engagement.actions.box import check_takes_votes
+from engagement.actions.elector_groups import keep_groups
 from engagement.actions.objections import Concern, object_to, take_back_concerns
 from engagement.actions.opening import enter_box
 from engagement.actions.permitting import refuse_advisers
@@ -16,7 +18,7 @@ from engagement.models import Decision, Elector, SecretBallot, Vote
 from engagement.rules.ballots import MUST_BE_RESOLVED, Ballot, check_ballot
 from engagement.rules.secret_ballots import receipt
 from engagement.rules.spectrum_table import Deed
-from initiatives.models import Pass, Person
+from initiatives.models import Category, Pass, Person
 from initiatives.record import record
 from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
@@ -43,9 +45,7 @@ def cast(
     if decision.is_secret:
         raise RuleBroken(_("Ballots are secret here. Use the page that takes them."))
     elector = held_row(decision, elector)
-    now = check_takes_votes(
-        decision
-    )  # read again: of two tabs, the one that held the row last is the later one
+    now = check_takes_votes(decision)  # read again: of two tabs, whichever held the row last is later
     _check_speaks_for(elector, by)
     ballot = _checked(decision, ballot, concern)
     standing = Vote.objects.filter(elector=elector, replaced_at__isnull=True)
@@ -77,8 +77,11 @@ def cast_secretly(*, decision: Decision, elector: Elector, ballot: Ballot, by: P
 
 
 @witnessed
-def cast_by_slip(*, decision: Decision, slip: Pass, ballot: Ballot) -> str:
-    """Put the ballot of whoever has a slip into the box. A slip is used once, by its code or as paper."""
+def cast_by_slip(*, decision: Decision, slip: Pass, ballot: Ballot, groups: Sequence[Category] = ()) -> str:
+    """Put the ballot of whoever has a slip into the box. A slip is used once, by its code or as paper.
+
+    To which `groups` its voter belongs is kept with the row of the list, and never with the ballot.
+    """
     decision = enter_box(decision)
     check_takes_votes(decision)
     row = Elector.objects.filter(decision=decision, slip=slip).first()
@@ -86,7 +89,10 @@ def cast_by_slip(*, decision: Decision, slip: Pass, ballot: Ballot) -> str:
         raise RuleBroken(_("This slip is not for this vote. Ask one of the tellers."))
     if row.slip_number in decision.sheets.filter(is_spoilt=True).values_list("number", flat=True):
         raise RuleBroken(_("The paper of this slip lay in the box and was spoilt, so the slip is used up."))
-    return drop_in(decision, held_row(decision, row), ballot)
+    given = drop_in(decision, held_row(decision, row), ballot)
+    if groups:
+        keep_groups(row, groups)
+    return given
 
 
 def drop_in(decision: Decision, elector: Elector, ballot: Ballot) -> str:

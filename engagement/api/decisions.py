@@ -64,6 +64,7 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
 
     record = RecordField()
     engagement = serializers.IntegerField(source="engagement.record.number", default=None, allow_null=True)
+    reviews = serializers.IntegerField(source="reviews.record.number", default=None, allow_null=True)
     body = serializers.SlugField(source="round.body.slug")
     question, eligibility = Localized(), Localized()
     noticed_at = serializers.DateTimeField(source="round.noticed_at")
@@ -77,7 +78,7 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
         fields = (
             "record", "engagement", "purpose", "body", "question", "rule", "parameters", "is_secret", "electorate_of",
             "eligibility", "state", "version", "noticed_at", "opens_at", "closes_at", "opened_at", "closed_at", "in_force_at",
-            "review_on", "merkle_root", "options", "recusals",
+            "review_on", "reviews", "merkle_root", "options", "recusals",
         )  # fmt: skip
 
 
@@ -132,7 +133,11 @@ class DecisionViewSet(ReadingViewSet[Decision]):
     def rows(self, viewer: Viewer) -> QuerySet[Decision]:
         """Return the decisions that this reader sees."""
         seen = Decision.objects.visible_to(viewer).select_related(
-            "record__initiative", "round__body", "engagement__record", "engagement__initiative"
+            "record__initiative",
+            "round__body",
+            "engagement__record",
+            "engagement__initiative",
+            "reviews__record",
         )
         return seen.prefetch_related("options", "recusals__seat").order_by("-pk")
 

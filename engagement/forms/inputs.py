@@ -11,11 +11,12 @@ from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from engagement.actions.inputs import Contribution
+from engagement.forms.groups import GROUP, Groups, chosen_groups, group_fields
 from engagement.models import Hiding, Input, Prompt, Rating, Session
 from engagement.rules.inputs import HIGHEST, LONGEST_WORDS, LOWEST, Said
-from initiatives.models import Category, Dimension, Person, local
+from initiatives.models import Person, local
 
-PROMPT, GROUP = "prompt_", "group_"
+PROMPT = "prompt_"
 ENDS = {LOWEST: _("not at all"), HIGHEST: _("very much")}
 STARS = [("4", _("Very well")), ("3", _("Well")), ("2", _("A little")), ("1", _("Not at all"))]
 OFFLINE = [(value, label) for value, label in Input.Channel.choices if value in Input.OFFLINE]
@@ -51,16 +52,11 @@ class AnswerForm(forms.Form):
 class ContributionForm(AnswerForm):
     """What somebody says, and as much of themselves as they like: to which groups they belong, how to reach them."""
 
-    def __init__(self, *args: Any, groups: Sequence[tuple[Dimension, list[Category]]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, groups: Groups, **kwargs: Any) -> None:
         """The questions, then the groups of those whom it concerns, then an address."""
         super().__init__(*args, **kwargs)
         self.groups = groups
-        for dimension, categories in groups:
-            self.fields[f"{GROUP}{dimension.pk}"] = forms.ChoiceField(
-                label=local(dimension.name),
-                required=False,
-                choices=[("", _("I’d rather not say")), *((str(each.pk), str(each)) for each in categories)],
-            )
+        self.fields |= group_fields(groups)
         self.fields["email"] = forms.EmailField(
             label=_("E-mail"),
             help_text=_("Only to tell you what becomes of your words. It is never shown."),
@@ -86,19 +82,11 @@ class ContributionForm(AnswerForm):
             channel=channel,
             contributor=contributor,
             session=session,
-            groups=self._chosen(),
+            groups=chosen_groups(self.groups, self.cleaned_data),
             email=self.cleaned_data.get("email", ""),
             language=(get_language() or "en")[:8],
             sent_as=sent_as,
         )
-
-    def _chosen(self) -> list[Category]:
-        return [
-            category
-            for dimension, categories in self.groups
-            for category in categories
-            if str(category.pk) == self.cleaned_data.get(f"{GROUP}{dimension.pk}")
-        ]
 
 
 class EntryForm(ContributionForm):

@@ -212,9 +212,11 @@ class MotionForm(LocalizedForm):
 
     @property
     def body(self) -> Body | None:
-        """The group that is asked: where the owner answers the joint group, it is the owner."""
+        """The group that is asked: the owner where it answers the joint group, and that one itself by what it judges."""
         if self.engagement and is_for_owner(self.purpose, Level(self.engagement.level)):
             return self.offer.bodies.filter(is_table=True).first()
+        if self.engagement and self.purpose == Decision.Purpose.CRITERIA:
+            return self.engagement.body
         found: Body | None = self.cleaned_data.get("body") or self.offer.bodies.first()
         return found
 

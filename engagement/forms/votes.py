@@ -15,7 +15,6 @@ from engagement.models import Decision, DecisionOption
 from engagement.pages.vote_words import STANCES
 from engagement.rules.ballots import MUST_BE_RESOLVED, Ballot
 from engagement.rules.methods import Rule, Shape, most_points, points_to_spend
-from initiatives.forms.activities import day_field
 from initiatives.forms.localized import LocalizedForm
 from initiatives.models import Person
 from initiatives.rules.refusals import RuleBroken
@@ -264,20 +263,6 @@ class EndForm(WordsForm):
         """The new end."""
         found: datetime = self.cleaned_data["closes_at"]
         return found
-
-
-class ReviewForm(WordsForm):
-    """What becomes of a decision at its review."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask what becomes of it, why, and until when it stands."""
-        super().__init__(*args, label=_("Why?"), name="reason", **kwargs)
-        self.fields["becomes"] = forms.ChoiceField(
-            label=_("What becomes of it?"),
-            choices=[("reaffirmed", _("It stands")), ("ended", _("It ends"))],
-            widget=forms.RadioSelect,
-        )
-        self.fields["review_on"] = day_field(_("If it stands: when is it looked at again?"), required=False)
 
 
 class SeedForm(forms.Form):

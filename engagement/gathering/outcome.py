@@ -39,6 +39,7 @@ from engagement.rules.outcome_facts import (
     SetByBody,
 )
 from engagement.rules.representation import RESIDENTS
+from engagement.rules.settling import all_done
 from initiatives.models import Commitment as CommitmentRow
 from initiatives.models import CommitmentProgress, Event, Seat, local
 from initiatives.together import Asking, by_name, counted, first_in, number_of
@@ -53,7 +54,7 @@ def outcome_of(engagement: Engagement, rows: Rows, *, on: date) -> Asking[Outcom
     asked = yield from by_name(
         rationale=_rationale(rows),
         evidence=_evidence(engagement, rows, substance),
-        criteria=_criteria(engagement),
+        criteria=_criteria(engagement, rows),
         recommendation=recommendation_of(engagement, rows),
         owner=owner_of(engagement, rows),
         delegation=_delegation(engagement),
@@ -108,23 +109,33 @@ def _evidence(engagement: Engagement, rows: Rows, decision: Decision | None) -> 
     )
 
 
-def _criteria(engagement: Engagement) -> Asking[Criteria]:
-    """The criteria are agreed jointly when most voting seats agree, and most of those of residents by themselves."""
+def _criteria(engagement: Engagement, rows: Rows) -> Asking[Criteria]:
+    """The criteria are agreed jointly when most voting seats agree, and most of those of residents by themselves.
+
+    The joint group's vote on them, as they stand, is that as well: it is not adopted without the residents' seats.
+    """
     standing = Criterion.objects.filter(engagement=engagement, removed_at__isnull=True)
     scored = CriterionScore.objects.filter(criterion__in=standing.order_by()).values_list("at", "seat")
     voting = Seat.objects.voting().filter(body=engagement.body).values_list("pk", "seat_class")
     voices = CriterionVoice.objects.filter(engagement=engagement, agrees=True).values_list("seat", flat=True)
     yield standing, scored, voting, voices
-    adopted = [each.adopted_at for each in standing]
+    adopted = all_done(*(each.adopted_at for each in standing))
+    voted = settled_at(rows.decided(Purpose.CRITERIA))
     times = sorted(at for at, _seat in scored)
     return Criteria(
-        adopted=max(adopted) if adopted and all(adopted) else None,  # type: ignore[type-var]
-        carried_jointly=is_carried_jointly(voting, set(voices)),
+        adopted=adopted,
+        carried_jointly=is_carried_jointly(voting, set(voices)) or _is_of(voted, adopted),
         first_scored=times[0] if times else None,
         last_scored=times[-1] if times else None,
         seats_scored=len({seat for _at, seat in scored}),
         seats_voting=len(voting),
+        standing=len(standing),
     )
+
+
+def _is_of(voted: datetime | None, adopted: datetime | None) -> bool:
+    """Whether a vote was on the criteria as they stand: what changed since is not agreed by it."""
+    return voted is not None and adopted is not None and voted >= adopted
 
 
 def is_carried_jointly(seats: Iterable[tuple[int, str]], agreed: set[int]) -> bool:

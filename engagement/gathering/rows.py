@@ -57,7 +57,7 @@ class Rows:
 
     def adopted(self, purpose: str) -> list[Decision]:
         """The decisions of a purpose that were adopted, the newest first."""
-        return [row for row in self.decisions if row.purpose == purpose and row.state in ADOPTED]
+        return [row for row in self.decisions if row.purpose == purpose and was_adopted(row)]
 
     def decided(self, purpose: str) -> Decision | None:
         """The latest decision of a purpose that was adopted."""
@@ -80,8 +80,9 @@ class Rows:
         At EMPOWERING a counted one is meant as well: certifying is what is still to be done.
         """
         settles = (Decision.Purpose.SUBSTANCE, Decision.Purpose.OVERRIDE)
-        counted = ADOPTED | ({Decision.State.TALLIED} if self.level == Level.EMPOWERING else set())
-        return next((row for row in self.decisions if row.purpose in settles and row.state in counted), None)
+        counted = {Decision.State.TALLIED} if self.level == Level.EMPOWERING else set()
+        rows = (row for row in self.decisions if row.purpose in settles)
+        return next((row for row in rows if row.state in counted or was_adopted(row)), None)
 
     def decision_told(self) -> datetime | None:
         """When the decision and its reasons were published: once decided, and once the reasons are written."""
@@ -90,6 +91,12 @@ class Rows:
         )
         reasons = self.first(Statement.Kind.RATIONALE)
         return max(decided, reasons.published_at) if decided and reasons else None
+
+
+def was_adopted(decision: Decision) -> bool:
+    """Whether a decision came into force; that it gave way or ended at its review does not undo what it was then."""
+    is_over = decision.state in (Decision.State.REVISED, Decision.State.ENDED)
+    return decision.state in ADOPTED or (is_over and decision.in_force_at is not None)
 
 
 def rows_of(engagement: Engagement) -> Rows:

@@ -12,6 +12,7 @@ from engagement.models.alternatives import (
 from engagement.models.ballots import (
     BallotSheet,
     Elector,
+    ElectorGroup,
     Objection,
     Recusal,
     SecretBallot,
@@ -55,6 +56,7 @@ __all__ = [
     "DelegationInstrument",
     "Disposition",
     "Elector",
+    "ElectorGroup",
     "Engagement",
     "EngagementStep",
     "Evidence",

@@ -44,7 +44,6 @@ class Elector(TenantModel):
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
     seat_class = models.CharField(max_length=20, blank=True)
     basis = models.CharField(max_length=200)
-    group = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="+")
     is_vacant = models.BooleanField(default=False)
     present_at = models.DateTimeField(null=True, blank=True)
     has_voted = models.BooleanField(default=False)  # no time: it would order the ballots
@@ -82,6 +81,27 @@ class Elector(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.decision_id} {self.basis}"
+
+
+class ElectorGroup(TenantModel):
+    """To which group somebody on the list says that they belong. Private: only sums leave this table, protected.
+
+    Its id is random and it has no time: neither tells in which order slips and people came.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    elector = models.ForeignKey(Elector, models.PROTECT, related_name="groups")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="+")
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "elector", "category"], name="elector_group_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.elector_id} {self.category_id}"
 
 
 class Vote(TenantModel):

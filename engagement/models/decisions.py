@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement.models.alternatives import Alternative
 from engagement.models.engagements import Engagement
-from engagement.models.walls_of_votes import OUTCOME_STANDS, RESULT_STANDS
+from engagement.models.walls_of_votes import OUTCOME_STANDS, RESULT_STANDS, REVIEWED_BY_VOTE
 from initiatives import clock
 from initiatives.models import (
     LocalizedField,
@@ -23,6 +23,10 @@ from initiatives.models import (
 from initiatives.models.records import APPEND_ONLY, GovernedQuerySet
 from initiatives.tenancy import TenantManager, TenantModel
 
+UNDECIDED = [
+    "draft", "noticed", "deliberating", "open", "closed", "tallied", "no_quorum", "blocked", "mediation", "escalated",
+]  # fmt: skip
+
 
 class DecisionQuerySet(GovernedQuerySet["Decision"]):
     """Questions under a rule."""
@@ -30,6 +34,10 @@ class DecisionQuerySet(GovernedQuerySet["Decision"]):
     def open(self) -> Self:
         """Those that take votes."""
         return self.filter(state="open")
+
+    def undecided(self) -> Self:
+        """Those on the way: noticed and not settled, neither taken back nor lapsed."""
+        return self.filter(state__in=UNDECIDED)
 
 
 @pghistory.track()
@@ -71,6 +79,8 @@ class Decision(TenantModel):
         DELEGATE = "delegate", _("To hand over the decision")
         ADVISER_MAY_VOTE = "adviser_may_vote", _("Whether an adviser may vote as a resident")
         REOPEN = "reopen", _("To take it up again")
+        REAFFIRM = "reaffirm", _("Whether a decision stands")
+        END = "end", _("Whether a decision ends")
         PROCEDURE = "procedure", _("How the body works")
 
     record = models.OneToOneField(Record, models.PROTECT, related_name="decision")
@@ -93,7 +103,8 @@ class Decision(TenantModel):
     about_person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     carried_out_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     carry_out_by = models.DateField(null=True, blank=True)
-    previous = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="revised_as")
+    previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="revised_as")
+    reviews = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="reviewed_in")
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     mixed_at = models.DateTimeField(null=True, blank=True)  # when secret ballots got new ids in random order
@@ -110,7 +121,7 @@ class Decision(TenantModel):
 
     class Meta:
         ordering = ["-record__number"]
-        triggers = [RESULT_STANDS, OUTCOME_STANDS]
+        triggers = [RESULT_STANDS, OUTCOME_STANDS, REVIEWED_BY_VOTE]
         constraints = [
             models.CheckConstraint(
                 name="decision_counted_has_a_result",
@@ -127,6 +138,15 @@ class Decision(TenantModel):
                 condition=models.Q(electorate_of="seats") | models.Q(is_secret=True),
             ),
             models.CheckConstraint(name="decision_reopened_once", condition=models.Q(reopened_count__lte=1)),
+            models.CheckConstraint(
+                name="decision_review_of_one",
+                condition=models.Q(reviews__isnull=False) | ~models.Q(purpose__in=["reaffirm", "end"]),
+            ),
+            models.UniqueConstraint(
+                fields=["initiative", "reviews"],
+                condition=models.Q(reviews__isnull=False, state__in=UNDECIDED),
+                name="decision_one_review_at_a_time",
+            ),
         ]
 
     def __str__(self) -> str:

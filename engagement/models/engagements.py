@@ -9,6 +9,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from engagement.models.walls_of_engagements import NEVER_BACK
 from initiatives import clock
 from initiatives.models import Body, Category, Clause, LocalizedField, Person, Population, Record, local
 from initiatives.models.records import APPEND_ONLY, GovernedQuerySet
@@ -87,6 +88,7 @@ class Engagement(TenantModel):
 
     class Meta:
         ordering = ["-record__number"]
+        triggers = [NEVER_BACK]
         constraints = [
             models.CheckConstraint(
                 name="engagement_level_of_five", condition=models.Q(level__gte=1, level__lte=5)

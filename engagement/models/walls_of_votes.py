@@ -29,6 +29,32 @@ OUTCOME_STANDS = pgtrigger.Protect(
 )
 """What was decided has no way back and no other words: no veto, no edit, for anybody. E4."""
 
+REVIEWED_BY_VOTE = pgtrigger.Trigger(
+    name="reviewed_by_vote",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition(
+        "OLD.state IN ('adopted', 'in_force', 'review_due', 'reaffirmed') AND NEW.state IN ('reaffirmed', 'revised', 'ended') "
+        "AND OLD.state IS DISTINCT FROM NEW.state"
+    ),
+    func="""
+        IF NOT EXISTS (
+            SELECT FROM engagement_decision v
+            WHERE v.reviews_id = NEW.id AND v.state IN ('adopted', 'in_force')
+            AND CASE NEW.state WHEN 'reaffirmed' THEN v.purpose = 'reaffirm' WHEN 'ended' THEN v.purpose = 'end'
+                ELSE v.purpose NOT IN ('reaffirm', 'end') END
+            AND v.in_force_at >= COALESCE((
+                SELECT max(s.at) FROM engagement_decisionstep s
+                WHERE s.decision_id = NEW.id AND s.to_state = 'review_due'
+            ), 'infinity')
+        ) THEN
+            RAISE EXCEPTION 'A decision stands until those who took it vote on it again.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+"""What becomes of a decision at its review is the vote of those who took it, and nobody's act. SPECTRUM section 3."""
+
 FROZEN_AT_OPENING = pgtrigger.Trigger(
     name="frozen_at_opening",
     when=pgtrigger.Before,

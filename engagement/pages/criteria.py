@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engagement.models import Alternative, Criterion, CriterionScore, CriterionVoice, Engagement
+from engagement.models import Alternative, Criterion, CriterionScore, CriterionVoice, Decision, Engagement
 from initiatives.models import Seat
 from initiatives.together import Asking
 
@@ -38,6 +38,7 @@ class CriteriaPage:
     voices: list[SeatVoice]
     rows: list[ScoreRow]
     scores: list[CriterionScore]
+    vote: Decision | None
 
     @property
     def is_adopted(self) -> bool:
@@ -59,13 +60,16 @@ def criteria_page(engagement: Engagement) -> Asking[CriteriaPage]:
     scored = given.select_related("criterion", "alternative", "seat")
     ordered = scored.order_by("alternative__position", "criterion__position", "seat__name")
     options = engagement.alternatives.filter(withdrawn_at__isnull=True)
-    yield standing, voices, seats, ordered, options
+    votes = Decision.objects.undecided().filter(engagement=engagement, purpose=Decision.Purpose.CRITERIA)
+    running = votes.select_related("record__initiative").order_by("-pk")[:1]
+    yield standing, voices, seats, ordered, options, running
     criteria, scores, said = list(standing), list(ordered), dict(voices)
     return CriteriaPage(
         criteria=criteria,
         voices=[SeatVoice(seat, said.get(seat.pk)) for seat in seats],
         rows=[_row(option, criteria, scores) for option in options],
         scores=scores,
+        vote=next(iter(running), None),
     )
 
 

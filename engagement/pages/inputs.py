@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from engagement.models import (
     AffectedShare,
     Answer,
+    Decision,
     Disposition,
     Engagement,
     Hiding,
@@ -240,6 +241,11 @@ def groups_asked(engagement: Engagement) -> list[tuple[Dimension, list[Category]
     for share in shares.select_related("category__dimension"):
         found.setdefault(share.category.dimension, []).append(share.category)
     return list(found.items())
+
+
+def groups_for(decision: Decision) -> list[tuple[Dimension, list[Category]]]:
+    """Return the groups that voters are asked for: those of the question that they vote on, and none beside one."""
+    return groups_asked(decision.engagement) if decision.engagement is not None else []
 
 
 def said_words(answer: Answer) -> str:

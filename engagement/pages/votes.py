@@ -10,8 +10,9 @@ from engagement.gathering.advisers import advisers_asked
 from engagement.gathering.numbers import numbers_at
 from engagement.gathering.questions import modifiers_of, question_asked, rule_of
 from engagement.gathering.voters import elector_asked, needs_tellers, seat_asked
-from engagement.models import Decision, DecisionOption, Elector, Objection, Recusal, Teller, Vote
+from engagement.models import Criterion, Decision, DecisionOption, Elector, Objection, Recusal, Teller, Vote
 from engagement.pages.applied import APPLIED, Number, numbers_from
+from engagement.pages.looked_at_again import Again, again_asked
 from engagement.pages.vote_words import STANCES, STATES, line_words, modifier_words, rule_words
 from engagement.rules.impossible import Impossible
 from engagement.rules.methods import Rule
@@ -56,10 +57,12 @@ class VotePage:
     lines: list[Line]
     rows: list[Row]
     options: list[DecisionOption]
+    criteria: list[Criterion]
     concerns: list[Objection]
     recusals: list[Recusal]
     tellers: list[Teller]
     numbers: list[RuleValue]
+    again: Again
     electors: int
     voted: int
     takes_votes: bool
@@ -152,10 +155,12 @@ def page_asked(decision: Decision, viewer: Viewer, person: Person | None) -> Ask
         lines=asked["lines"],
         rows=_rows(decision, electors, recusals, asked["votes"], options),
         options=options,
+        criteria=asked["criteria"],
         concerns=asked["concerns"],
         recusals=recusals,
         tellers=asked["tellers"],
         numbers=asked["numbers"],
+        again=asked["again"],
         electors=sum(not one.is_vacant for one in electors),
         voted=sum(one.has_voted for one in electors),
         takes_votes=decision.state == Decision.State.OPEN and clock.now() < decision.round.closes_at,
@@ -179,14 +184,23 @@ def _parts(decision: Decision, person: Person | None) -> dict[str, Asking[Any]]:
         "recusals": rows_in(decision.recusals.select_related("person", "seat")),
         "votes": nothing_asked([]) if decision.is_secret else rows_in(given),
         "options": rows_in(decision.options.all()),
+        "criteria": _criteria_voted_on(decision),
         "concerns": rows_in(concerns),
         "tellers": rows_in(decision.tellers.select_related("person")),
         "numbers": rows_in(numbers_at(decision.round.noticed_at)),
+        "again": again_asked(decision),
         "lines": lines_asked(decision),
         "mine": elector_asked(decision, person),
         "advisers": advisers_asked([person.pk] if person else [], decision.engagement),
         "sits_here": seat_asked(decision.round.body, person),
     }
+
+
+def _criteria_voted_on(decision: Decision) -> Asking[list[Criterion]]:
+    """The criteria that a vote is on: they stay as they are until it is counted."""
+    if decision.purpose != Decision.Purpose.CRITERIA:
+        return (yield from nothing_asked([]))
+    return (yield from rows_in(Criterion.objects.filter(engagement=decision.engagement, removed_at=None)))
 
 
 def lines_of(decision: Decision) -> list[Line]:

@@ -41,7 +41,7 @@ class DecisionEvidence:
 class Criteria:
     """Criteria and weights: when the joint body adopted them, when options were first scored, scores kept per seat. L2.
 
-    `carried_jointly`: community seats agreed as a class as well.
+    `carried_jointly`: community seats agreed as a class as well. `standing` counts those that are proposed and not out.
     """
 
     adopted: datetime | None = None
@@ -50,6 +50,7 @@ class Criteria:
     last_scored: datetime | None = None
     seats_scored: int = 0
     seats_voting: int = 0
+    standing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class VotePurpose(StrEnum):
     """What a vote decides in its engagement; the words of the page are those of the decision's own purposes."""
 
     SUBSTANCE = "substance"
+    CRITERIA = "criteria"
     OPTIONS = "options"
     OVERRIDE = "override"
     RATIFY_EMERGENCY = "ratify_emergency"
@@ -29,6 +30,13 @@ def _substance(facts: EngagementFacts) -> bool:
     """The matter itself: when its options are fixed; at INFORMING nothing is collected, so nothing is fixed either."""
     stage = facts.timeline.stage
     return stage is Stage.OPTIONS_FROZEN or (facts.level is Level.INFORMING and stage in RUNNING)
+
+
+def _criteria(facts: EngagementFacts) -> bool:
+    """L2: by what options are judged, once something is proposed, before it is agreed and before anything is scored."""
+    criteria = facts.outcome.criteria
+    is_to_agree = criteria.standing > 0 and criteria.adopted is None and criteria.first_scored is None
+    return facts.level is Level.COLLABORATING and facts.timeline.stage in RUNNING and is_to_agree
 
 
 def _options(facts: EngagementFacts) -> bool:
@@ -61,6 +69,7 @@ def _reopen(facts: EngagementFacts) -> bool:
 
 _ASKABLE: dict[VotePurpose, Callable[[EngagementFacts], bool]] = {
     VotePurpose.SUBSTANCE: _substance,
+    VotePurpose.CRITERIA: _criteria,
     VotePurpose.OPTIONS: _options,
     VotePurpose.OVERRIDE: _override,
     VotePurpose.RATIFY_EMERGENCY: _ratify,

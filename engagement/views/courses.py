@@ -1,4 +1,4 @@
-"""What becomes of a decision beside its count: moved, withdrawn, opened once more, mediated, escalated, looked at again."""
+"""What becomes of a decision beside its count: moved, withdrawn, opened once more, mediated, escalated."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from engagement.actions import closing, motions, reviews, second_chances
-from engagement.forms.votes import EndForm, ReviewForm
+from engagement.actions import closing, motions, second_chances
+from engagement.forms.votes import EndForm
 from engagement.models import Decision
 from engagement.pages.votes import page_of
 from engagement.views.votes import fetch_vote, step_page, words_form
 from initiatives.access import InitiativeRequest, guard
-from initiatives.models import Person
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 
@@ -34,7 +33,7 @@ BY_PRESSING: dict[str, Step] = {
 @guard(Permission.VOTE_CAST)
 def postponing(request: InitiativeRequest, number: int) -> HttpResponse:
     """Move the end of a vote later."""
-    decision = _mine_to_steer(request, number)
+    decision = mine_to_steer(request, number)
     form = EndForm(request.POST or None, languages=request.initiative.languages)
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,7 +52,7 @@ def postponing(request: InitiativeRequest, number: int) -> HttpResponse:
 @guard(Permission.VOTE_CAST)
 def withdrawal(request: InitiativeRequest, number: int) -> HttpResponse:
     """Take a question back before it opens, or out of mediation."""
-    decision = _mine_to_steer(request, number)
+    decision = mine_to_steer(request, number)
     form = words_form(request, label=_("Why?"), name="reason", hint=_("Everybody will read it."))
     if request.method == "POST" and form.is_valid():
         try:
@@ -69,7 +68,7 @@ def withdrawal(request: InitiativeRequest, number: int) -> HttpResponse:
 @guard(Permission.VOTE_CAST)
 def text_change(request: InitiativeRequest, number: int) -> HttpResponse:
     """Change the words before the vote opens; notice is given anew."""
-    decision = _mine_to_steer(request, number)
+    decision = mine_to_steer(request, number)
     form = words_form(request, label=_("The question"), name="question")
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,27 +83,11 @@ def text_change(request: InitiativeRequest, number: int) -> HttpResponse:
     return step_page(request, decision, form, title=_("Change the text"), button=_("Change it"), lead=lead)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@guard(Permission.VOTE_CAST)
-def review(request: InitiativeRequest, number: int) -> HttpResponse:
-    """Look at a decision again on its day: it stands, or it ends."""
-    decision = _mine_to_steer(request, number)
-    form = ReviewForm(request.POST or None, languages=request.initiative.languages)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _review(decision, form, by=request.person)
-        except RuleBroken as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect(decision.record.url)
-    return step_page(request, decision, form, title=_("Look at it again"), button=_("Decide"))
-
-
 @require_POST
 @guard(Permission.VOTE_CAST)
 def course(request: InitiativeRequest, number: int, step: str) -> HttpResponse:
     """Do what needs no words: open once more, let lapse, bring to mediation, put to the fallback rule, begin to discuss."""
-    decision = _mine_to_steer(request, number)
+    decision = mine_to_steer(request, number)
     BY_PRESSING[step](decision=decision, by=request.person)
     messages.success(request, _("Done. Everybody can see it."))
     return redirect(decision.record.url)
@@ -119,17 +102,7 @@ def ending(request: InitiativeRequest, number: int) -> HttpResponse:
     return redirect(f"{decision.record.url}count/")
 
 
-def _review(decision: Decision, form: ReviewForm, *, by: Person) -> None:
-    if form.cleaned_data["becomes"] == "ended":
-        reviews.end(decision=decision, reason=form.said, by=by)
-        return
-    until = form.cleaned_data["review_on"]
-    if until is None:
-        raise RuleBroken(_("Choose the day on which it is looked at again."), field="review_on")
-    reviews.reaffirm(decision=decision, review_on=until, reason=form.said, by=by)
-
-
-def _mine_to_steer(request: InitiativeRequest, number: int) -> Decision:
+def mine_to_steer(request: InitiativeRequest, number: int) -> Decision:
     """Return a decision that this reader may move on: who facilitates votes, and the seats of its group."""
     decision = fetch_vote(request, number)
     if not page_of(decision, request.viewer, request.person).may_steer:

@@ -10,15 +10,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.actions.parity import record_outreach, say_shares
 from engagement.forms.hearing import SHARE, OutreachForm, SharesForm
+from engagement.gathering.deciders import deciders_asked
 from engagement.models import AffectedShare, Outreach
+from engagement.pages.deciders import who_decided
 from engagement.pages.hearing import heard_by_dimension
 from engagement.pages.inputs import counts_of
-from engagement.pages.room import fetch_engagement, head_asked, head_of
+from engagement.pages.room import Head, fetch_engagement, head_asked, head_of
 from engagement.views.posting import SECTION, carried_out, form_page
 from initiatives.access import InitiativeRequest, guard
 from initiatives.models import Category, Dimension
 from initiatives.rules.permissions import Permission
-from initiatives.together import each_of, rows_in
+from initiatives.together import answer_of, by_name, rows_in
 
 FACILITATE = Permission.ENGAGEMENT_FACILITATE
 
@@ -30,19 +32,22 @@ def heard(request: InitiativeRequest, number: int) -> HttpResponse:
     engagement = fetch_engagement(request.viewer, number)
     shares = AffectedShare.objects.filter(engagement=engagement, replaced_at__isnull=True)
     outreach = Outreach.objects.filter(engagement=engagement).select_related("category__dimension")
-    head, sources, reached, counts = each_of(
-        head_asked(engagement, request.viewer),
-        rows_in(shares.order_by().values_list("source", flat=True)),
-        rows_in(outreach),
-        counts_of(engagement),
+    found = answer_of(
+        by_name(
+            head=head_asked(engagement, request.viewer),
+            sources=rows_in(shares.order_by().values_list("source", flat=True)),
+            outreach=rows_in(outreach),
+            counts=counts_of(engagement),
+            deciders=deciders_asked(engagement, request.viewer),
+        )
     )
+    head: Head = found["head"]
     context = {
         **SECTION,
-        "head": head,
+        **found,
         "dimensions": heard_by_dimension(head.facts.parity, head.rules),
-        "sources": sorted(set(sources)),
-        "outreach": reached,
-        "counts": counts,
+        "sources": sorted(set(found["sources"])),
+        "deciders": who_decided(found["deciders"]),
         "may_say": FACILITATE in request.viewer.permissions,
     }
     return render(request, "engagement/heard/detail.html", context)

@@ -78,7 +78,7 @@ def add_procedural_vote(request: InitiativeRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @guard(Permission.VOTE_CAST)
 def revision(request: InitiativeRequest, number: int) -> HttpResponse:
-    """Put a changed text in the place of a decision: after mediation, or at its review."""
+    """Put a changed text in the place of a question that was blocked, after mediation."""
     decision = fetch_vote(request, number)
     form = MotionForm(
         request.POST or None,

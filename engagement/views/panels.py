@@ -118,9 +118,8 @@ def _criteria_page(
 ) -> HttpResponse:
     head, page = each_of(head_asked(engagement, request.viewer), criteria_page(engagement))
     may_propose = head.may(Deed.MOVE_MOTION) and head.level is Level.COLLABORATING
-    own = (
-        CriterionForm(languages=request.initiative.languages) if may_propose and not page.is_scored else None
-    )
+    may_change = may_propose and not page.is_scored and page.vote is None
+    own = CriterionForm(languages=request.initiative.languages) if may_change else None
     context = {
         **SECTION,
         "head": head,

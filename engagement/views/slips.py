@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from engagement.actions.voting import cast_by_slip
-from engagement.forms.votes import BallotForm, SlipCodeForm
+from engagement.forms.groups import SlipBallotForm
+from engagement.forms.votes import SlipCodeForm
 from engagement.gathering.questions import rule_of
 from engagement.models import Decision, Elector
+from engagement.pages.inputs import groups_for
 from engagement.views.votes import fetch_vote
 from initiatives import clock
 from initiatives.access import InitiativeRequest, guard
@@ -52,7 +54,9 @@ def ballot_by_slip(request: HttpRequest, found: Pass, code: str) -> HttpResponse
             request, "engagement/votes/slip_over.html", used, status=200 if row and row.has_voted else 410
         )
     sent = request.POST if request.method == "POST" else None
-    form = BallotForm(sent, rule=rule_of(decision), options=list(decision.options.all()), with_words=False)
+    form = SlipBallotForm(
+        sent, rule=rule_of(decision), options=list(decision.options.all()), groups=groups_for(decision)
+    )
     if sent is not None:
         if not _may_send(request, found):
             return _too_often(request)
@@ -62,9 +66,9 @@ def ballot_by_slip(request: HttpRequest, found: Pass, code: str) -> HttpResponse
     return render(request, "engagement/votes/slip.html", context, status=422 if form.is_bound else 200)
 
 
-def _put_in(decision: Decision, found: Pass, form: BallotForm) -> bool:
+def _put_in(decision: Decision, found: Pass, form: SlipBallotForm) -> bool:
     try:
-        cast_by_slip(decision=decision, slip=found, ballot=form.ballot)
+        cast_by_slip(decision=decision, slip=found, ballot=form.ballot, groups=form.chosen())
     except RuleBroken as refusal:
         form.refuse(refusal)
         return False

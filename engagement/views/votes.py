@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from engagement.actions import recusals, voting
 from engagement.actions.objections import resolve
 from engagement.actions.opening import open_vote
+from engagement.forms.groups import GroupsForm, said_before
 from engagement.forms.votes import BallotForm, WordsForm
 from engagement.models import Decision, Elector
+from engagement.pages.inputs import groups_for
 from engagement.pages.room import Head, fetch_engagement, head_asked
 from engagement.pages.vote_changes import rewordings_of
 from engagement.pages.votes import VotePage, page_asked, page_of
@@ -34,6 +36,7 @@ WHOLE = (
     "carried_out_by__organization",
     "carried_out_by__record__initiative",
     "previous__record__initiative",
+    "reviews__record__initiative",
 )
 
 
@@ -80,9 +83,24 @@ def show_vote(
         "refusal": refusal,
         "head": head,
         "rewordings": rewordings_of(decision),
+        "groups_form": groups_form(decision, person_of(request)),
     }
     status = 409 if refusal else 422 if form is not None and form.is_bound else 200
     return render(request, "engagement/votes/detail.html", context, status=status)
+
+
+def groups_form(
+    decision: Decision, person: Person | None, sent: QueryDict | None = None
+) -> GroupsForm | None:
+    """Return the form that asks somebody on the list to which groups they belong; nothing for others, and once it is closed."""
+    if person is None or decision.opened_at is None or decision.closed_at is not None:
+        return None
+    groups = groups_for(decision)
+    row = decision.electorate.filter(person=person).first() if groups else None
+    if row is None:
+        return None
+    said = list(row.groups.values_list("category", flat=True))
+    return GroupsForm(sent, groups=groups, initial=said_before(groups, said))
 
 
 def ballot_form(page: VotePage, request: InitiativeRequest | None = None) -> BallotForm:

@@ -1,4 +1,4 @@
-"""Concerns, mediation, fallback; a second opening; ties by body or lot; reviews; panels by lot."""
+"""Concerns, mediation, fallback; a second opening; ties by body or lot; panels by lot."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from engagement.actions.lots import (
 from engagement.actions.motions import OptionText
 from engagement.actions.objections import Concern, resolve
 from engagement.actions.opening import open_vote
-from engagement.actions.reviews import come_due, end, reaffirm
 from engagement.actions.second_chances import escalate, lapse_when_due, mediate, reopen, revise
 from engagement.actions.voting import cast, cast_secretly
 from engagement.gathering.questions import question_of
@@ -37,7 +36,7 @@ from engagement.rules.recount import recount
 from initiatives import clock
 from initiatives.actions.conflicts import close_case, name_mediator
 from initiatives.actions.populations import take_starter_list
-from initiatives.models import Category, ConflictCase, Due
+from initiatives.models import Category, ConflictCase
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.starter_groups import RACE_ETHNICITY
 from tests.factories.decisions import (
@@ -282,27 +281,6 @@ def test_tie_is_broken_by_a_vote_of_the_group_itself(people: People) -> None:
             let_body_choose(decision=done, chosen="option:2", because=done, by=council[0])
         settled = let_body_choose(decision=done, chosen="option:2", because=other, by=council[0])
     assert settled.result["outcome"]["winners"] == ["option:2"]
-
-
-def test_decision_is_looked_at_again_on_its_day_and_reaffirmed_or_ended(people: People) -> None:
-    council = make_council(people.backbone)
-    decision = make_open(council, replace(motion(), review_on=clock.today() + timedelta(days=30)))
-    say(decision, council[0])
-    done = closed(decision)
-    assert Due.objects.filter(job="engagement.review_decision", key=str(done.record.number)).exists()
-    assert come_due(decision=done).state == "in_force"
-    with clock.at(clock.now() + timedelta(days=31)):
-        assert come_due(decision=done).state == "review_due"
-        with pytest.raises(RuleBroken, match="day to come"):
-            reaffirm(decision=done, review_on=clock.today(), reason={"en": "It works."}, by=council[0])
-        later = clock.today() + timedelta(days=100)
-        assert (
-            reaffirm(decision=done, review_on=later, reason={"en": "It works."}, by=council[0]).state
-            == "reaffirmed"
-        )
-    with clock.at(clock.now() + timedelta(days=200)):
-        come_due(decision=done)
-        assert end(decision=done, reason={"en": "The library moved."}, by=council[0]).state == "ended"
 
 
 def test_panel_is_drawn_so_that_anybody_can_draw_it_again(people: People) -> None:

@@ -9,9 +9,9 @@ from fractions import Fraction
 import pytest
 from django.urls import reverse
 
+from engagement.actions.criteria import propose_criterion
 from engagement.actions.motions import change_text
 from engagement.actions.opening import open_vote
-from engagement.actions.reviews import come_due
 from engagement.gathering.questions import modifiers_of
 from engagement.models import Decision, Elector, Engagement, Recusal, SecretBallot
 from engagement.rules.methods import HALF, Base, Consensus, Consent, Supermajority
@@ -121,6 +121,33 @@ def test_owner_decides_otherwise_in_its_own_group(
     assert Decision.objects.get(purpose="override").round.body == table
 
 
+def test_joint_group_votes_on_its_criteria_and_reads_them_beside_the_ballot(
+    client_of: ClientOf, council: Council, people: People
+) -> None:
+    engagement = make_engagement(council, level=4, state="open", titles=(), by=people.backbone)
+    seat = client_of(council[0])
+    page = f"{engagement.record.url}criteria/"
+    assert "Put them to a vote" not in body(seat.get(page))
+    propose_criterion(engagement=engagement, words={"en": "Reaches night workers"}, weight=3, by=council[0])
+    assert "Put them to a vote" in body(seat.get(page))
+    assert "By what options are judged" not in body(seat.get(f"{engagement.record.url}votes/"))
+    table = Body.objects.get(is_table=True)
+    refused = seat.post(putting(engagement), {**ASKED, "body": table.pk})
+    assert refused.status_code == 422
+    assert "most of the residents’ seats agree as well" in body(refused)
+    sent = {**ASKED, "community": "on", "body": table.pk}
+    assert seat.post(putting(engagement), sent).status_code == 302
+    vote = Decision.objects.get()
+    assert (vote.purpose, vote.round.body) == ("criteria", council.body)
+    found = body(client_of(None).get(address(vote)))
+    assert "Reaches night workers" in found
+    assert "By what options are judged" in body(seat.get(f"{engagement.record.url}votes/"))
+    found = body(seat.get(page))
+    assert vote.record.url in found
+    assert "Put them to a vote" not in found
+    assert "Propose a criterion" not in found
+
+
 def test_a_group_can_hand_a_decision_over_and_a_question_rests_on_that(
     client_of: ClientOf, council: Council, people: People
 ) -> None:
@@ -203,18 +230,6 @@ def test_changed_text_takes_the_place_of_a_blocked_one(client_of: ClientOf, coun
     page = body(client_of(None).get(address(new)))
     assert "until eight" in page
     assert "What changed in its words" in page
-
-
-def test_decision_is_revised_at_its_review(client_of: ClientOf, council: Council, people: People) -> None:
-    decision = make_open(council)
-    say(decision, council[0])
-    done = counted(decision)
-    where = address(done, "vote-revision")
-    assert client_of(people.partner).post(where, ASKED).status_code == 422
-    with clock.at(clock.now() + timedelta(days=500)):
-        come_due(decision=done)
-        assert client_of(council[0]).post(where, ASKED).status_code == 302
-    assert Decision.objects.get(pk=done.pk).state == "revised"
 
 
 def test_new_text_begins_with_all_that_was_asked_beside_the_rule(

@@ -8,7 +8,7 @@ import pytest
 
 from engagement.rules.facts import EngagementFacts
 from engagement.rules.framing_facts import Emergency
-from engagement.rules.outcome_facts import OwnerAnswer
+from engagement.rules.outcome_facts import Criteria, OwnerAnswer
 from engagement.rules.purposes import VotePurpose, is_for_owner, possible_votes
 from engagement.rules.spectrum import Level
 from engagement.rules.stages import FROM_DECIDED_ON, Stage, course
@@ -51,6 +51,24 @@ def test_what_was_decided_urgently_can_be_ratified_once() -> None:
     assert P.RATIFY_EMERGENCY in possible_votes(urgent)
     ratified = Emergency("Flood", day(9), day(12))
     assert P.RATIFY_EMERGENCY not in possible_votes(replace(urgent, emergency=ratified))
+
+
+PROPOSED = {"outcome__criteria": Criteria(standing=2)}
+
+
+@pytest.mark.parametrize(("level", "stage"), EVERY)
+def test_criteria_are_put_to_a_joint_group_alone_and_before_it_is_decided(level: Level, stage: Stage) -> None:
+    may = level is Level.COLLABORATING and stage not in FROM_DECIDED_ON and stage is not Stage.DRAFT
+    assert (P.CRITERIA in asked(level, stage, **PROPOSED)) == may
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [Criteria(), Criteria(adopted=day(24), standing=2), Criteria(first_scored=day(24), standing=2)],
+    ids=["none", "agreed already", "scored already"],
+)
+def test_criteria_are_put_once_there_are_some_and_before_they_are_agreed(criteria: Criteria) -> None:
+    assert P.CRITERIA not in asked(Level.COLLABORATING, Stage.OPEN, outcome__criteria=criteria)
 
 
 def test_only_the_override_is_the_owners() -> None:
