@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ci_platform.demonstration import minnesota_figures as f
 from ci_platform.demonstration.cast import DEMONSTRATION, invent
 from ci_platform.demonstration.choosing import wanted
+from ci_platform.demonstration.minnesota_after import AFTER
 from ci_platform.demonstration.minnesota_choosing import CALCULATED, RATINGS, READINGS, WANTED
 from ci_platform.demonstration.minnesota_collecting import COLLECTING
 from ci_platform.demonstration.minnesota_engagements import ENGAGEMENTS
@@ -264,6 +265,7 @@ STEPS: list[Step] = [
     *COLLECTING,
     *SURVEY,
     *ENGAGEMENTS,
+    *AFTER,
     Step(20, _restrictions, hour=10),
     Step(9, _invite),
     Step(2, _waiting_import, hour=13),

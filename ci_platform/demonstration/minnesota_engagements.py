@@ -57,7 +57,7 @@ from ci_platform.demonstration.votes import (
     voted,
 )
 from engagement.actions.contributors import tell_what_became
-from engagement.actions.criteria import propose_criterion, voice_on_criteria
+from engagement.actions.criteria import propose_criterion
 from engagement.actions.delegations import Instrument, delegate
 from engagement.actions.engagements import (
     begin_implementing,
@@ -74,8 +74,8 @@ from engagement.actions.questions import answer_question, ask_question
 from engagement.actions.ratings import rate_use
 from engagement.actions.supports import plan_session
 from engagement.models import Decision, Engagement
-from engagement.rules.methods import Approval, Base, Budget, Majority, TooDear
-from engagement.rules.modifiers import CountedBy, Modifiers, Quorum, TakingPart
+from engagement.rules.methods import HALF, Approval, Base, Budget, Majority, TooDear
+from engagement.rules.modifiers import ClassAgreement, CountedBy, Modifiers, Quorum, TakingPart
 from initiatives import clock
 from initiatives.models import Clause
 
@@ -90,10 +90,15 @@ MONEY_PAPERS = (
                 n % 5
             ],
             is_paper=n % 4 == 0,
+            group={1: "black", 2: "hispanic", 3: "white", 5: "white", 6: "white", 7: "black"}.get(n % 8, ""),
         )
         for n in range(1, 43)
     ),
     Paper(43, is_paper=True, is_spoilt=True),
+)
+WITH_RESIDENTS = Modifiers(
+    are_vacancies_counted=False,
+    class_agreements=(ClassAgreement(("community", "youth"), HALF, is_strict=False, base=Base.CAST),),
 )
 SLIP_QUORUM = Modifiers(
     are_vacancies_counted=False, quorums=(Quorum(30, TakingPart.VOTED, CountedBy.MEMBERS),)
@@ -174,8 +179,6 @@ def _rate(told: Told, made: Engagement) -> None:
 def _criteria(told: Told, made: Engagement) -> None:
     for words, weight in (("It reaches those who miss most", 3), ("A mentor stays a whole year", 2)):
         propose_criterion(engagement=made, words=en(words), weight=weight, by=told.people["amina"])
-    for who in ("amina", "joseph", "pang", "eli"):
-        voice_on_criteria(engagement=made, agrees=True, by=told.people[who])
 
 
 ENGAGEMENTS: list[Step] = [
@@ -247,7 +250,10 @@ ENGAGEMENTS: list[Step] = [
     said(26, "mentors", "draft_analysis", "Nine hundred ninth graders missed more than three weeks last year. Forty mentors reach one in twenty of them."),
     during(24, "mentors", lambda told, made: open_engagement(engagement=made, by=told.director)),
     during(23, "mentors", _criteria),
+    put(22, "mentors", Vote("Do we judge the options by these two?", Majority(Base.DECIDED), by="amina", body="mentor-board", modifiers=WITH_RESIDENTS, purpose=Decision.Purpose.CRITERIA, length=7)),
     *voices(18, "mentors", MENTOR_VOICES, days=3),
+    *voted(12, "mentors", [Cast(who, "yes") for who in ("amina", "joseph", "pang", "eli")]),
+    counted(6, "mentors"),
     during(6, "mentors", _ask("Do mentors come in the holidays, too?", "resident")),
     # 5
     question_framed(211, MONEY, _delegation),

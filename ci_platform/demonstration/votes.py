@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from fractions import Fraction
 
-from ci_platform.demonstration.engagements import Act, during
+from ci_platform.demonstration.engagements import Act, during, group_of
 from ci_platform.demonstration.steps import en
 from ci_platform.demonstration.story import Step, Told
 from engagement.actions.certifying import certify, name_teller
@@ -63,6 +63,8 @@ class Cast:
 class Paper:
     """One secret ballot on a slip: its number, the points for options by their place, and whether it came on paper.
 
+    Whoever votes by the code may say to which `group` they belong.
+
     A paper that nobody can read is spoilt: both tellers say so, and it is no vote.
     """
 
@@ -70,6 +72,7 @@ class Paper:
     points: tuple[tuple[int, int], ...] = field(default=())
     is_paper: bool = False
     is_spoilt: bool = False
+    group: str = ""
 
 
 def put(days_ago: int, key: str, plan: Vote) -> Step:
@@ -142,7 +145,8 @@ def box(days_ago: int, key: str, papers: Sequence[Paper], *, first: str, second:
             else:
                 row = decision.electorate.select_related("slip").get(slip_number=paper.number)
                 assert row.slip is not None  # noqa: S101 (a numbered row is a slip)
-                cast_by_slip(decision=decision, slip=row.slip, ballot=ballot)
+                groups = [group_of(paper.group)] if paper.group else []
+                cast_by_slip(decision=decision, slip=row.slip, ballot=ballot, groups=groups)
 
     return during(days_ago, key, act, hour=18)
 
