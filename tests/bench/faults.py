@@ -21,6 +21,7 @@ UNDER_FIRE, HOSTILE = (
     "tests/measurement/imports/test_hostile.py",
 )
 STORMS, MOST_GROWTH = 20, 200
+FUZZED, DRAWN = "tests/access/test_fuzzed.py", 135
 ONE_CONNECTION = "tests/concurrency/test_one_connection.py"
 INTERLEAVED = 10_000
 _RESULT = re.compile(r"(\d+) (passed|failed|error)")
@@ -151,3 +152,10 @@ def hostile(ground: Ground) -> list[Row]:
             growth <= MOST_GROWTH,
         ),
     ]
+
+
+def drawn(ground: Ground) -> list[Row]:
+    """R13: requests drawn from the schema for each operation of the API and each role."""
+    honest = tried(ground, FUZZED, CI_FUZZED=str(DRAWN))
+    planted = tried(ground, FUZZED, "-k", "decisions or promises", plant="words_for_numbers", CI_FUZZED="20")
+    return [_row("R13", f"drawn requests against every operation: {honest.requests}", honest, planted)]

@@ -9,6 +9,7 @@ from typing import Any
 import django
 import pytest
 from django.db import connections
+from django.forms import CharField
 
 django.setup()  # a plugin is read before pytest-django has done it
 
@@ -16,7 +17,7 @@ from engagement.actions import opening  # noqa: E402
 from engagement.actions.box import FULL  # noqa: E402
 from engagement.models import Decision  # noqa: E402
 from initiatives import middleware, tenancy  # noqa: E402
-from initiatives.access import Entered, enter, entrance  # noqa: E402
+from initiatives.access import Entered, enter, entrance, viewsets  # noqa: E402
 from initiatives.access.viewers import build_viewer  # noqa: E402
 from initiatives.actions import erasure as erasing  # noqa: E402
 from initiatives.forms.backbone import TermForm  # noqa: E402
@@ -107,9 +108,25 @@ def pages_as_tables(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(grid, "_refuse_known", lambda content: None)
 
 
+def words_for_numbers(patch: pytest.MonkeyPatch) -> None:
+    """R13: a filter gives any words to a column of numbers."""
+    patch.setattr(viewsets.WholeNumber, "field_class", CharField)
+
+
 PLANTS = {
     plant.__name__: plant
-    for plant in (scope, ledger, erasure, crossed, walker, anybody, unpublished, box, pages_as_tables)
+    for plant in (
+        scope,
+        ledger,
+        erasure,
+        crossed,
+        walker,
+        anybody,
+        unpublished,
+        box,
+        pages_as_tables,
+        words_for_numbers,
+    )
 }
 
 

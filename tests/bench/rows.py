@@ -38,6 +38,7 @@ ROWS: dict[str, Callable[[Ground], list[Row]]] = {
     "R9": tallies.oracle,
     "R10": faults.tampering,
     "R11": faults.hostile,
+    "R13": faults.drawn,
     "R15": lambda ground: [*protection.mutation(ground), *tallies.mutation(ground)],
 }
 
