@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communications.desk import Desk
+from communications.rules.attention import Part
 from initiatives import clock
 from initiatives.models import CommonAgenda, Membership, Round
 from initiatives.together import counted, number_of
@@ -62,11 +64,12 @@ def side_of(desk: Desk) -> Side:
     ahead = Round.objects.visible_to(desk.viewer).filter(closed_at__isnull=True, closes_at__gt=clock.now())
     counts = ahead.annotate(seated=Count("seats"), answered=Count("seats__present_at"))
     empty = Indicator.objects.visible_to(desk.viewer).on_overview().filter(releases__isnull=True)
+    of_results = Rollup.objects.filter(indicator__in=Indicator.objects.visible_to(desk.viewer).on_overview())
     return Side(
         desk,
         rounds=counts.select_related("record__initiative").order_by("closes_at")[:3],
         empty=counted(empty),
-        rollups=Rollup.objects.order_by().values_list("card__gap_verdict", flat=True),
+        rollups=of_results.order_by().values_list("card__gap_verdict", flat=True),
         partners=counted(Membership.objects.visible_to(desk.viewer).current(on=desk.today)),
     )
 
@@ -85,12 +88,12 @@ def coming_up(side: Side) -> list[Coming]:
     ]
 
 
-def pulse_of(side: Side) -> list[Beat]:
-    """Return how each function stands, from what the records say."""
+def pulse_of(side: Side, late: Counter[Part]) -> list[Beat]:
+    """Return how each function stands, from what the records say and from what is late on this page."""
     return [
         _agenda(side.desk),
-        _measures(side),
-        _communication(side.desk),
+        _measures(side, late[Part.FIGURES]),
+        _communication(side.desk, late[Part.PROMISES]),
         _backbone(side.desk),
         _partners(side),
         _equity(side),
@@ -107,8 +110,11 @@ def _agenda(desk: Desk) -> Beat:
     return Beat(name, "caution", _("Not agreed yet"), url)
 
 
-def _measures(side: Side) -> Beat:
+def _measures(side: Side, late: int) -> Beat:
     name, url = _("Shared measurement"), side.desk.url("results/")
+    if late:
+        words = ngettext("{count} figure late", "{count} figures late", late)
+        return Beat(name, "late", words.format(count=late), side.desk.url("results/calendar/"))
     if empty := number_of(side.empty):
         words = ngettext("{count} indicator without figures", "{count} indicators without figures", empty)
         return Beat(name, "caution", words.format(count=empty), url)
@@ -117,7 +123,12 @@ def _measures(side: Side) -> Beat:
     return Beat(name, "kept" if count else "caution", words.format(count=count), url)
 
 
-def _communication(desk: Desk) -> Beat:
+def _communication(desk: Desk, late: int) -> Beat:
+    if late:
+        words = ngettext("{count} promise late", "{count} promises late", late)
+        return Beat(
+            _("Open communication"), "late", words.format(count=late), desk.url("decisions/promises/")
+        )
     count = len(desk.restrictions)
     words = ngettext("{count} record is restricted", "{count} records are restricted", count)
     return Beat(

@@ -25,6 +25,7 @@ from ci_platform.demonstration.steps import (
     seat,
     series_break,
     target,
+    words_agreed,
 )
 from ci_platform.demonstration.story import Step, Told
 from initiatives import clock
@@ -110,6 +111,7 @@ STEPS: list[Step] = [
     role(940, "ruth", Role.STAFF, of="backbone"),
     *(seat(930 - n, plan) for n, plan in enumerate(SEATS)),
     *(step for days, plan in AGENDAS for step in agenda(days, plan)),
+    words_agreed(890),
     *(
         indicator(880 - n, plan)
         for n, plan in enumerate(

@@ -28,6 +28,7 @@ from ci_platform.demonstration.steps import (
     seat,
     series_break,
     target,
+    words_agreed,
 )
 from ci_platform.demonstration.story import Step, Told
 from initiatives import clock
@@ -158,6 +159,7 @@ STEPS: list[Step] = [
     role(1170, "peter", Role.DATA_STEWARD, of="backbone"),
     *(seat(1160 - n, plan) for n, plan in enumerate(SEATS)),
     *(step for days, plan in AGENDAS for step in agenda(days, plan)),
+    words_agreed(1090),
     *(
         indicator(1050 - n, plan)
         for n, plan in enumerate(

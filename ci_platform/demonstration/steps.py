@@ -14,7 +14,8 @@ from initiatives.actions.agenda import answer, close_round, propose, write_draft
 from initiatives.actions.backbone import appoint, create_seat
 from initiatives.actions.partners import Part, join, register_organization, sign_agreement
 from initiatives.actions.roles import give_role
-from initiatives.models import Body, CommonAgenda, Dimension, Population, RoundSeat, Seat, SeatTerm
+from initiatives.actions.words import agree_word
+from initiatives.models import Body, CommonAgenda, Dimension, Population, RoundSeat, Seat, SeatTerm, Term
 from initiatives.rules.roles import Role
 from measurement.actions.baselines import freeze_forecast, judge
 from measurement.actions.imports import bring_figures
@@ -233,6 +234,17 @@ class AgendaPlan:
     changes: str = ""
     answers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     is_closed: bool = True
+
+
+def words_agreed(days_ago: int, *, open_ones: int = 1) -> Step:
+    """The table agrees on the shared words; the newest stay proposed, because somebody wants to say them better."""
+
+    def act(told: Told) -> None:
+        proposed = Term.objects.filter(agreed_on=None).order_by("pk")
+        for term in proposed[: proposed.count() - open_ones]:
+            agree_word(term=term, by=told.director)
+
+    return Step(days_ago, act, hour=11)
 
 
 def agenda(days_ago: int, plan: AgendaPlan) -> list[Step]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -57,6 +58,11 @@ class Need:
     def is_pressing(self, *, today: date) -> bool:
         """Whether its button is filled: a day within a week, passed or not, or no day that one could wait for."""
         return self.due is None or self.due <= today + NEAR
+
+
+def late_in(needs: Iterable[Need], *, today: date) -> Counter[Part]:
+    """Return how many needs of each part are late."""
+    return Counter(need.part for need in needs if need.days_late(today=today))
 
 
 def ordered(needs: Iterable[Need], *, today: date) -> list[tuple[Part, list[Need]]]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from communications.attention import needs_of, questions_of
 from communications.desk import Desk
 from communications.looking_ahead import coming_up, pulse_of, side_of
-from communications.rules.attention import Need, Urgency, ordered
+from communications.rules.attention import Need, Urgency, late_in, ordered
 from initiatives import clock
 from initiatives.access import InitiativeRequest, guard
 from initiatives.rules.permissions import Permission
@@ -56,7 +56,7 @@ def today(request: InitiativeRequest) -> HttpResponse:
                 for part, rows in ordered(needs, today=desk.today)
             ],
             "coming": coming_up(side),
-            "pulse": pulse_of(side) if request.viewer.is_staff else [],
+            "pulse": pulse_of(side, late_in(needs, today=desk.today)) if request.viewer.is_staff else [],
             "restricted": list(desk.restrictions),
         },
     )

@@ -24,7 +24,7 @@ from initiatives.rules.viewer import Viewer
 M = TypeVar("M", bound=Model)
 
 
-class WholeNumber(NumberFilter):
+class WholeNumber(NumberFilter):  # type: ignore[misc]
     """Compares with a whole number; anything else is refused in a sentence."""
 
     field_class = IntegerField

@@ -46,6 +46,12 @@ def with_terms(context: Context, texts: Texts, *, inline: bool = False) -> SafeS
     return format_html_join("", "{}", ((part,) for part in [*parts, older_note(texts)]))
 
 
+@register.simple_tag(takes_context=True)
+def explained(context: Context, sentence: str) -> SafeString:
+    """Return a sentence of the page in which each shared word explains itself where it first stands."""
+    return _cut(context, _known(context), sentence)
+
+
 @register.filter
 def paragraphs(texts: Texts) -> SafeString:
     """Return a text as paragraphs and lists, without explaining words."""

@@ -37,7 +37,9 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         if invitation is None:
             return render(request, "initiatives/people/join_over.html", {"token": token}, status=410)
         response = _answer(request, invitation, token)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = (
+        "same-origin"  # with none at all, browsers post "Origin: null" and are refused
+    )
     return response
 
 

@@ -109,6 +109,8 @@ class Visit:
         context.set_default_timeout(3 * PATIENCE)
         self.page: Page = context.new_page()
         self.address = address
+        self.trouble: list[str] = []
+        self.page.on("console", lambda said: self.trouble.append(said.text) if said.type == "error" else None)
 
     def go(self, path: str) -> Page:
         """Open an address and expect that it is there."""
