@@ -54,3 +54,12 @@ def test_what_comes_after_a_decision_is_there(address: str) -> None:
     assert ("criteria", "in_force") in purposes
     assert "reaffirmed" in {each["state"] for each in votes}
     assert "review_due" in {each["state"] for each in votes}
+
+
+def test_who_decided_stands_beside_who_was_heard(visit: Visit, visit_on_phone: Visit, address: str) -> None:
+    (number,) = [each["record"]["number"] for each in listed(address, "engagements") if each["level"] == 5]
+    for one in (visit, visit_on_phone):
+        page = one.go(f"{DECISIONS}{number}/heard/")
+        expect(page.get_by_role("heading", name="Who decided")).to_be_visible()
+        assert one.faults() == []
+        assert not one.scrolls_sideways()
