@@ -12,6 +12,7 @@ urlpatterns = [
     path("history/", history.history, name="history"),
     path("ledger/", history.ledger, name="ledger"),
     path("ledger/download.jsonl", history.ledger_file, name="ledger-file"),
+    path("ledger/verify-ledger.py", history.ledger_checker, name="ledger-checker"),
     path("open/", restrictions.register, name="open"),
     path("open/add/<int:number>/", restrictions.add, name="restriction-add"),
     path("open/<int:pk>/", restrictions.detail, name="restriction"),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.kinds import KIND_NAMES
+from initiatives.kinds import KIND_NAMES, SUBJECT_NAMES
 from initiatives.models import LedgerEntry, Record
 from initiatives.models.people import ROLE_CHOICES
 
@@ -30,12 +30,15 @@ class HistoryFilter(forms.Form):
 
 
 class LedgerFilter(forms.Form):
-    """By kind of entry."""
+    """By what entries are about."""
 
-    kind = forms.ChoiceField(label=_("Kind of entry"), required=False)
+    kind = forms.ChoiceField(label=_("What it is about"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the kinds that there are."""
+        """Offer what there are entries about, by name."""
         super().__init__(*args, **kwargs)
         kinds = LedgerEntry.objects.order_by("kind").values_list("kind", flat=True).distinct()
-        self.fields["kind"].choices = [("", _("All kinds")), *((kind, kind) for kind in kinds)]  # type: ignore[attr-defined]
+        subjects = {kind.partition(".")[0] for kind in kinds}
+        named = sorted((str(SUBJECT_NAMES.get(one, one)), one) for one in subjects)
+        choices = [("", _("Everything")), *((one, name) for name, one in named)]
+        self.fields["kind"].choices = choices  # type: ignore[attr-defined]

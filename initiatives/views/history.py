@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
+from hashlib import sha256
 from itertools import groupby
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -59,7 +62,7 @@ def ledger(request: InitiativeRequest) -> HttpResponse:
         "event__actor", "event__record__initiative", "event__initiative"
     )
     if form.is_valid() and (kind := form.cleaned_data["kind"]):
-        entries = entries.filter(kind=kind)
+        entries = entries.filter(kind__startswith=f"{kind}.")
     page = Paginator(entries.order_by("-seq"), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
     shown = Event.objects.readable_by(request.viewer).filter(pk__in=[entry.event_id for entry in page])
     readable = set(shown.values_list("pk", flat=True))
@@ -70,6 +73,7 @@ def ledger(request: InitiativeRequest) -> HttpResponse:
         "form": form,
         "head": ledger_head(),
         "count": LedgerEntry.objects.count(),
+        "checker_hash": sha256(_checker()).hexdigest(),
     }
     return render(request, "initiatives/ledger/list.html", context)
 
@@ -81,6 +85,20 @@ def ledger_file(request: InitiativeRequest) -> HttpResponse:
     response = HttpResponse("".join(download_lines()), content_type="application/jsonl; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{request.initiative.slug}-ledger.jsonl"'
     return response
+
+
+@require_safe
+@guard(Permission.SEE_PUBLISHED)
+def ledger_checker(request: InitiativeRequest) -> HttpResponse:
+    """Send the small program with which anybody checks a downloaded ledger; it is the same for every initiative."""
+    response = HttpResponse(_checker(), content_type="text/x-python; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="verify-ledger.py"'
+    return response
+
+
+@cache
+def _checker() -> bytes:
+    return (settings.BASE_DIR / "bin" / "verify-ledger").read_bytes()
 
 
 def by_day(events: Iterable[Event], initiative: Initiative) -> list[tuple[date, list[Told]]]:

@@ -29,6 +29,7 @@ OPENNESS = {
     "history": Row(),
     "ledger": Row(),
     "ledger-file": Row(),
+    "ledger-checker": Row(),
     "file": Row(args={"pk": "file"}),
     "file-add": Row(WITH_FILES, WITH_FILES, args=_NUMBER),
 }

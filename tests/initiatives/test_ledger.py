@@ -6,7 +6,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -21,7 +23,7 @@ from initiatives.models import Due, Event, Initiative, LedgerEntry, Record
 from initiatives.record import ledger_head
 from initiatives.rules.ledger import GENESIS, Head, Link, link_hash
 from initiatives.tenancy import inside
-from tests.conftest import FreshDatabase
+from tests.conftest import Browser, FreshDatabase
 from tests.factories.records import make_record
 from tests.factories.restrictions import make_restriction
 from tests.personas import OWN, People, the_people
@@ -105,6 +107,26 @@ def test_a_tampered_download_is_found_by_anybody(
 ) -> None:
     head = str(lines[-1]["hash"])
     assert standalone(tamper(lines), tmp_path, head)[0] == 1
+
+
+def test_what_is_no_ledger_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Buy milk")
+    (tmp_path / "list.json").write_text("[1, 2]\n")
+    for name in ("note.txt", "list.json", "nothing.jsonl"):
+        command = [sys.executable, "-I", "-S", ROOT / "bin/verify-ledger", tmp_path / name]
+        said = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert said.returncode == 1
+        assert name in said.stderr
+        assert "Traceback" not in said.stderr
+
+
+def test_the_page_hands_out_the_program_and_its_fingerprint(
+    client_of: Callable[[Any], Browser], initiative: Initiative
+) -> None:
+    browser = client_of(None)
+    program = browser.get(f"/i/{initiative.slug}/ledger/verify-ledger.py").content
+    assert program == (ROOT / "bin/verify-ledger").read_bytes()
+    assert sha256(program).hexdigest() in browser.get(f"/i/{initiative.slug}/ledger/").content.decode()
 
 
 def test_the_program_for_everybody_is_short_and_needs_nothing() -> None:
