@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from charts.marks import Dot, Drawing, Label, Margins, Mark, Rule
+from charts.marks import Dot, Drawing, Label, Margins, Mark, Rule, Square
 from charts.scale import Scale, span
 from charts.spec import GapRow
 from charts.text import width
@@ -16,7 +16,7 @@ WAS, NOW, BESIDE = 5.5, 8.0, 13.0
 def draw(spec: GapRow, ends: tuple[Decimal, Decimal], height: float) -> Drawing:
     """A ring where the group was, a dot where it is, an upright line for the whole."""
     scale = Scale(float(ends[0]), float(ends[1]), 0, 1, height)
-    text = spec.style.bare(spec.now)
+    text = spec.sign + spec.style.bare(spec.now)
     return Drawing(
         alt=spec.alt,
         height=height,
@@ -47,7 +47,7 @@ def _over(spec: GapRow, scale: Scale, text: str) -> Iterator[Mark]:
     middle, x = scale.height / 2, scale.x(float(spec.now))
     if spec.was is not None:
         yield Dot("pt was", scale.x(float(spec.was)), middle, WAS)
-    yield Dot("pt", x, middle, NOW)
+    yield Square("pt was", x, middle, NOW * 1.8) if spec.sign else Dot("pt", x, middle, NOW)
     if spec.was is not None and spec.now < spec.was:
         yield Label("b halo", x, middle + 5, text, "end", -BESIDE)
     else:

@@ -50,10 +50,11 @@ def _labels(spec: Mini, scale: Scale) -> Iterator[Label]:
     """The last figure after its dot, the first one on the side away from the whole."""
     shown = known(spec.points)
     for last in shown[-1:]:
-        text = spec.style.bare(last.value)
+        text = last.sign + spec.style.bare(last.value)
         yield Label("brand halo", scale.x(last.at), scale.y(last.value) + 5, text, "start", 9)
     for first in shown[:1] if len(shown) > 1 else []:
         beside = next((f.value for f in known(spec.whole) if f.at >= first.at), first.value)
         y = scale.y(first.value)
         is_below = first.value < beside and y + 18 < scale.height
-        yield Label("halo", scale.x(first.at), y + (18 if is_below else -8), spec.style.bare(first.value))
+        text = first.sign + spec.style.bare(first.value)
+        yield Label("halo", scale.x(first.at), y + (18 if is_below else -8), text)

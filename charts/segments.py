@@ -23,6 +23,11 @@ class Known(NamedTuple):
     high: Decimal | None
     mark: Mark
 
+    @property
+    def sign(self) -> str:
+        """What is written before the value of a bound: ≤ or ≥."""
+        return ("≤" if self.low is None else "≥") if self.mark is Mark.CODED else ""
+
 
 def known(points: Sequence[Point]) -> list[Known]:
     """The points with a figure, in order of time."""
@@ -41,19 +46,20 @@ def segments(
 ) -> list[list[Known]]:
     """Runs of neighbouring figures in order of time, cut at gaps and at incomparable breaks.
 
-    A break at the place of a period starts the new run with that period.
+    A bound is a run of its own: where the true figure lies on its side is not known. A break at the place of a period starts the new run with that period.
     """
     reach = (step if step is not None else step_of(points)) * LEEWAY
     cuts = [*breaks, *(point.at for point in points if point.value is None)]
     runs: list[list[Known]] = []
     for figure in known(points):
-        if runs and _joins(runs[-1][-1].at, figure.at, reach, cuts):
+        if runs and _joins(runs[-1][-1], figure, reach, cuts):
             runs[-1].append(figure)
         else:
             runs.append([figure])
     return runs
 
 
-def _joins(a: float, b: float, reach: float, cuts: Sequence[float]) -> bool:
-    """Whether two moments are neighbours with no gap or break between them."""
-    return b - a <= reach and not any(a < place <= b for place in cuts)
+def _joins(one: Known, other: Known, reach: float, cuts: Sequence[float]) -> bool:
+    """Whether two exact figures are neighbours with no gap or break between them."""
+    a, b, is_exact = one.at, other.at, Mark.CODED not in (one.mark, other.mark)
+    return is_exact and b - a <= reach and not any(a < place <= b for place in cuts)

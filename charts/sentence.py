@@ -25,9 +25,9 @@ def course(points: Sequence[Point], style: NumberStyle, words: Words) -> Iterato
         return
     first, last = shown[0], shown[-1]
     if first is last:
-        yield words.single.format(label=first.label, value=style.full(first.value))
+        yield words.single.format(label=first.label, value=said(first, style))
     else:
-        start, end = style.full(first.value), style.full(last.value)
+        start, end = said(first, style), said(last, style)
         yield words.course.format(first_label=first.label, first=start, last_label=last.label, last=end)
         yield from _extremes(shown, style, words)
     gaps = [p.label for p in sorted(points, key=lambda p: p.at) if p.value is None]
@@ -35,11 +35,16 @@ def course(points: Sequence[Point], style: NumberStyle, words: Words) -> Iterato
         yield words.missing.format(labels=words.separator.join(gaps))
 
 
+def said(figure: Known, style: NumberStyle) -> str:
+    """A figure with its unit; of a bound on which side of it the true one lies."""
+    return figure.sign + style.full(figure.value)
+
+
 def _extremes(shown: Sequence[Known], style: NumberStyle, words: Words) -> Iterator[str]:
     """The lowest and highest figure, unless the ends say it already."""
     low, high = min(shown, key=lambda f: f.value), max(shown, key=lambda f: f.value)
     if not {low.value, high.value} <= {shown[0].value, shown[-1].value}:
-        least, most = style.full(low.value), style.full(high.value)
+        least, most = said(low, style), said(high, style)
         yield words.extremes.format(low_label=low.label, low=least, high_label=high.label, high=most)
 
 
@@ -64,7 +69,7 @@ def _others(spec: Trend, words: Words) -> Iterator[str]:
     """Where each other line ends."""
     for line in spec.others:
         for last in known(line.points)[-1:]:
-            value = spec.style.full(last.value)
+            value = said(last, spec.style)
             yield words.compared.format(name=line.name, label=last.label, value=value)
 
 

@@ -163,13 +163,17 @@ class Mini:
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """Where one group was and is, against the whole; the alternative text is the caller's sentence."""
+    """Where one group was and is, against the whole; the alternative text is the caller's sentence.
+
+    `sign` is ≤ or ≥ where only a bound is known; a bound has no way from then to now.
+    """
 
     now: Decimal
     alt: str
     was: Decimal | None = None
     whole: Decimal | None = None
     style: NumberStyle = field(default_factory=NumberStyle)
+    sign: str = ""
 
     def __post_init__(self) -> None:
         _refuse_infinite(self.now, self.was, self.whole)

@@ -129,7 +129,7 @@ def _dots(plot: Plot) -> Iterator[Mark]:
     for figure in plot.shown:
         is_last = figure is plot.last
         is_plain = figure.mark is Reliance.PLAIN and figure.at not in lone and not is_last
-        tip = f"{figure.label}: {plot.spec.style.full(figure.value)}"
+        tip = f"{figure.label}: {sentence.said(figure, plot.spec.style)}"
         mark = dot(figure, plot.place(figure), LAST_DOT if is_last else DOT, tip)
         yield mark._replace(role=f"wide-only {mark.role}") if is_crowded and is_plain else mark
 

@@ -288,7 +288,14 @@ def _figure(period: Period, published: Published | None) -> Figure:
     bound = _BOUNDS.get(figure.value_type)
     if bound or published.publication == Observation.Publication.CODED:
         value = getattr(figure, bound) if bound else figure.low if figure.low is not None else figure.high
-        return replace(place, value=value, mark="coded")
+        is_at_most = bound == "high"
+        return replace(
+            place,
+            value=value,
+            low=None if is_at_most else value,
+            high=value if is_at_most else None,
+            mark="coded",
+        )
     mark = "provisional" if figure.status == Observation.Status.PROVISIONAL else "plain"
     return replace(
         place, value=figure.value, low=figure.low, high=figure.high, people=figure.denominator, mark=mark

@@ -130,13 +130,14 @@ def _gap_row(
     last = next((figure for figure in shown if figure.at == common.at), shown[-1])
     now = last.value or Decimal(0)
     first = next((figure for figure in shown if figure.at == common.was_at), None)
+    said = last.sign + voice.figure(now)
+    alt = _("{name}: {now} in {period}").format(name=name, now=said, period=last.label)
     if last.at != common.at:
-        alt = _("{name}: {now} in {period}").format(name=name, now=voice.figure(now), period=last.label)
-        return GapRow(now, alt, None, whole, voice.style), _("{period} only").format(period=last.label)
+        only = _("{period} only").format(period=last.label)
+        return GapRow(now, alt, None, whole, voice.style, last.sign), only
     newest = _newest(shown, last, voice)
-    if first is None or first is last or first.value is None:
-        alt = _("{name}: {now} in {period}").format(name=name, now=voice.figure(now), period=last.label)
-        return GapRow(now, alt, None, whole, voice.style), newest
+    if first is None or first is last or first.value is None or first.is_bound or last.is_bound:
+        return GapRow(now, alt, None, whole, voice.style, last.sign), newest
     alt = _("{name}: {was} in {before}, {now} in {period}").format(
         name=name, was=voice.figure(first.value), before=first.label, now=voice.figure(now), period=last.label
     )
@@ -149,7 +150,9 @@ def _newest(shown: Sequence[Figure], compared: Figure, voice: Voice) -> str:
     newest = shown[-1]
     if newest.at <= compared.at or newest.value is None:
         return ""
-    return _("{figure} in {period}").format(figure=voice.bare(newest.value), period=newest.label)
+    return _("{figure} in {period}").format(
+        figure=newest.sign + voice.bare(newest.value), period=newest.label
+    )
 
 
 def _value_at(figures: Sequence[Figure], at: float) -> Decimal | None:

@@ -20,7 +20,7 @@ from measurement.models import Indicator
 from measurement.pages.gap_rows import Hidden, Names, Row, hidden_of, rows_legend, rows_of, sizes_note
 from measurement.pages.references import EVERYBODY, choices, gap_against
 from measurement.pictures import Samples, minis_of, sample
-from measurement.rules.reading import Gap, Group, IndicatorReading, Split
+from measurement.rules.reading import Figure, Gap, Group, IndicatorReading, Split
 from measurement.scoring import reading_for
 from measurement.wording import Sign, Voice, gap_sign, voice_of
 
@@ -186,7 +186,11 @@ def minis_page(
 
 def notes_of(split: Split, reading: IndicatorReading, names: Names, voice: Voice) -> list[str]:
     """Return what is to be said of the groups of a dimension once: a limit for all, and groups that are not drawn."""
-    said = (sentences.floor_sentence(split, reading, names, voice), sentences.further_sentence(split))
+    said = (
+        sentences.bounds_sentence(split, names),
+        sentences.floor_sentence(split, reading, names, voice),
+        sentences.further_sentence(split),
+    )
     return [one for one in said if one]
 
 
@@ -203,6 +207,11 @@ def _last_label(group: Group) -> str:
     return next((one.label for one in reversed(group.figures) if one.value is not None), "")
 
 
+def _cell(figure: Figure | None, voice: Voice) -> str:
+    """Print a figure in a table, a bound with its sign."""
+    return "—" if figure is None or figure.value is None else figure.sign + voice.in_column(figure.value)
+
+
 # --- The page of all groups --------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -215,14 +224,11 @@ class Table:
 
 def table_of(split: Split, names: Names, reading: IndicatorReading, voice: Voice, caption: str) -> Table:
     """Return every figure of every group by period; a dash where there is none."""
-    none = "—"
-    groups = [
-        (names.get(group.key, ""), {one.at: one.value for one in group.figures}) for group in split.groups
-    ]
+    groups = [(names.get(group.key, ""), {one.at: one for one in group.figures}) for group in split.groups]
     rows = []
     for one in reversed(reading.whole):
-        values = [one.value, *(figures.get(one.at) for _name, figures in groups)]
-        rows.append((one.label, [none if value is None else voice.in_column(value) for value in values]))
+        figures = [one, *(line.get(one.at) for _name, line in groups)]
+        rows.append((one.label, [_cell(figure, voice) for figure in figures]))
     heads = (_("Period"), _("Everybody"), *(name for name, _figures in groups))
     return Table(caption, heads, rows)
 

@@ -15,7 +15,7 @@ from measurement.rules.forecast import NoForecast
 from measurement.rules.targets import TargetWord
 from measurement.rules.trend import TrendWhy, TrendWord
 
-READING_VERSION = 4
+READING_VERSION = 5
 """Of the rules and of what is stored. A roll-up of another version is read again, not trusted."""
 
 
@@ -37,7 +37,10 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One period: `at` is its place in years; value None is a gap. `people` is the denominator if it was given."""
+    """One period: `at` is its place in years; value None is a gap. `people` is the denominator if it was given.
+
+    Of a bound (mark "coded") the value is that bound, and stands again in `low` (at least) or in `high` (at most).
+    """
 
     at: float
     label: str
@@ -46,6 +49,16 @@ class Figure:
     high: Decimal | None = None
     people: Decimal | None = None
     mark: str = "plain"
+
+    @property
+    def is_bound(self) -> bool:
+        """Only on which side of its value the figure lies is known: it is compared with nothing."""
+        return self.mark == "coded"
+
+    @property
+    def sign(self) -> str:
+        """What is written before its value: ≤ or ≥ for a bound."""
+        return ("≤" if self.low is None else "≥") if self.is_bound else ""
 
 
 @dataclass(frozen=True, slots=True)

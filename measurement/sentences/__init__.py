@@ -15,6 +15,7 @@ from measurement.sentences.course import (
 )
 from measurement.sentences.gaps import (
     between,
+    bounds_sentence,
     certainty,
     floor_sentence,
     further_sentence,
@@ -42,6 +43,7 @@ from measurement.sentences.quality import quality_line
 __all__ = [
     "ahead_voice",
     "between",
+    "bounds_sentence",
     "cautions_sentence",
     "certainty",
     "change_note",

@@ -117,6 +117,29 @@ def floor_sentence(split: Split, reading: IndicatorReading, names: Mapping[int, 
     )
 
 
+def bounds_sentence(split: Split, names: Mapping[int, str]) -> str:
+    """Name the groups of which only a bound is known where the gap is read: they are not passed over silently."""
+    at = split.gap.at if split.gap else None
+    bounds = [
+        names[group.key]
+        for group in split.groups
+        if group.key in names and any(figure.is_bound for figure in _read_at(group.figures, at))
+    ]
+    if not bounds:
+        return ""
+    return ngettext(
+        "Of {groups} only a bound is known. This group counts neither for the gap nor among those that improved.",
+        "Of {groups} only a bound is known. These groups count neither for the gap nor among those that improved.",
+        len(bounds),
+    ).format(groups=", ".join(bounds))
+
+
+def _read_at(figures: tuple[Figure, ...], at: float | None) -> list[Figure]:
+    """The figure of the period of the gap; without a gap the latest."""
+    shown = [figure for figure in figures if figure.value is not None]
+    return shown[-1:] if at is None else [figure for figure in shown if figure.at == at]
+
+
 def further_sentence(split: Split) -> str:
     """Say that a page shows not all groups, and where the others stand."""
     if not split.further:
@@ -167,8 +190,10 @@ def not_published(names: list[str]) -> str:
 
 
 def _moved(figures: tuple[Figure, ...], *, less_is_better: bool) -> Decimal | None:
-    values = [figure.value for figure in figures if figure.value is not None]
-    if len(values) < 2:
+    """How far a group moved the better way; None where that is not known, as where its latest figure is a bound."""
+    shown = [figure for figure in figures if figure.value is not None]
+    values = [figure.value for figure in shown if figure.value is not None and not figure.is_bound]
+    if len(values) < 2 or shown[-1].is_bound:
         return None
     return values[0] - values[-1] if less_is_better else values[-1] - values[0]
 

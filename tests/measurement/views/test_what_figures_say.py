@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -279,3 +280,34 @@ def test_small_picture_never_joins_figures_that_cannot_be_compared(
         by=people.backbone,
     )
     assert seen(reader, BASE).count('class="ln"') == before + 1
+
+
+def test_bound_is_never_told_as_a_figure_nor_left_out_silently(
+    reader: Browser, indicator: Indicator, people: People
+) -> None:
+    rows = (
+        "2020-21,All students,15",
+        "2020-21,Black,24",
+        "2020-21,White,10",
+        "2020-21,Asian,69.2",
+        "2021-22,All students,14",
+        "2021-22,Black,20",
+        "2021-22,White,9",
+        "2021-22,Asian,<10",
+    )
+    bring_figures(
+        indicator=indicator,
+        content=long_table(*rows, header="period,category,percent"),
+        note=NOTE,
+        by=people.backbone,
+    )
+    page, groups = seen(reader), seen(reader, f"{PAGE}groups/")
+    left_out = "Of Asian or Pacific Islander only a bound is known. This group counts neither for the gap nor among those that improved."
+    for text in (page, groups):
+        assert left_out in text
+        assert ">≤10</text>" in text
+        assert ">10</text>" not in text.split("Asian", 1)[1].split("</figure>")[0]
+    assert "Every group with two figures or more improved." in page
+    assert "From 69.2% in 2020-21 to ≤10% in 2021-22." in page
+    assert re.search(r">\s*≤10.0\s*<", groups)
+    assert "−59.2" not in groups

@@ -7,7 +7,7 @@ import pytest
 from charts import fixed, screen
 from charts.gaps import shared_span
 from charts.minis import shared_extent
-from charts.spec import BarRow, GapRow, Mini, Spark, Tone
+from charts.spec import BarRow, GapRow, Mark, Mini, Point, Spark, Tone
 from tests.rules.charts.cast import PERCENT, READY, WORDS, named, parsed, points
 
 WHOLE = points(2017, *READY)
@@ -108,3 +108,21 @@ def test_small_pictures_on_paper_are_whole_and_titled() -> None:
         assert parsed(picture)[0].tag.endswith("title")
         assert "class=" not in picture
         assert "%" not in picture.replace("61%", "").split("</title>")[1]
+
+
+def test_small_multiple_prints_a_bound_as_one_and_joins_no_line_to_it() -> None:
+    bound = Point(2019.0, "2019", Decimal(10), high=Decimal(10), mark=Mark.CODED)
+    floor = Point(2016.0, "2016", Decimal(90), low=Decimal(90), mark=Mark.CODED)
+    spec = Mini("East", (floor, *points(2017, 69, 70), bound), WHOLE, PERCENT)
+    tree = parsed(screen.mini(spec, shared_extent([spec.points, WHOLE]), WORDS))
+    assert [text.text for text in named(tree, "text")] == ["≤10", "≥90"]
+    (line,) = named(tree, "polyline", "ln")
+    assert len((line.get("points") or "").split()) == 2
+    assert "From ≥90% in 2016 to ≤10% in 2019." in (tree.get("aria-label") or "")
+
+
+def test_gap_row_of_a_bound_has_its_sign_and_no_round_dot() -> None:
+    row = GapRow(Decimal(10), "East: ≤10% in 2019", whole=Decimal(61), sign="≤")
+    tree = parsed(screen.gap(row, shared_span([row])))
+    assert [text.text for text in named(tree, "text")] == ["≤10"]
+    assert not named(tree, "circle")
