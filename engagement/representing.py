@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from engagement.models import Decision, Engagement, Teller
 from engagement.rules.people_facts import PROFESSIONALS
@@ -19,8 +19,11 @@ from initiatives.rules.roles import BACKBONE
 from initiatives.rules.roles import Role as Hat
 from initiatives.together import Asking, answer_of
 
-OF_SEATS = frozenset({Deed.WRITE_OPTION, Deed.MOVE_MOTION, Deed.CHAIR, Deed.VOTE, Deed.OVERRIDE})
+OF_SEATS = frozenset(
+    {Deed.WRITE_OPTION, Deed.MOVE_MOTION, Deed.SPEAK_FOR_GROUP, Deed.CHAIR, Deed.VOTE, Deed.OVERRIDE}
+)
 BINDING = ("adopted", "in_force", "review_due", "reaffirmed")
+OTHERS_WITH_A_VOTE = frozenset({Seat.SeatClass.FUNDER, Seat.SeatClass.BACKBONE})
 WORK_HERE = frozenset({*BACKBONE, Hat.PARTNER, Hat.FUNDER})
 
 
@@ -33,18 +36,26 @@ def voting_seats(body: Body) -> list[VotingSeat]:
     ]
 
 
-def hats_of(person: Person | None, engagement: Engagement) -> frozenset[Role]:
+def hats_of(person: Person | None, engagement: Engagement, *, body: Body | None = None) -> frozenset[Role]:
     """Return every hat that somebody wears in an engagement today: one journey."""
-    return answer_of(hats_asked(person.pk if person else None, engagement))
+    return answer_of(hats_asked(person.pk if person else None, engagement, body=body))
 
 
-def hats_asked(person: int | None, engagement: Engagement) -> Asking[frozenset[Role]]:
-    """Ask for every hat that somebody (by their key) wears in an engagement today; a visitor's for nobody and for strangers."""
+def hats_asked(
+    person: int | None, engagement: Engagement, *, body: Body | None = None
+) -> Asking[frozenset[Role]]:
+    """Ask for every hat that somebody (by their key) wears in an engagement today; a visitor's for nobody and for strangers.
+
+    Seats are those of `body`, where another group than the engagement's own is asked.
+    """
     if person is None:
         return frozenset({Role.VISITOR})
     today = clock.today(engagement.initiative.zone)
     held = RoleHolding.objects.on(today).filter(person=person).values_list("role", flat=True)
-    seats, welcome = _seats_of(person, engagement), welcomed(engagement).filter(about_person=person)
+    seats, welcome = (
+        _seats_of(person, body or engagement.body, on=today),
+        welcomed(engagement).filter(about_person=person),
+    )
     operators = Person.objects.filter(pk=person, is_superuser=True).values_list("pk", flat=True)
     counting = Teller.objects.filter(person=person, decision__engagement=engagement)[:1]
     yield held, seats, operators, counting, welcome
@@ -56,16 +67,31 @@ def hats_asked(person: int | None, engagement: Engagement) -> Asking[frozenset[R
     return frozenset(hats or {Role.VISITOR})
 
 
-def hats_for(deed: Deed | Transition, person: Person | None, engagement: Engagement) -> frozenset[Role]:
+def hats_for(
+    deed: Deed | Transition, person: Person | None, engagement: Engagement, *, body: Body | None = None
+) -> frozenset[Role]:
     """Return the hats that count for a deed: what a seat does, is done by whoever holds one in the engagement's group.
 
-    At EMPOWERING everybody who is there by profession counts as such, with a seat or without.
+    `body` is the group where it is another one. A seat with a vote is one whoever holds it, but for an override, in which
+    funders and the backbone have no word. At EMPOWERING everybody who is there by profession counts as such, seat or not.
     """
-    hats = hats_of(person, engagement)
+    return answer_of(hats_for_asked(deed, person.pk if person else None, engagement, body=body))
+
+
+def hats_for_asked(
+    deed: Deed | Transition, person: int | None, engagement: Engagement, *, body: Body | None = None
+) -> Asking[frozenset[Role]]:
+    """Ask for the hats of somebody (by their key) that count for a deed."""
+    hats = yield from hats_asked(person, engagement, body=body)
     if person is None or deed not in OF_SEATS or engagement.level == Level.EMPOWERING:
         return hats
-    unseated = {Role.PARTNER_SEAT, Role.FUNDER} - _by_seat(set(_seats_of(person.pk, engagement)))
-    return (hats - unseated) or frozenset({Role.RESIDENT})
+    seats = _seats_of(person, body or engagement.body, on=clock.today(engagement.initiative.zone))
+    found = seats.values_list("seat__seat_class", "seat__is_voting")
+    yield (found,)
+    unseated = {Role.PARTNER_SEAT, Role.FUNDER} - _by_seat({seat_class for seat_class, _votes in found})
+    votes_too = any(votes and seat_class in OTHERS_WITH_A_VOTE for seat_class, votes in found)
+    with_vote = {Role.PARTNER_SEAT} if votes_too and deed is not Deed.OVERRIDE else set()
+    return ((hats - unseated) | with_vote) or frozenset({Role.RESIDENT})
 
 
 def professionals_asked(
@@ -77,9 +103,9 @@ def professionals_asked(
     return by_role.values_list("person", flat=True), by_seat.values_list("person", flat=True)
 
 
-def _seats_of(person: int, engagement: Engagement) -> QuerySet[SeatTerm, str]:
-    today = clock.today(engagement.initiative.zone)
-    terms = SeatTerm.objects.on(today).filter(person=person, seat__body=engagement.body)
+def _seats_of(person: int, body: Body | None, *, on: date) -> QuerySet[SeatTerm, str]:
+    """The classes of the seats that somebody holds, or stands in for."""
+    terms = SeatTerm.objects.on(on).filter(Q(person=person) | Q(alternate=person), seat__body=body)
     return terms.values_list("seat__seat_class", flat=True)
 
 

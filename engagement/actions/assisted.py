@@ -16,8 +16,10 @@ from engagement.actions.inputs import (
     held_input,
     write_input,
 )
+from engagement.actions.permitting import permit
 from engagement.models import Engagement, Input
 from engagement.rules.inputs import Door
+from engagement.rules.spectrum_table import Deed
 from initiatives import clock
 from initiatives.actions.attachments import attach
 from initiatives.identity import give_record
@@ -36,6 +38,7 @@ def enter_input(*, engagement: Engagement, what: Contribution, entry: Entry) -> 
     """
     _check_source(what, entry)
     engagement = _listening(engagement)
+    permit(Deed.ENTER_ASSISTED, engagement=engagement, by=entry.by)
     receipt = write_input(engagement, what, entry)
     record("input.entered", by=entry.by, about=engagement, facts={"number": receipt.input.number})
     return receipt
@@ -52,7 +55,7 @@ def enter_batch(
 @transaction.atomic
 def confirm_entry(*, given: Input, by: Person) -> None:
     """Confirm as a second person that what was typed in is what was written or said. From then on it counts."""
-    given = _waiting(given)
+    given = _waiting(given, by)
     if given.entered_by_id == by.pk:
         raise RuleBroken(_("You typed this in yourself. Somebody else must compare it."))
     given.confirmed_at, given.confirmed_by = clock.now(), by
@@ -63,7 +66,7 @@ def confirm_entry(*, given: Input, by: Person) -> None:
 @transaction.atomic
 def discard_entry(*, given: Input, by: Person) -> None:
     """Discard what was typed in wrongly, before it counts. It is typed in anew as another contribution."""
-    given = _waiting(given)
+    given = _waiting(given, by)
     given.withdrawn_at = clock.now()
     given.save(update_fields=["withdrawn_at"])
     erase_input(given)
@@ -73,6 +76,7 @@ def discard_entry(*, given: Input, by: Person) -> None:
 @transaction.atomic
 def keep_scan(*, engagement: Engagement, name: str, content: bytes, by: Person) -> Attachment:
     """Keep the scan of what was handed in. It belongs to a record that is never published: handwriting is personal."""
+    permit(Deed.ENTER_ASSISTED, engagement=engagement, by=by)
     held = Record.objects.filter(kind=SCANS, part_of=engagement.record).first() or give_record(
         SCANS,
         title=engagement.title,
@@ -103,8 +107,9 @@ def _listening(engagement: Engagement) -> Engagement:
     return engagement
 
 
-def _waiting(given: Input) -> Input:
+def _waiting(given: Input, by: Person) -> Input:
     given = held_input(given)
+    permit(Deed.ENTER_ASSISTED, engagement=given.engagement, by=by)
     if given.entered_by_id is None or given.confirmed_at is not None or given.withdrawn_at is not None:
         raise RuleBroken(_("This does not wait for a second person any more."))
     return given

@@ -9,7 +9,7 @@ from engagement.actions.box import hold_box
 from engagement.actions.electorate import check_teller
 from engagement.actions.opening import TELLERS
 from engagement.actions.outcomes import conclude, status_of
-from engagement.actions.permitting import refuse_advisers
+from engagement.actions.permitting import permit, refuse_advisers
 from engagement.gathering.advisers import community_decides, is_adviser
 from engagement.gathering.voters import needs_tellers, sits_in
 from engagement.models import Decision, Teller
@@ -55,6 +55,8 @@ def certify(
     """
     decision = hold_box(decision)
     refuse_advisers(by=by, engagement=decision.engagement, deed=Deed.CERTIFY)
+    if decision.engagement is not None:
+        permit(Deed.CERTIFY, engagement=decision.engagement, by=by)
     check_teller(decision, by)
     _check_certifiable(decision)
     teller = Teller.objects.select_for_update().get(decision=decision, person=by)

@@ -115,7 +115,7 @@ def adopt_by_vote(engagement: Engagement) -> None:
 
 def _joint(engagement: Engagement, by: Person) -> Engagement:
     engagement = locked(engagement)
-    permit(Deed.MOVE_MOTION, engagement=engagement, by=by)
+    permit(Deed.SPEAK_FOR_GROUP, engagement=engagement, by=by)
     if level_of(engagement) is not Level.COLLABORATING:
         raise RuleBroken(_("Criteria are agreed on together at level 4."))
     return engagement

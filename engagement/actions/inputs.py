@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from engagement.actions.contributors import tell
 from engagement.actions.input_codes import make_receipt, receipt_code
+from engagement.actions.permitting import permit_anybody
 from engagement.models import Answer, Engagement, Input, InputContact, InputGroup, Prompt, Session, Told
 from engagement.rules.input_law import InputDeed, input_missing
 from engagement.rules.inputs import (
@@ -25,6 +26,7 @@ from engagement.rules.inputs import (
     input_hash,
     says_something,
 )
+from engagement.rules.spectrum_table import Deed
 from initiatives import clock
 from initiatives.models import Attachment, Category, Person
 from initiatives.own_words import ERASED_WORDS
@@ -85,14 +87,15 @@ def prompts_of(engagement: Engagement) -> list[Prompt]:
 def give_input(*, engagement: Engagement, what: Contribution) -> Receipt:
     """Take what somebody says; the same form sent twice (`sent_as`) is one input with one receipt.
 
-    Raises RuleBroken when the engagement does not listen now (server time, inside this transaction) or an answer is
-    wrong; `field` names the question then.
+    Raises RuleBroken when the engagement does not listen now (server time, inside this transaction), for whoever speaks as
+    staff, and when an answer is wrong; `field` names the question then.
     """
     engagement = _held(engagement)
     earlier = _sent_before(engagement, what)
     if earlier is not None:
         return earlier
     _check_door(engagement, Door.OPEN)
+    permit_anybody(Deed.GIVE_INPUT, engagement=engagement, by=what.contributor)
     receipt = write_input(engagement, what)
     record("input.received", by=None, about=engagement, facts={"number": receipt.input.number})
     tell(receipt.input, Told.What.RECEIVED)

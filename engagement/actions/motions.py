@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from engagement.actions.attempts import witnessed
 from engagement.actions.box import hold_box, moment_of, step
 from engagement.actions.joint_votes import check_criteria_vote
-from engagement.actions.permitting import refuse_advisers
+from engagement.actions.permitting import permit, refuse_advisers
 from engagement.gathering.advisers import community_decides
 from engagement.gathering.facts import facts_of
 from engagement.gathering.numbers import rules_in_force
@@ -159,8 +159,10 @@ def change_text(
 
 @witnessed
 def deliberate(*, decision: Decision, by: Person | None) -> Decision:
-    """Begin the discussion; opening the vote does this by itself where nobody has."""
+    """Begin the discussion, as whoever chairs; opening the vote does this by itself where nobody has."""
     decision = hold_box(decision)
+    if decision.engagement is not None:
+        permit(Deed.CHAIR, engagement=decision.engagement, by=by, body=decision.round.body)
     step(decision, Event.DELIBERATE, by=by)
     decision.save(update_fields=["state"])
     record("decision.deliberating", by=by, about=decision)
@@ -215,8 +217,9 @@ def shut_room(decision: Decision, *, by: Person | None) -> None:
 
 
 def _check_mover(engagement: Engagement, body: Body, by: Person) -> None:
-    """At EMPOWERING the body sets question, options, rule and quorum (E3)."""
+    """Seats of the body and those who facilitate; at EMPOWERING the body sets question, options, rule and quorum (E3)."""
     refuse_advisers(by=by, engagement=engagement, deed=Deed.MOVE_MOTION)
+    permit(Deed.MOVE_MOTION, engagement=engagement, by=by, body=body)
     if community_decides(engagement) and not sits_in(body, by):
         raise RuleBroken(
             _("Only “{body}” can put this question: it decides here. Bring it to one of its seats.").format(

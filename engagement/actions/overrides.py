@@ -42,8 +42,8 @@ def override(
     vote and its share, and while a criterion has no reason.
     """
     engagement = locked(engagement)
+    permit(Deed.OVERRIDE, engagement=engagement, by=by, body=decision.round.body)
     if level_of(engagement) is not Level.COLLABORATING:
-        permit(Deed.OVERRIDE, engagement=engagement, by=by)
         raise RuleBroken(_("Only at level 4 the owner can decide otherwise, and there in the open."))
     if Override.objects.filter(engagement=engagement).exists():
         raise RuleBroken(_("It is decided otherwise already. What was said stays."))

@@ -16,25 +16,39 @@ from engagement.representing import hats_for
 from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Answer, Deed, may
 from engagement.rules.stages import Transition
-from initiatives.models import Person
+from initiatives.models import Body, Person
 from initiatives.rules.refusals import RuleBroken
 
 
-def permit(deed: Deed | Transition, *, engagement: Engagement, by: Person | None) -> None:
+def permit(
+    deed: Deed | Transition, *, engagement: Engagement, by: Person | None, body: Body | None = None
+) -> None:
     """Let somebody do something, or raise RuleBroken with the words of the table. None is the machine itself.
 
-    The machine does what follows from a count by itself; nobody can pretend to be it: pages always name a person.
+    The machine does what follows from a count by itself; nobody can pretend to be it: pages always name a person. Seats are
+    those of `body`, where another group than the engagement's own is asked.
     """
-    if by is None:
-        return
-    found = may(Level(engagement.level), deed, hats_for(deed, by, engagement))
+    if by is not None:
+        _hold_to_table(deed, engagement, by, body)
+
+
+def permit_anybody(deed: Deed, *, engagement: Engagement, by: Person | None) -> None:
+    """Let somebody do what may be done without an account as well: None is a visitor here, never the machine."""
+    _hold_to_table(deed, engagement, by, None)
+
+
+def _hold_to_table(
+    deed: Deed | Transition, engagement: Engagement, by: Person | None, body: Body | None
+) -> None:
+    found = may(Level(engagement.level), deed, hats_for(deed, by, engagement, body=body))
     if found.answer is Answer.ALLOWED:
         return
-    keep = partial(
-        note_attempt, deed=found.deed.value, ground=found.ground.name, engagement=engagement, by=by
-    )
-    is_recorded = found.answer is Answer.REFUSED_AND_RECORDED
-    raise RuleBroken(_(found.ground.words), keep=keep if is_recorded else None)
+    keep = None
+    if by is not None and found.answer is Answer.REFUSED_AND_RECORDED:
+        keep = partial(
+            note_attempt, deed=found.deed.value, ground=found.ground.name, engagement=engagement, by=by
+        )
+    raise RuleBroken(_(found.ground.words), keep=keep)
 
 
 def refuse_advisers(*, by: Person, engagement: Engagement | None, deed: Deed) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from engagement.actions.permitting import permit_anybody
 from engagement.models import Engagement, Hiding, Question
+from engagement.rules.spectrum_table import Deed
 from initiatives import clock
 from initiatives.models import Person
 from initiatives.record import record
@@ -27,7 +29,11 @@ def ask_question(
     is_named: bool = False,
     kind: str = Kind.QUESTION,
 ) -> Question:
-    """Ask something in public, with or without one's name; at every level, from the announcement on."""
+    """Ask something in public, with or without one's name; at every level, from the announcement on.
+
+    Raises RuleBroken for whoever asks as staff: they are the ones who answer.
+    """
+    permit_anybody(Deed.ASK_QUESTION, engagement=engagement, by=by)
     said = words.strip()
     if engagement.state == Engagement.State.DRAFT:
         raise RuleBroken(_("This has not been announced yet. Ask when it is."))

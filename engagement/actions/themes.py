@@ -9,8 +9,10 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from engagement.actions.inputs import held_engagement
+from engagement.actions.permitting import permit
 from engagement.models import Engagement, Input, Theme, ThemeInput
 from engagement.rules.inputs import Door
+from engagement.rules.spectrum_table import Deed
 from initiatives import clock
 from initiatives.models import Person
 from initiatives.record import record
@@ -25,7 +27,7 @@ SORTED_IN = frozenset({State.OPEN, State.CLOSED_TO_INPUT, State.OPTIONS_FROZEN})
 @transaction.atomic
 def make_theme(*, engagement: Engagement, title: Texts, by: Person, summary: Texts | None = None) -> Theme:
     """Make a theme: a few words for what several people said."""
-    engagement = while_sorting(engagement)
+    engagement = sorting(engagement, by)
     _check_title(title)
     last = engagement.themes.aggregate(last=Max("position"))["last"] or 0
     theme = Theme.objects.create(
@@ -43,7 +45,7 @@ def make_theme(*, engagement: Engagement, title: Texts, by: Person, summary: Tex
 @transaction.atomic
 def word_theme(*, theme: Theme, title: Texts, summary: Texts, by: Person) -> None:
     """Word a theme anew. What people said under it is not touched."""
-    engagement = while_sorting(theme.engagement)
+    engagement = sorting(theme.engagement, by)
     _check_title(title)
     before = dict(theme.title)
     theme.title, theme.summary = title, summary
@@ -54,7 +56,7 @@ def word_theme(*, theme: Theme, title: Texts, summary: Texts, by: Person) -> Non
 @transaction.atomic
 def merge_themes(*, theme: Theme, into: Theme, by: Person) -> None:
     """Let one theme go into another, with all that stands under it."""
-    engagement = while_sorting(theme.engagement)
+    engagement = sorting(theme.engagement, by)
     if theme.pk == into.pk or theme.engagement_id != into.engagement_id:
         raise RuleBroken(_("Choose another theme of the same question."), field="into")
     if theme.merged_into_id or into.merged_into_id:
@@ -71,7 +73,7 @@ def merge_themes(*, theme: Theme, into: Theme, by: Person) -> None:
 @transaction.atomic
 def sort_inputs(*, theme: Theme, inputs: Iterable[Input], by: Person) -> int:
     """Put inputs under a theme; they stay under their other themes, too. Returns how many are new there."""
-    engagement = while_sorting(theme.engagement)
+    engagement = sorting(theme.engagement, by)
     if theme.merged_into_id:
         raise RuleBroken(_("This theme went into another one. Choose that one."), field="theme")
     keys = [each.pk for each in inputs]
@@ -84,9 +86,15 @@ def sort_inputs(*, theme: Theme, inputs: Iterable[Input], by: Person) -> int:
 @transaction.atomic
 def unsort_input(*, theme: Theme, given: Input, by: Person) -> None:
     """Take an input out of a theme; that it stood there stays readable."""
-    engagement = while_sorting(theme.engagement)
+    engagement = sorting(theme.engagement, by)
     if _standing(theme).filter(input=given).update(removed_at=clock.now(), removed_by=by):
         record("theme.unsorted", by=by, about=engagement, facts={"theme": theme.pk, "number": given.number})
+
+
+def sorting(engagement: Engagement, by: Person) -> Engagement:
+    """Return the engagement, locked, for whoever may sort what people said, while it may still be sorted."""
+    permit(Deed.CLASSIFY_INPUT, engagement=engagement, by=by)
+    return while_sorting(engagement)
 
 
 def while_sorting(engagement: Engagement) -> Engagement:

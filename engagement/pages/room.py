@@ -32,7 +32,7 @@ from engagement.rules.obligation import ObligationState
 from engagement.rules.obligations import obligations
 from engagement.rules.parameters import Rules
 from engagement.rules.spectrum import Level
-from engagement.rules.spectrum_table import Answer, Cell, Role, may
+from engagement.rules.spectrum_table import Answer, Cell, Deed, Role, may
 from engagement.rules.stages import Stage, Transition, possible
 from initiatives import clock
 from initiatives.access import fetch_or_stub
@@ -156,9 +156,13 @@ class Head:
         """The promises that stood before, the newest first."""
         return self.vows[1:]
 
-    def may(self, deed: object) -> bool:
+    def may(self, deed: Deed | Transition) -> bool:
         """Whether this reader may do something here, by the declared table."""
-        return may(self.level, deed, self.hats).answer is Answer.ALLOWED  # type: ignore[arg-type]
+        return may(self.level, deed, self.hats).answer is Answer.ALLOWED
+
+    def refusal(self, deed: Deed | Transition) -> str:
+        """Why this reader does not do something here, in the words of the table; "" where they may."""
+        return "" if self.may(deed) else _(may(self.level, deed, self.hats).ground.words)
 
 
 def fetch_engagement(viewer: Viewer, number: int) -> Engagement:

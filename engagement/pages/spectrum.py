@@ -62,6 +62,7 @@ DEEDS: dict[str, LazyWords] = {
     Deed.POST_ADVICE: gettext_lazy("Give advice as a professional"),
     Deed.VOTE: gettext_lazy("Vote"),
     Deed.MOVE_MOTION: gettext_lazy("Move a motion"),
+    Deed.SPEAK_FOR_GROUP: gettext_lazy("Speak for the joint group"),
     Deed.CHAIR: gettext_lazy("Chair"),
     Deed.CERTIFY: gettext_lazy("Certify the count"),
     Deed.EDIT_OUTCOME: gettext_lazy("Word the outcome"),

@@ -14,8 +14,11 @@ from engagement.models import Criterion, Decision, DecisionOption, Elector, Obje
 from engagement.pages.applied import APPLIED, Number, numbers_from
 from engagement.pages.looked_at_again import Again, again_asked
 from engagement.pages.vote_words import STANCES, STATES, line_words, modifier_words, rule_words
+from engagement.representing import hats_for_asked
 from engagement.rules.impossible import Impossible
 from engagement.rules.methods import Rule
+from engagement.rules.spectrum import Level
+from engagement.rules.spectrum_table import Answer, Deed, may
 from engagement.rules.tally import requirements_of
 from initiatives import clock
 from initiatives.models import Person, RuleValue
@@ -71,6 +74,7 @@ class VotePage:
     is_teller: bool
     sits_here: bool
     may_steer: bool
+    may_chair: bool
 
     @property
     def is_waiting(self) -> bool:
@@ -169,6 +173,7 @@ def page_asked(decision: Decision, viewer: Viewer, person: Person | None) -> Ask
         is_teller=any(person is not None and one.person_id == person.pk for one in asked["tellers"]),
         sits_here=sits_here,
         may_steer=Permission.VOTE_OPEN in viewer.permissions or sits_here,
+        may_chair=asked["may_chair"],
     )
 
 
@@ -193,6 +198,7 @@ def _parts(decision: Decision, person: Person | None) -> dict[str, Asking[Any]]:
         "mine": elector_asked(decision, person),
         "advisers": advisers_asked([person.pk] if person else [], decision.engagement),
         "sits_here": seat_asked(decision.round.body, person),
+        "may_chair": _chairs(decision, person),
     }
 
 
@@ -201,6 +207,16 @@ def _criteria_voted_on(decision: Decision) -> Asking[list[Criterion]]:
     if decision.purpose != Decision.Purpose.CRITERIA:
         return (yield from nothing_asked([]))
     return (yield from rows_in(Criterion.objects.filter(engagement=decision.engagement, removed_at=None)))
+
+
+def _chairs(decision: Decision, person: Person | None) -> Asking[bool]:
+    """Ask whether this reader may begin the discussion: the table says so of an engagement's votes, and of no other."""
+    engagement = decision.engagement
+    if engagement is None:
+        return True
+    key = person.pk if person else None
+    hats = yield from hats_for_asked(Deed.CHAIR, key, engagement, body=decision.round.body)
+    return may(Level(engagement.level), Deed.CHAIR, hats).answer is Answer.ALLOWED
 
 
 def lines_of(decision: Decision) -> list[Line]:

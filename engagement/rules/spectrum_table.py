@@ -2,7 +2,8 @@
 
 Rows are deeds (transitions and what people do inside an engagement), columns roles; each cell is a letter of GROUNDS.
 What holds for a role holds for the hat: somebody with two hats may do what either of them may, except at EMPOWERING,
-where a resident who is staff as well is an adviser unless the community body decides otherwise.
+where a resident who is staff as well is an adviser unless the community body decides otherwise. Below EMPOWERING a seat
+with a vote counts as a partner's seat where a funder or the backbone holds it: the other columns are those without one.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Deed(StrEnum):
     POST_ADVICE = "post_advice"
     VOTE = "vote"
     MOVE_MOTION = "move_motion"
+    SPEAK_FOR_GROUP = "speak_for_group"
     CHAIR = "chair"
     CERTIFY = "certify"
     EDIT_OUTCOME = "edit_outcome"
@@ -144,7 +146,8 @@ TABLE: dict[Deed | Transition, tuple[str, str, str, str, str]] = {
     Deed.WRITE_OPTION: ("kfffyfoff", "kfffyfoff", "kfyfyfoff", "kbyyybobb", "kbyaaaxba"),
     Deed.POST_ADVICE: (_NOTHING, _NOTHING, _NOTHING, "krrrrrory", "krryyyory"),
     Deed.VOTE: ("ksyyssohs", "ksyyssohs", "ksyyssohs", "ksyyssohs", "YYyaaaxha"),
-    Deed.MOVE_MOTION: ("ksyyssoss", "ksyyssoss", "ksyyssoss", "ksyyssoss", "kbyaaaxba"),
+    Deed.MOVE_MOTION: ("ksyyysoss", "ksyyysoss", "ksyyysoss", "ksyyysoss", "kbyaaaxba"),
+    Deed.SPEAK_FOR_GROUP: (_NOTHING, _NOTHING, _NOTHING, "kbyybbobb", "kbyaaaxba"),
     Deed.CHAIR: ("ksyyysoss", "ksyyysoss", "ksyyysoss", "ksyyssoss", "kbyaaaxba"),
     Deed.CERTIFY: ("ttttttoyt", "ttttttoyt", "ttttttoyt", "ttttttoyt", "tttaaaxya"),
     Deed.EDIT_OUTCOME: (*_FACILITATED[:4], _NOTHING),

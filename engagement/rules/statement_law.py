@@ -38,15 +38,17 @@ STATEMENTS: dict[str, StatementLaw] = {
         StatementLaw("draft_analysis", Level.CONSULTING, FROM_ANNOUNCED),
         StatementLaw("what_we_heard", Level.CONSULTING, FROM_OPEN),
         StatementLaw("correction", Level.CONSULTING, FROM_OPEN),
-        StatementLaw("rationale", Level.INFORMING, FROM_OPEN, own_at_five=Transition.FREEZE_OPTIONS),
+        StatementLaw(
+            "rationale", Level.INFORMING, FROM_OPEN, Deed.EDIT_OUTCOME, own_at_five=Transition.FREEZE_OPTIONS
+        ),
         StatementLaw("report_back", Level.CONSULTING, FROM_DECIDED_ON),
         StatementLaw("outreach", Level.CONSULTING, FROM_ANNOUNCED),
         StatementLaw("language_waiver", Level.INFORMING, ANY_TIME),
         StatementLaw("roll", Level.EMPOWERING, ANY_TIME),
         StatementLaw("progress", Level.INFORMING, FROM_DECIDED_ON, Deed.REPORT_PROGRESS),
-        StatementLaw("monitoring", Level.COLLABORATING, FROM_DECIDED_ON, Deed.MOVE_MOTION),
-        StatementLaw("reply", Level.COLLABORATING, FROM_OPEN, Deed.MOVE_MOTION),
-        StatementLaw("conciliation", Level.COLLABORATING, FROM_OPEN, Deed.MOVE_MOTION),
+        StatementLaw("monitoring", Level.COLLABORATING, FROM_DECIDED_ON, Deed.SPEAK_FOR_GROUP),
+        StatementLaw("reply", Level.COLLABORATING, FROM_OPEN, Deed.SPEAK_FOR_GROUP),
+        StatementLaw("conciliation", Level.COLLABORATING, FROM_OPEN, Deed.SPEAK_FOR_GROUP),
         StatementLaw("impossible", Level.EMPOWERING, FROM_DECIDED_ON, Deed.FILE_IMPOSSIBILITY),
     )
 }

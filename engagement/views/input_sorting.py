@@ -1,4 +1,7 @@
-"""What staff do with contributions: acknowledge, sort, hide on a ground, answer an appeal. Nobody edits one."""
+"""What is done with contributions: acknowledged, sorted, hidden on a ground, shown after an appeal. Nobody edits one.
+
+Who sorts is the table's to say, at each level: the actions ask it.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ def acknowledgement(request: InitiativeRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@guard(Permission.DISPOSITION_RECORD)
+@guard(Permission.SEE_TODAY)
 def sorting(request: InitiativeRequest, number: int) -> HttpResponse:
     """Put the marked contributions under a theme: one that there is, or a new one of that name."""
     engagement = fetch_engagement(request.viewer, number)
@@ -53,7 +56,7 @@ def sorting(request: InitiativeRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@guard(Permission.DISPOSITION_RECORD)
+@guard(Permission.SEE_TODAY)
 def unsorting(request: InitiativeRequest, number: int, entry: int) -> HttpResponse:
     """Take a contribution out of a theme."""
     engagement = fetch_engagement(request.viewer, number)

@@ -26,6 +26,7 @@ from engagement.pages.inputs import (
 from engagement.pages.room import fetch_engagement, head_asked, head_of
 from engagement.pages.themes import standing_themes
 from engagement.rules.inputs import Door
+from engagement.rules.spectrum_table import Deed
 from engagement.views.posting import SECTION, carried_out
 from engagement.views.sending import may_send, sent_as, too_often
 from initiatives import clock
@@ -46,7 +47,7 @@ def take_part(request: InitiativeRequest, number: int) -> HttpResponse:
     engagement = fetch_engagement(request.viewer, number)
     if request.method == "POST" and not may_send(request, "input", engagement.pk):
         return too_often(request)
-    listening = door_of(engagement)
+    listening, head = door_of(engagement), head_of(engagement, request.viewer)
     form = ContributionForm(
         request.POST or None, prompts=prompts_of(engagement), groups=groups_asked(engagement)
     )
@@ -55,10 +56,10 @@ def take_part(request: InitiativeRequest, number: int) -> HttpResponse:
         return redirect(f"{engagement.record.url}take-part/sent/?key={key}")
     context = {
         **SECTION,
-        "head": head_of(engagement, request.viewer),
+        "head": head,
         "form": form,
-        "is_open": listening is Door.OPEN,
-        "refusal": refusal_at(listening),
+        "is_open": listening is Door.OPEN and head.may(Deed.GIVE_INPUT),
+        "refusal": refusal_at(listening) if listening is not Door.OPEN else head.refusal(Deed.GIVE_INPUT),
     }
     return render(request, "engagement/inputs/take_part.html", context, status=422 if form.is_bound else 200)
 
@@ -101,7 +102,8 @@ def inputs(request: InitiativeRequest, number: int) -> HttpResponse:
         "theme": theme,
         "only": {request.GET.get("only") or "all": True},
         "rows": rows_of(asked["page_obj"].object_list),
-        "may_sort": Permission.DISPOSITION_RECORD in request.viewer.permissions,
+        "may_sort": asked["head"].may(Deed.CLASSIFY_INPUT),
+        "may_acknowledge": Permission.DISPOSITION_RECORD in request.viewer.permissions,
     }
     return render(request, "engagement/inputs/list.html", context)
 
@@ -121,7 +123,7 @@ def one(request: InitiativeRequest, number: int, entry: int) -> HttpResponse:
         "head": head,
         "row": row,
         "others": [theme for theme in themes if theme.pk not in standing],
-        "may_sort": Permission.DISPOSITION_RECORD in request.viewer.permissions,
+        "may_sort": head.may(Deed.CLASSIFY_INPUT),
         "may_moderate": Permission.MODERATE in request.viewer.permissions,
     }
     return render(request, "engagement/inputs/detail.html", context)

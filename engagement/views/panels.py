@@ -117,7 +117,7 @@ def _criteria_page(
     request: InitiativeRequest, engagement: Engagement, form: CriterionForm | None = None
 ) -> HttpResponse:
     head, page = each_of(head_asked(engagement, request.viewer), criteria_page(engagement))
-    may_propose = head.may(Deed.MOVE_MOTION) and head.level is Level.COLLABORATING
+    may_propose = head.may(Deed.SPEAK_FOR_GROUP) and head.level is Level.COLLABORATING
     may_change = may_propose and not page.is_scored and page.vote is None
     own = CriterionForm(languages=request.initiative.languages) if may_change else None
     context = {

@@ -16,6 +16,7 @@ from engagement.forms.inputs import HidingForm
 from engagement.models import Engagement, Question
 from engagement.pages.hearing import hidden_questions, question_rows, questions_of
 from engagement.pages.room import fetch_engagement, head_asked, head_of
+from engagement.rules.spectrum_table import Deed
 from engagement.views.inputs import person_of
 from engagement.views.posting import SECTION, carried_out, form_page
 from engagement.views.sending import may_send, too_often
@@ -50,6 +51,7 @@ def questions(request: InitiativeRequest, number: int) -> HttpResponse:
         "rows": rows_of(Kind.QUESTION),
         "corrections": rows_of(Kind.CORRECTION),
         "hidden": hidden_questions(asked),
+        "refusal": head.refusal(Deed.ASK_QUESTION),
         "may_answer": Permission.ENGAGEMENT_FACILITATE in request.viewer.permissions,
         "may_moderate": Permission.MODERATE in request.viewer.permissions,
     }

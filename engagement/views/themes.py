@@ -14,8 +14,9 @@ from engagement.actions.themes import make_theme, merge_themes, word_theme
 from engagement.forms.themes import BecameForm, MergeForm, PanelForm, PlaceForm, ThemeForm
 from engagement.models import Engagement, MatrixCell, PanelMember, Theme
 from engagement.pages.inputs import counts_of, told_in, what_became, whole
-from engagement.pages.room import fetch_engagement, head_asked, head_of
+from engagement.pages.room import Head, fetch_engagement, head_asked, head_of
 from engagement.pages.themes import matrix_of, options_of, panel_word, standing_themes, theme_rows
+from engagement.rules.spectrum_table import Deed
 from engagement.views.posting import SECTION, carried_out, form_page
 from initiatives.access import InitiativeRequest, guard
 from initiatives.forms.localized import typed_in
@@ -39,7 +40,7 @@ def themes(request: InitiativeRequest, number: int) -> HttpResponse:
             became=what_became(engagement),
         )
     )
-    context = {**SECTION, **asked, "may_sort": RECORD in request.viewer.permissions}
+    context = {**SECTION, **asked, **_mine(request, asked["head"])}
     return render(request, "engagement/themes/list.html", context)
 
 
@@ -67,13 +68,13 @@ def theme(request: InitiativeRequest, number: int, pk: int) -> HttpResponse:
         "earlier": [each for each in answers if each.replaced_at is not None],
         "rows": rows,
         "number": number,
-        "may_sort": RECORD in request.viewer.permissions,
+        **_mine(request, head),
     }
     return render(request, "engagement/themes/detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@guard(RECORD)
+@guard(Permission.SEE_TODAY)
 def add(request: InitiativeRequest, number: int) -> HttpResponse:
     """Make a theme."""
     engagement = fetch_engagement(request.viewer, number)
@@ -85,7 +86,7 @@ def add(request: InitiativeRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@guard(RECORD)
+@guard(Permission.SEE_TODAY)
 def wording(request: InitiativeRequest, number: int, pk: int) -> HttpResponse:
     """Word a theme anew; what was said under it is not touched."""
     engagement = fetch_engagement(request.viewer, number)
@@ -119,7 +120,7 @@ def answer(request: InitiativeRequest, number: int, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@guard(RECORD)
+@guard(Permission.SEE_TODAY)
 def merging(request: InitiativeRequest, number: int, pk: int) -> HttpResponse:
     """Let a theme go into another one."""
     engagement = fetch_engagement(request.viewer, number)
@@ -200,6 +201,11 @@ def panel_voice(request: InitiativeRequest, number: int) -> HttpResponse:
         return redirect(f"{engagement.record.url}matrix/")
     words = {"title": _("Does the table reflect what people said?"), "button": _("Say it for the panel")}
     return form_page(request, head_of(engagement, request.viewer), form, here="matrix", **words)
+
+
+def _mine(request: InitiativeRequest, head: Head) -> dict[str, bool]:
+    """What this reader does with themes: sort what people said, by the table; say what became of it, by permission."""
+    return {"may_sort": head.may(Deed.CLASSIFY_INPUT), "may_answer": RECORD in request.viewer.permissions}
 
 
 def _theme(engagement: Engagement, pk: int) -> Theme:
