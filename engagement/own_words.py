@@ -16,6 +16,7 @@ from engagement.models import (
     InputContact,
     NotKept,
     Objection,
+    OutsideContact,
     PanelVoice,
     Question,
     Rating,
@@ -68,6 +69,12 @@ def empty_dissent(person: Person) -> None:
 def empty_groups(person: Person) -> None:
     """Forget to which groups somebody on a list of voters said that they belong."""
     ElectorGroup.objects.filter(elector__person=person).delete()
+
+
+@erases_own_words
+def empty_contacts(person: Person) -> None:
+    """Empty what somebody told of their contacts. That they told of one, and of which day, stays."""
+    OutsideContact.objects.filter(told_by=person).update(with_whom=ERASED_WORDS, about=ERASED_WORDS)
 
 
 @erases_own_words

@@ -7,6 +7,7 @@ from celery import shared_task
 from engagement.actions import (
     closing,
     contributors,
+    delegations,
     motions,
     obligations,
     opening,
@@ -46,6 +47,14 @@ def lapse_decision(run_id: int) -> None:
     with running(run_id) as work:
         if work:
             second_chances.lapse_when_due(number=int(work[0].arguments["due_key"]))
+
+
+@shared_task(base=InitiativeTask, name=delegations.LAPSE, time_limit=60, soft_time_limit=50)
+def lapse_urgent(run_id: int) -> None:
+    """Write down that an urgent decision lapsed that nobody ratified."""
+    with running(run_id) as work:
+        if work:
+            delegations.lapse_when_due(number=int(work[0].arguments["due_key"]))
 
 
 @shared_task(base=InitiativeTask, name=motions.REVIEW, time_limit=60, soft_time_limit=50)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from engagement.views import engagements, evidence, followers, framing, options, panels, statements
+from engagement.views import contacts, engagements, evidence, followers, framing, options, panels, statements
 
 ROOM = "decisions/<int:number>/"
 
@@ -37,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         statements.statement_version,
         name="engagement-statement-version",
     ),
+    path(f"{ROOM}contacts/", contacts.contacts, name="contacts"),
+    path(f"{ROOM}contacts/add/", contacts.contact_add, name="contact-add"),
     path(f"{ROOM}panel/", panels.panel, name="engagement-panel"),
     path(f"{ROOM}panel/<int:pk>/leaving/", panels.panel_leaving, name="engagement-panel-leaving"),
     path(f"{ROOM}criteria/", panels.criteria, name="engagement-criteria"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import F
 
 from initiatives import clock
-from initiatives.models import Initiative, Person, Record
+from initiatives.models import Body, Initiative, Person, Record
 from initiatives.tenancy import current_initiative
 
 
@@ -45,6 +45,12 @@ def give_record(
         published_at=moment if published else None,
         published_by=by if published else None,
     )
+
+
+def draft_with(record: Record, group: Body | None) -> None:
+    """Let the seats of a group see a draft as those who write it do; None: only those who write it."""
+    record.working_group = group
+    record.save(update_fields=["working_group"])
 
 
 def publish_record(record: Record, *, by: Person) -> None:

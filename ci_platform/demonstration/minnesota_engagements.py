@@ -56,9 +56,10 @@ from ci_platform.demonstration.votes import (
     slips,
     voted,
 )
+from engagement.actions.contacts import Contact, disclose_contact
 from engagement.actions.contributors import tell_what_became
 from engagement.actions.criteria import propose_criterion
-from engagement.actions.delegations import Instrument, delegate
+from engagement.actions.delegations import Instrument, decide_urgently, delegate, lapse_urgent
 from engagement.actions.engagements import (
     begin_implementing,
     close_input,
@@ -176,6 +177,26 @@ def _rate(told: Told, made: Engagement) -> None:
         rate_use(given=given, stars=stars)
 
 
+def _urgently(told: Told, made: Engagement) -> None:
+    decide_urgently(
+        engagement=made,
+        what=en("A second adult rides on the early buses in the first week of school."),
+        ground=en(
+            "School begins on Monday, and nobody could be asked before. It ends by itself after two weeks."
+        ),
+        by=told.director,
+    )
+
+
+def _contact(told: Told, made: Engagement) -> None:
+    contact = Contact(
+        with_whom="The head of a farm school",
+        about="She asked that two of the forty mentors speak Hmong. I said that the group decides, and when it meets.",
+        held_on=clock.today(told.initiative.zone),
+    )
+    disclose_contact(engagement=made, contact=contact, by=told.people["joseph"])
+
+
 def _criteria(told: Told, made: Engagement) -> None:
     for words, weight in (("It reaches those who miss most", 3), ("A mentor stays a whole year", 2)):
         propose_criterion(engagement=made, words=en(words), weight=weight, by=told.people["amina"])
@@ -243,6 +264,8 @@ ENGAGEMENTS: list[Step] = [
     sorted_into(20, "welcome-week", WELCOME_THEMES, WELCOME_VOICES),
     said(16, "welcome-week", "what_we_heard", "To be known by name, to know whom to ask, and that families are called and not written to."),
     answered(12, "welcome-week", WELCOME_THEMES),
+    during(33, "welcome-week", _urgently),
+    during(18, "welcome-week", lambda told, made: lapse_urgent(engagement=made)),
     # 4
     question_framed(34, MENTORS, _panel),
     question_announced(33, "mentors"),
@@ -252,6 +275,7 @@ ENGAGEMENTS: list[Step] = [
     during(23, "mentors", _criteria),
     put(22, "mentors", Vote("Do we judge the options by these two?", Majority(Base.DECIDED), by="amina", body="mentor-board", modifiers=WITH_RESIDENTS, purpose=Decision.Purpose.CRITERIA, length=7)),
     *voices(18, "mentors", MENTOR_VOICES, days=3),
+    during(12, "mentors", _contact),
     *voted(12, "mentors", [Cast(who, "yes") for who in ("amina", "joseph", "pang", "eli")]),
     counted(6, "mentors"),
     during(6, "mentors", _ask("Do mentors come in the holidays, too?", "resident")),

@@ -199,7 +199,14 @@ def _casting(plan: Cast) -> Act:
         ballot = Ballot(
             voter="", stance=plan.stance, options=tuple(f"option:{at + 1}" for at in plan.approves)
         )
-        cast(decision=decision, elector=elector, ballot=ballot, words=plan.words, by=told.people[plan.who])
+        cast(
+            decision=decision,
+            elector=elector,
+            ballot=ballot,
+            words=plan.words,
+            says_nothing=not plan.words,
+            by=told.people[plan.who],
+        )
 
     return act
 

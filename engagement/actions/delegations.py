@@ -13,19 +13,21 @@ from engagement.actions.attempts import witnessed
 from engagement.actions.permitting import permit
 from engagement.actions.stepping import locked, need_draft, refuse, weigh
 from engagement.models import DelegationInstrument, Engagement
-from engagement.rules.clock_law import emergency_lapses, emergency_missing
+from engagement.rules.clock_law import EmergencyState, emergency_lapses, emergency_missing, emergency_state
 from engagement.rules.framing_facts import Emergency
 from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Deed
 from engagement.rules.stages import Transition
 from initiatives import clock
+from initiatives.due import owe
 from initiatives.identity import change_record
-from initiatives.models import Clause, Person, local
+from initiatives.models import Clause, Event, Person, local
 from initiatives.record import record
 from initiatives.rules.language import has_words
 from initiatives.rules.refusals import RuleBroken
 
 Texts = dict[str, str]
+LAPSE = "engagement.lapse_urgent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +70,43 @@ def delegate(*, engagement: Engagement, instrument: Instrument, by: Person) -> D
 
 
 @witnessed
-def decide_urgently(*, engagement: Engagement, ground: Texts, by: Person) -> None:
-    """Decide at once, at INFORMING only, for a ground that is public; it lapses unless it is ratified in time. S2."""
+def decide_urgently(*, engagement: Engagement, what: Texts, ground: Texts, by: Person) -> None:
+    """Decide something at once, at INFORMING only, for a ground that is public; it lapses unless ratified in time. S2."""
     engagement = locked(engagement)
     permit(Deed.DECIDE_URGENTLY, engagement=engagement, by=by)
     facts, rules = weigh(engagement)
-    missing = emergency_missing(facts, ground=local(ground), now=clock.now(), rules=rules)
+    missing = emergency_missing(facts, what=local(what), ground=local(ground), now=clock.now(), rules=rules)
     refuse(engagement, missing, _("This can’t be decided urgently."), field="ground")
-    engagement.emergency_ground, engagement.urgent_at = ground, clock.now()
+    engagement.urgent_decision, engagement.emergency_ground = what, ground
+    engagement.urgent_at = clock.now()
     engagement.lapses_at = emergency_lapses(Emergency(local(ground), clock.now()), rules)
-    engagement.save(update_fields=["emergency_ground", "urgent_at", "lapses_at"])
+    engagement.save(update_fields=["urgent_decision", "emergency_ground", "urgent_at", "lapses_at"])
     change_record(engagement.record)
+    owe(LAPSE, key=str(engagement.record.number), at=engagement.lapses_at)
     record(
         "engagement.decided_urgently",
         by=by,
         about=engagement,
         facts={"until": engagement.lapses_at.isoformat()},
     )
+
+
+@transaction.atomic
+def lapse_urgent(*, engagement: Engagement) -> bool:
+    """Write down, once, that an urgent decision lapsed because nobody ratified it in time. Returns whether it has."""
+    engagement = locked(engagement)
+    facts, rules = weigh(engagement)
+    found = facts.emergency
+    if found is None or emergency_state(found, now=clock.now(), rules=rules) is not EmergencyState.LAPSED:
+        return False
+    if not Event.objects.filter(record=engagement.record, kind="engagement.urgent_lapsed").exists():
+        change_record(engagement.record)
+        record("engagement.urgent_lapsed", by=None, about=engagement)
+    return True
+
+
+def lapse_when_due(*, number: int) -> None:
+    """Look at the urgent decision in the engagement of a number at the end of its time."""
+    found = Engagement.objects.select_related("record").filter(record__number=number).first()
+    if found is not None:
+        lapse_urgent(engagement=found)

@@ -14,7 +14,7 @@ from engagement.actions.contributors import owe_the_asking
 from engagement.actions.input_codes import make_code
 from engagement.actions.permitting import permit
 from engagement.actions.prompts import set_out
-from engagement.actions.stepping import locked, need_draft, step
+from engagement.actions.stepping import locked, need_draft, share_draft, step
 from engagement.actions.telling import tell_decision
 from engagement.models import Alternative, Engagement, Framing
 from engagement.rules.recipes import RECIPES, Recipe
@@ -122,6 +122,7 @@ def set_up(*, engagement: Engagement, setting: Setting, by: Person) -> None:
         setattr(engagement, name, getattr(setting, name))
     engagement.channels = list(setting.channels)
     engagement.save(update_fields=list(Setting.__dataclass_fields__))
+    share_draft(engagement)
     change_record(engagement.record)
     record("engagement.reworded", by=by, about=engagement)
 

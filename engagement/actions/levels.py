@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from engagement.actions.attempts import witnessed
 from engagement.actions.permitting import permit
-from engagement.actions.stepping import level_of, locked, refuse, weigh
+from engagement.actions.stepping import level_of, locked, refuse, share_draft, weigh
 from engagement.models import Engagement, LevelChange, PromiseeVote
 from engagement.rules.level_law import level_change_missing
 from engagement.rules.spectrum import Level
@@ -39,6 +39,7 @@ def change_level(*, engagement: Engagement, to: int, reason: Texts, by: Person) 
         engagement.channels = []
         engagement.prompts.filter(removed_at__isnull=True).update(removed_at=clock.now())
     engagement.save(update_fields=["level", "channels"])
+    share_draft(engagement)
     change_record(engagement.record)
     if facts.timeline.announced is None:
         record("engagement.reworded", by=by, about=engagement)

@@ -39,7 +39,7 @@ from initiatives.rules.refusals import RuleBroken
 
 Texts = dict[str, str]
 OPEN, CLOSE, REVIEW = "engagement.open_decision", "engagement.close_decision", "engagement.review_decision"
-A_YEAR = timedelta(days=365)
+A_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def put_to_body(
         motion = _with_alternatives(motion, engagement)
     _check_motion(motion)
     now = clock.now()
-    opens, closes = _times(now, opens_at, closes_at)
+    opens, closes = _times(now, opens_at, closes_at, before=_lapses(motion, engagement))
     decision = _write(
         motion, body=body, by=by, engagement=engagement, times=(now, opens, closes), previous=previous
     )
@@ -294,10 +294,22 @@ def _least_notice() -> timedelta:
     return timedelta(days=rules_in_force().room_notice_days)
 
 
-def _times(now: datetime, opens_at: datetime | None, closes_at: datetime | None) -> tuple[datetime, datetime]:
+def _lapses(motion: Motion, engagement: Engagement | None) -> datetime | None:
+    """Return when it is too late to ratify what was urgent; None where nothing lapses."""
+    if engagement is None or motion.purpose != Decision.Purpose.RATIFY_EMERGENCY:
+        return None
+    return engagement.lapses_at
+
+
+def _times(
+    now: datetime, opens_at: datetime | None, closes_at: datetime | None, *, before: datetime | None = None
+) -> tuple[datetime, datetime]:
+    """Return when a vote opens and ends; one that has to be over `before` something leaves a day for its count."""
     days = rules_in_force().room_notice_days
     opens = opening_after_notice(now, opens_at or now + timedelta(days=days), days=days)
     closes = closes_at or opens + timedelta(days=float(rule_value("round_days")))
+    if closes_at is None and before is not None and opens < before - A_DAY:
+        closes = min(closes, before - A_DAY)
     if closes <= opens:
         raise RuleBroken(
             _("The vote would end before it opens. Choose a later end than {moment}.").format(

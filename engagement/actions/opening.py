@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from engagement.actions.box import hold_box, moment_of, share_box, step
 from engagement.actions.electorate import seat_electorate
+from engagement.gathering.adopted import basis_of
 from engagement.gathering.owed_before_votes import owed_before
 from engagement.gathering.questions import question_of
 from engagement.gathering.voters import needs_tellers
 from engagement.models import Decision
 from engagement.pages.addresses import address_of, in_words
-from engagement.rules.decision_laws import Evidence, Owed, owed_to_open
+from engagement.rules.decision_laws import owed_to_open
 from engagement.rules.decision_machine import Event
 from engagement.rules.tally import may_open
 from initiatives import clock
@@ -106,11 +107,7 @@ def _missing_evidence(decision: Decision) -> list[tuple[str, str]]:
     engagement = decision.engagement
     if engagement is None:
         return []
-    kinds = list(engagement.evidence.values_list("kind", flat=True))
-    evidence = Evidence(
-        observations=kinds.count("figures"), says_no_data="no_data" in kinds, has_gap_item="no_data" in kinds
-    )
-    if Owed.EVIDENCE not in owed_to_open(evidence):
+    if not owed_to_open(basis_of(engagement)):
         return []
     words = _("Evidence is missing: published figures, or the statement that there are none.")
     return [(words, f"{engagement.record.url}evidence/")]

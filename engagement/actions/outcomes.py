@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+from engagement.actions.adopting import check_adoptable
 from engagement.actions.box import step
 from engagement.actions.criteria import adopt_by_vote
 from engagement.actions.implementing import begin_implementing
@@ -65,6 +66,7 @@ def winners_of(decision: Decision) -> list[DecisionOption]:
 
 
 def _adopt(decision: Decision, by: Person | None) -> None:
+    check_adoptable(decision)
     now = clock.now()
     step(decision, Event.ADOPT, by=None)
     record("decision.adopted", by=None, about=decision)

@@ -17,7 +17,7 @@ from engagement.rules.parameters import Rules
 from engagement.rules.spectrum import Level
 from engagement.rules.stages import ARRIVES, Transition
 from initiatives import clock
-from initiatives.identity import change_record
+from initiatives.identity import change_record, draft_with
 from initiatives.models import Person, Record, local
 from initiatives.record import record
 from initiatives.rules.refusals import RuleBroken
@@ -88,6 +88,14 @@ def need_draft(engagement: Engagement) -> None:
                 "What was announced is fixed: people rely on it. A date can move later, and the level can be raised."
             )
         )
+
+
+def share_draft(engagement: Engagement) -> None:
+    """Let the group that decides see the draft when staff do, from COLLABORATING up. L6: at the same moment."""
+    is_shared = engagement.level >= Level.COLLABORATING and engagement.state == Engagement.State.DRAFT
+    group = engagement.body if is_shared else None
+    if engagement.record.working_group_id != (group.pk if group else None):
+        draft_with(engagement.record, group)
 
 
 def level_of(engagement: Engagement) -> Level:

@@ -18,6 +18,7 @@ from engagement.models import Decision, Elector, SecretBallot, Vote
 from engagement.rules.ballots import MUST_BE_RESOLVED, Ballot, check_ballot
 from engagement.rules.secret_ballots import receipt
 from engagement.rules.spectrum_table import Deed
+from engagement.rules.stances import dissents, has_answered_for_it
 from initiatives.models import Category, Pass, Person
 from initiatives.record import record
 from initiatives.rules.ledger import Json
@@ -32,12 +33,14 @@ def cast(
     ballot: Ballot,
     by: Person,
     words: str = "",
+    says_nothing: bool = False,
     concern: Concern | None = None,
 ) -> Vote:
     """Give or change the open vote of a seat, in its own words where it dissents; the earlier one is kept.
 
     The holder's own vote takes the place of their alternate's. Raises RuleBroken for anybody else, outside the time, for a
-    seat that stepped aside, or for a concern without its three parts.
+    seat that stepped aside, for a concern without its three parts, and for a dissent that neither says why nor that it
+    `says_nothing`: whoever disagrees is printed with the result (S4).
     """
     refuse_advisers(by=by, engagement=decision.engagement, deed=Deed.VOTE)
     decision = enter_box(decision)
@@ -48,10 +51,11 @@ def cast(
     now = check_takes_votes(decision)  # read again: of two tabs, whichever held the row last is later
     _check_speaks_for(elector, by)
     ballot = _checked(decision, ballot, concern)
+    is_silent = _asked_why(ballot, words, says_nothing)
     standing = Vote.objects.filter(elector=elector, replaced_at__isnull=True)
     replaced = standing.update(replaced_at=now)
     vote = Vote.objects.create(
-        elector=elector, ballot=said_of(ballot), words=words.strip(), cast_by=by, at=now
+        elector=elector, ballot=said_of(ballot), words=words.strip(), is_silent=is_silent, cast_by=by, at=now
     )
     Elector.objects.filter(pk=elector.pk).update(has_voted=True, present_at=elector.present_at or now)
     take_back_concerns(elector=elector, by=by)
@@ -139,6 +143,19 @@ def _check_speaks_for(elector: Elector, by: Person) -> None:
     )
     if stands.filter(votes__cast_by=by, votes__replaced_at__isnull=True).exists():
         raise RuleBroken(_("You have voted for another seat. One person votes for one seat."))
+
+
+def _asked_why(ballot: Ballot, words: str, says_nothing: bool) -> bool:
+    """Return whether somebody who disagrees chose to say nothing; refuse a dissent that does not answer for itself."""
+    is_silent = dissents(ballot.stance) and says_nothing and not words.strip()
+    if dissents(ballot.stance) and not has_answered_for_it(ballot.stance, words=words, is_silent=is_silent):
+        raise RuleBroken(
+            _(
+                "Say in your own words why: they are printed with the result. Or mark that you would rather say nothing."
+            ),
+            field="words",
+        )
+    return is_silent
 
 
 def _checked(decision: Decision, ballot: Ballot, concern: Concern | None) -> Ballot:

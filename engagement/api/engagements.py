@@ -94,7 +94,7 @@ class EngagementSerializer(serializers.ModelSerializer[Engagement]):
 
     record = RecordField()
     title, question, fixed, still_open = Localized(), Localized(), Localized(), Localized()
-    no_alternative_because, emergency_ground = Localized(), Localized()
+    no_alternative_because, urgent_decision, emergency_ground = Localized(), Localized(), Localized()
     promise = serializers.SerializerMethodField()
     body = serializers.SlugRelatedField[Body](slug_field="slug", read_only=True)
     steps = EngagementStepSerializer(many=True, read_only=True)
@@ -109,7 +109,8 @@ class EngagementSerializer(serializers.ModelSerializer[Engagement]):
         fields = (
             "record", "title", "question", "level", "promise", "promise_version", "recipe", "state", "body", "fixed",
             "still_open", "no_alternative_because", "channels", "money", "participation_budget", "opens_at",
-            "input_closes_at", "decide_by", "implement_by", "review_on", "emergency_ground", "lapses_at",
+            "input_closes_at", "decide_by", "implement_by", "review_on", "urgent_decision",
+            "emergency_ground", "urgent_at", "lapses_at",
             "reopened_count", "steps", "level_changes", "postponements", "alternatives", "evidence", "statements",
         )  # fmt: skip
 

@@ -72,6 +72,19 @@ class ReasonForm(LocalizedForm):
         self.add_texts("reason", label=_("Why"), hint=_("Everybody will read it."), rows=4, most=2000)
 
 
+class UrgentForm(LocalizedForm):
+    """What is decided at once, and why it can’t wait."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """First what, then why; everybody reads both."""
+        super().__init__(*args, **kwargs)
+        hint = _("What holds from now on. Everybody will read it.")
+        self.add_texts("what", label=_("What is decided"), hint=hint, rows=3, most=2000)
+        self.add_texts(
+            "reason", label=_("Why it can’t wait"), hint=_("Everybody will read it."), rows=4, most=2000
+        )
+
+
 class AddForm(LocalizedForm):
     """A question to begin with: its level, and a way of working that others have used."""
 

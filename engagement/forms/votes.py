@@ -50,6 +50,10 @@ class BallotForm(forms.Form):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
+            if rule.shape is Shape.STANCE:
+                self.fields["says_nothing"] = forms.BooleanField(
+                    label=_("I am against it, or stand aside, and would rather say nothing"), required=False
+                )
 
     def _ask_stance(self) -> None:
         stances: tuple[str, ...] = getattr(self.rule, "stances", ())
@@ -143,6 +147,11 @@ class BallotForm(forms.Form):
     def words(self) -> str:
         """What the seat says to it."""
         return str(self.cleaned_data.get("words") or "")
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether a seat that disagrees would rather say nothing to it."""
+        return bool(self.cleaned_data.get("says_nothing"))
 
     def refuse(self, refusal: RuleBroken) -> None:
         """Show a refusal beside its field, or above the form."""

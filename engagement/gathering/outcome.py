@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from engagement.gathering.adopted import answers_of, dissent_among
 from engagement.gathering.owner import owner_of, recommendation_of
 from engagement.gathering.rows import Rows, settled_at
 from engagement.models import (
@@ -92,10 +93,10 @@ def _evidence(engagement: Engagement, rows: Rows, decision: Decision | None) -> 
     if decision is None:
         return DecisionEvidence(observations=figures, review_on=engagement.review_on)
     votes = Vote.objects.filter(elector__decision=decision, replaced_at__isnull=True)
-    spoken, present = counted(votes.exclude(words="")), counted(decision.electorate.exclude(present_at=None))
+    said, present = answers_of(decision), counted(decision.electorate.exclude(present_at=None))
     voted = counted(decision.electorate.filter(Q(has_voted=True) | Q(pk__in=votes.values("elector"))))
-    yield spoken, voted, present
-    answers = number_of(voted)
+    yield said, voted, present
+    answers, dissent = number_of(voted), dissent_among(said)
     return DecisionEvidence(
         rule=decision.rule,
         present=max(number_of(present), answers),
@@ -103,8 +104,8 @@ def _evidence(engagement: Engagement, rows: Rows, decision: Decision | None) -> 
         observations=figures,
         no_data_statement=next((local(row.words) for row in no_data), local(decision.no_data_because)),
         agenda_item=any(row.data_item_id is not None for row in no_data),
-        dissenters=number_of(spoken),
-        dissents=number_of(spoken),
+        dissenters=dissent.dissenters,
+        dissents=dissent.answered,
         review_on=decision.review_on or engagement.review_on,
     )
 
@@ -267,4 +268,5 @@ def _lifted(ends: list[datetime | None]) -> datetime | None:
 
 def _monitoring(rows: Rows) -> Monitoring:
     reports = tuple(row.published_at for row in rows.all_of(Statement.Kind.MONITORING))
-    return Monitoring(reports, settled_at(rows.decided(Purpose.REOPEN)))
+    recalls = rows.adopted(Purpose.REOPEN)
+    return Monitoring(reports, settled_at(recalls[-1]) if recalls else None, len(recalls))

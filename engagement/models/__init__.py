@@ -19,6 +19,7 @@ from engagement.models.ballots import (
     Teller,
     Vote,
 )
+from engagement.models.contacts import OutsideContact
 from engagement.models.decisions import Decision, DecisionOption, DecisionStep
 from engagement.models.engagements import (
     LEVELS,
@@ -75,6 +76,7 @@ __all__ = [
     "Objection",
     "Obligation",
     "Outreach",
+    "OutsideContact",
     "Override",
     "PanelMember",
     "PanelVoice",

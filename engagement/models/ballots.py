@@ -17,6 +17,8 @@ from engagement.models.walls_of_votes import (
     VOTE_STANDS,
     VOTED_IN_TIME,
 )
+from engagement.rules.ballots import MUST_BE_RESOLVED
+from engagement.rules.stances import DISSENT
 from initiatives import clock
 from initiatives.models import (
     Attachment,
@@ -30,6 +32,8 @@ from initiatives.models import (
 )
 from initiatives.models.records import NEVER_EMPTIED
 from initiatives.tenancy import TenantManager, TenantModel
+
+ASKED_WHY = sorted(DISSENT - MUST_BE_RESOLVED)
 
 
 class Elector(TenantModel):
@@ -110,6 +114,7 @@ class Vote(TenantModel):
     elector = models.ForeignKey(Elector, models.PROTECT, related_name="votes")
     ballot = models.JSONField()
     words = models.TextField(blank=True, max_length=2000)
+    is_silent = models.BooleanField(default=False)  # asked why they are against it, they say nothing
     cast_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     replaced_at = models.DateTimeField(null=True, blank=True)
@@ -124,7 +129,13 @@ class Vote(TenantModel):
                 fields=["initiative", "elector"],
                 condition=models.Q(replaced_at__isnull=True),
                 name="vote_one_counts",
-            )
+            ),
+            models.CheckConstraint(
+                name="vote_dissent_was_asked",
+                condition=~models.Q(ballot__stance__in=ASKED_WHY)
+                | ~models.Q(words="")
+                | models.Q(is_silent=True),
+            ),
         ]
 
     def __str__(self) -> str:

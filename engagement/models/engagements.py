@@ -80,6 +80,7 @@ class Engagement(TenantModel):
     implement_by = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
     emergency_ground = LocalizedField()
+    urgent_decision = LocalizedField()  # what was decided urgently
     urgent_at = models.DateTimeField(null=True, blank=True)
     lapses_at = models.DateTimeField(null=True, blank=True)
     reopened_count = models.PositiveSmallIntegerField(default=0)

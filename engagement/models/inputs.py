@@ -8,8 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models.engagements import Engagement, Prompt, Session
+from engagement.models.walls_of_inputs import INPUT_STANDS, NEVER_GONE, WORDS_STAND
 from initiatives import clock
 from initiatives.models import Attachment, Category, LocalizedField, Pass, Person
+from initiatives.models.records import NEVER_EMPTIED
 from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
 
 
@@ -64,6 +66,7 @@ class Input(TenantModel):
 
     class Meta:
         ordering = ["number"]
+        triggers = [INPUT_STANDS, NEVER_GONE, NEVER_EMPTIED]
         constraints = [
             models.UniqueConstraint(fields=["initiative", "engagement", "number"], name="input_number_once"),
             models.UniqueConstraint(fields=["initiative", "engagement", "sent_as"], name="input_sent_once"),
@@ -111,6 +114,7 @@ class Answer(TenantModel):
 
     class Meta:
         ordering = ["prompt__position", "pk"]
+        triggers = [WORDS_STAND, NEVER_GONE, NEVER_EMPTIED]
         constraints = [
             models.UniqueConstraint(fields=["initiative", "input", "prompt"], name="answer_once"),
             models.CheckConstraint(

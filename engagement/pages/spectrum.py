@@ -73,6 +73,7 @@ DEEDS: dict[str, LazyWords] = {
     Deed.FILE_IMPOSSIBILITY: gettext_lazy("Say that the law forbids it"),
     Deed.VOTE_AS_PROMISED: gettext_lazy("Vote as somebody we promised"),
     Deed.FILE_NOT_KEPT: gettext_lazy("Say “promise not kept”"),
+    Deed.DISCLOSE_CONTACT: gettext_lazy("Disclose a contact outside the room"),
 }
 
 

@@ -52,6 +52,7 @@ PAGES: tuple[Page, ...] = (
     Page("override", _("The owner’s answer"), "override/", Level.COLLABORATING, Level.COLLABORATING),
     Page("delegation", _("Handed over"), "delegation/", Level.EMPOWERING),
     Page("votes", _("Votes"), "votes/"),
+    Page("contacts", _("Contacts outside the room"), "contacts/"),
     Page("promises", _("Our promise"), "promises/"),
 )
 

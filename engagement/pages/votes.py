@@ -42,6 +42,7 @@ class Row:
     elector: Elector
     answer: str
     words: str
+    is_silent: bool
     stance: str
     changes: int
     by_alternate: str
@@ -93,8 +94,8 @@ class VotePage:
 
     @property
     def spoken(self) -> list[Row]:
-        """The seats that said something in their own words."""
-        return [row for row in self.rows if row.words]
+        """The seats that said something in their own words, and those that disagree and would rather say nothing."""
+        return [row for row in self.rows if row.words or row.is_silent]
 
     @property
     def may_vote(self) -> bool:
@@ -279,6 +280,7 @@ def _row(
         elector=elector,
         answer=answer_words(decision, now.ballot, options) if now else "",
         words=now.words if now else "",
+        is_silent=now is not None and now.is_silent,
         stance=str(now.ballot.get("stance", "")) if now else "",
         changes=max(len(votes) - 1, 0),
         by_alternate=now.cast_by.shown_name if now and by_alternate else "",

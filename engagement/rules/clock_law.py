@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -145,9 +146,9 @@ class EmergencyState(StrEnum):
 
 
 def emergency_missing(
-    facts: EngagementFacts, *, ground: str, now: datetime, rules: Rules
+    facts: EngagementFacts, *, what: str, ground: str, now: datetime, rules: Rules
 ) -> tuple[Missing, ...]:
-    """Return what an urgent decision at INFORMING still wants: a ground, the page that explains, its languages, once."""
+    """Return what an urgent decision at INFORMING still wants: what is decided and why, the page that explains, once."""
     found: list[Missing] = []
     stage = facts.timeline.stage
     if stage not in BEFORE_DECIDED or stage is Stage.DRAFT:
@@ -166,6 +167,14 @@ def emergency_missing(
                 "There was an urgent decision already; a second one would put the promise off for ever. Decide at the level that was declared.",
             )
         )
+    if not what.strip():
+        found.append(
+            lack(
+                Lack.REASON,
+                PagePart.DECISION,
+                "What is decided is missing: people must know what holds from now on. Write it.",
+            )
+        )
     if not ground.strip():
         found.append(
             lack(
@@ -179,6 +188,12 @@ def emergency_missing(
         if owed.is_holding:
             found.append(Missing(Lack.OBLIGATION, owed.done, owed.part, code))
     return tuple(found)  # fmt: skip
+
+
+def as_first_declared(facts: EngagementFacts) -> EngagementFacts:
+    """Return an engagement at the level first declared, where it was lowered since: what was urgent is ratified there."""
+    first = facts.levels[0]
+    return replace(facts, levels=(first,)) if facts.level < first.level else facts
 
 
 def emergency_lapses(emergency: Emergency, rules: Rules) -> datetime:

@@ -23,6 +23,8 @@ ENGAGEMENT_KINDS: tuple[EventKind, ...] = (
     EventKind("engagement.level_lowered", "The promise of {what} was lowered from level {from} to {to}", in_ledger=True),
     EventKind("engagement.date_moved", "A date of {what} was moved later: {which}", in_ledger=True),
     EventKind("engagement.decided_urgently", "{what} was decided urgently, until {until} at most", in_ledger=True),
+    EventKind("engagement.urgent_lapsed", "What was decided urgently on {what} lapsed: nobody ratified it", in_ledger=True),
+    EventKind("contact.disclosed", "{who} disclosed a contact about {what} outside the room", in_ledger=True),
     EventKind("engagement.delegated", "The decision on {what} was handed over to the community", in_ledger=True),
     EventKind("engagement.attempt_refused",
               "{who} tried, at {what}, what only the community may: {deed}. It was refused", in_ledger=True),

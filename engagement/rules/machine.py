@@ -156,13 +156,14 @@ def _reopening(facts: EngagementFacts, now: datetime, rules: Rules) -> tuple[Mis
 
 
 def called_back(facts: EngagementFacts, *, now: datetime, rules: Rules) -> datetime | None:
-    """Return when the decision was called back: by the promisees' vote, the same electorate, the joint body (L5, once),
+    """Return when the decision was called back: by the promisees' vote, the same electorate (a joint body once: L5),
     or a legal impossibility that went back to the body (E5). Only what came after the decision counts.
     """
     decided, outcome = facts.timeline.decided, facts.outcome
-    calls = [carried(facts.promisees, Purpose.REOPEN, now=now, rules=rules), outcome.electorate_reopened]
-    if facts.level is Level.COLLABORATING:
-        calls.append(outcome.monitoring.recalled)
+    calls = [carried(facts.promisees, Purpose.REOPEN, now=now, rules=rules)]
+    calls.append(
+        outcome.monitoring.recalled if facts.level is Level.COLLABORATING else outcome.electorate_reopened
+    )
     if facts.level is Level.EMPOWERING:
         calls += [each.returned for each in outcome.impossibilities if each.authority and each.document]
     fresh = [each for each in calls if each is not None and decided is not None and decided < each <= now]

@@ -22,8 +22,8 @@ class DecisionEvidence:
     """What S4 wants of a decision: rule, who was present, votes, evidence, dissent in its own words, a review date.
 
     `observations` counts published observations frozen as seen; `no_data_statement` is the explicit "no data",
-    which has opened an item on the data development agenda (`agenda_item`). `dissenters` who wanted to be heard,
-    `dissents` that are printed.
+    which has opened an item on the data development agenda (`agenda_item`). `dissenters` voted against it or
+    stood aside; `dissents` are those of them who said why or, asked, chose to say nothing.
     """
 
     rule: str = ""
@@ -168,10 +168,14 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Monitoring:
-    """The joint body watching what is done, and the one time it may call the matter back. L5."""
+    """The joint body watching what is done, and the one time it may call the matter back (`recalled`). L5.
+
+    `recalls` counts how often it voted to do so: any but the first calls nothing back.
+    """
 
     reports: tuple[datetime, ...] = ()
     recalled: datetime | None = None
+    recalls: int = 0
 
 
 @dataclass(frozen=True, slots=True)

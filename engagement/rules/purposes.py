@@ -63,8 +63,9 @@ def _adviser(facts: EngagementFacts) -> bool:
 
 
 def _reopen(facts: EngagementFacts) -> bool:
-    """S7 and L5: those who decided may take it up again."""
-    return facts.timeline.stage in FROM_DECIDED_ON
+    """S7: those who decided may take it up again; a joint group once (L5)."""
+    has_recalled = facts.level is Level.COLLABORATING and facts.outcome.monitoring.recalls > 0
+    return facts.timeline.stage in FROM_DECIDED_ON and not has_recalled
 
 
 _ASKABLE: dict[VotePurpose, Callable[[EngagementFacts], bool]] = {

@@ -56,6 +56,7 @@ class Deed(StrEnum):
     FILE_IMPOSSIBILITY = "file_impossibility"
     VOTE_AS_PROMISED = "vote_as_promised"
     FILE_NOT_KEPT = "file_not_kept"
+    DISCLOSE_CONTACT = "disclose_contact"
 
 
 class Answer(StrEnum):
@@ -158,6 +159,7 @@ TABLE: dict[Deed | Transition, tuple[str, str, str, str, str]] = {
     Deed.FILE_IMPOSSIBILITY: (_NOTHING, _NOTHING, _NOTHING, _NOTHING, "kddyydodd"),
     Deed.VOTE_AS_PROMISED: (_NOTHING, "YYYpppopp", "YYYpppopp", "YYYpppopp", "YYYpppopp"),
     Deed.FILE_NOT_KEPT: (_NOTHING, "YYYpppopp", "YYYpppopp", "YYYpppopp", "YYYpppopp"),
+    Deed.DISCLOSE_CONTACT: ("kbyyyyoyy", "kbyyyyoyy", "kbyyyyoyy", "kbyyyyoyy", "kbyyyyoyy"),
 }
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from engagement.rules.ballots import Ballot
+from engagement.rules.ballots import MUST_BE_RESOLVED, Ballot
 from engagement.rules.methods import HALF, Consensus, Consent, FistToFive, Majority, StanceRule, Supermajority
 from engagement.rules.requirements import Need, Requirement, line, needed_of
 from engagement.rules.results import Count
 from engagement.rules.roll import Roll
 
 ENOUGH_FINGERS = 3
+AGAINST = frozenset({"no", "stand_aside", "block", "objection"})
+FEW_FINGERS = frozenset(str(fingers) for fingers in range(ENOUGH_FINGERS))
+DISSENT = AGAINST | FEW_FINGERS
 
 
 def agrees(ballot: Ballot) -> bool:
@@ -18,6 +21,16 @@ def agrees(ballot: Ballot) -> bool:
     if ballot.stance.isdecimal():
         return int(ballot.stance) >= ENOUGH_FINGERS
     return ballot.is_resolved or ballot.stance in ("yes", "support", "reservations", "no_concern", "concern")
+
+
+def dissents(stance: str) -> bool:
+    """Whether an answer is against the proposal, or stands aside: these are printed in their own words. SPECTRUM S4."""
+    return stance in DISSENT
+
+
+def has_answered_for_it(stance: str, *, words: str, is_silent: bool) -> bool:
+    """Whether a dissent carries its own words, those of a concern, or that its voter was asked and says nothing."""
+    return bool(words.strip()) or is_silent or stance in MUST_BE_RESOLVED
 
 
 def count_stances(roll: Roll, rule: StanceRule) -> Count:

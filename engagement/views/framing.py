@@ -24,7 +24,7 @@ from engagement.forms.engagements import (
     LevelForm,
     PostponeForm,
     PromptForm,
-    ReasonForm,
+    UrgentForm,
     choices_of_framing,
     instant,
 )
@@ -142,15 +142,18 @@ def delegation(request: InitiativeRequest, number: int) -> HttpResponse:
     )
 
 
+def _decide_urgently(request: InitiativeRequest, engagement: Engagement, form: UrgentForm) -> None:
+    what, ground = form.texts("what"), form.texts("reason")
+    decide_urgently(engagement=engagement, what=what, ground=ground, by=request.person)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @guard(Permission.SEE_TODAY)
 def urgent(request: InitiativeRequest, number: int) -> HttpResponse:
     """Decide urgently, for a ground that is public."""
     engagement = fetch_engagement(request.viewer, number)
-    form = ReasonForm(request.POST or None, languages=request.initiative.languages)
-    if carried_out(
-        form, lambda: decide_urgently(engagement=engagement, ground=form.texts("reason"), by=request.person)
-    ):
+    form = UrgentForm(request.POST or None, languages=request.initiative.languages)
+    if carried_out(form, lambda: _decide_urgently(request, engagement, form)):
         messages.success(request, _("Decided for now. It lapses unless it is ratified in time."))
         return redirect(engagement.record.url)
     head = head_of(engagement, request.viewer)

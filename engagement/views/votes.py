@@ -148,6 +148,7 @@ def _cast(request: InitiativeRequest, page: VotePage, form: BallotForm) -> None:
         ballot=form.ballot,
         by=request.person,
         words=form.words,
+        says_nothing=form.says_nothing,
         concern=form.concern,
     )
     messages.success(request, _("Your vote counts. You can change it until the end."))

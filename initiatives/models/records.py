@@ -33,15 +33,16 @@ APPEND_ONLY = [
 
 
 def seen_by(viewer: Viewer, *, prefix: str = "") -> models.Q:
-    """Return the one condition that decides what is seen: published, or a draft of one's own working group."""
+    """Return the one condition that decides what is seen: published, or a draft of one's own or of one's working group."""
     published = models.Q(**{f"{prefix}state__in": Record.PUBLISHED_STATES})
     if Permission.SEE_DRAFTS in viewer.permissions:
         return published | models.Q(**{f"{prefix}state": Record.State.DRAFT})
     if viewer.person_id is None:
         return published
-    return published | models.Q(
-        **{f"{prefix}state": Record.State.DRAFT, f"{prefix}created_by": viewer.person_id}
-    )
+    mine = models.Q(**{f"{prefix}created_by": viewer.person_id})
+    if viewer.body_ids:
+        mine |= models.Q(**{f"{prefix}working_group__in": viewer.body_ids})
+    return published | models.Q(mine, **{f"{prefix}state": Record.State.DRAFT})
 
 
 class RecordQuerySet(TenantQuerySet["Record"]):
@@ -121,6 +122,7 @@ class Record(TenantModel):
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey("initiatives.Person", models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(default=clock.now)
+    working_group = models.ForeignKey("initiatives.Body", models.PROTECT, null=True, related_name="drafts")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         "initiatives.Person", models.PROTECT, null=True, blank=True, related_name="+"

@@ -15,6 +15,7 @@ from engagement.actions.themes import make_theme, sort_inputs
 from engagement.rules.inputs import Said
 from initiatives.actions.populations import add_category, add_dimension
 from initiatives.models import Person
+from initiatives.rules.roles import Role
 from tests.factories.inputs import (
     make_alternative,
     make_engagement,
@@ -22,6 +23,7 @@ from tests.factories.inputs import (
     make_session,
     say_something,
 )
+from tests.factories.people import give_role, make_person
 
 
 def inputs_of(slug: str, canary: str, by: Person, member: Person) -> dict[str, object]:
@@ -42,7 +44,9 @@ def inputs_of(slug: str, canary: str, by: Person, member: Person) -> dict[str, o
     taken = say_something(asked, f"{hidden} harm").input
     appeal(hiding=hide_input(given=taken, ground="threat", by=member), words="Please", by=None)
     typed = Contribution([Said(prompts_of(asked)[0].pk, words=f"{canary} paper")], channel="paper")
-    entry = enter_input(engagement=asked, what=typed, entry=Entry(by=member, note=f"{canary} box")).input
+    typist = make_person(name=f"{canary} typist")  # the director is the second person who compares
+    give_role(typist, Role.STAFF, asked.initiative)
+    entry = enter_input(engagement=asked, what=typed, entry=Entry(by=typist, note=f"{canary} box")).input
     session = make_session(asked, f"{canary} evening", by=by, begins_in=timedelta(days=10), supports=["meal"])
     support = ask_support(session=session, kind="meal", words=f"{hidden} need", by=by)
     question = ask_question(engagement=asked, words=f"{canary} who pays?", by=None)

@@ -38,6 +38,8 @@ ENGAGEMENTS: dict[str, Row] = {
     "engagement-statements": _READ,
     "engagement-statement": Row(args=_ROOM, plain={"kind": "draft-analysis"}),
     "engagement-statement-version": Row(None, AT_THE_TABLE, args=_ROOM, plain={"kind": "draft-analysis"}),
+    "contacts": _READ,
+    "contact-add": _SENT,
     "engagement-panel": Row(ALL, ALL, args=_ROOM),
     "engagement-panel-leaving": Row(None, AT_THE_TABLE, args={**_ROOM, "pk": "panel_member"}),
     "engagement-criteria": _READ,

@@ -101,6 +101,7 @@ def vote(storm: Storm, at: int, moment: float, stance: str) -> int | str:
         elector=storm.electors[at],
         ballot=Ballot("", stance),
         by=storm.people[at],
+        says_nothing=True,
     )
     try:
         given = in_harbor(call)

@@ -120,7 +120,8 @@ def row_of(decision: Decision, person: Person) -> Elector:
 
 
 def say(decision: Decision, person: Person, stance: str = "yes", **more: object) -> None:
-    """Let somebody give an open vote."""
+    """Let somebody give an open vote; who is against it would rather say nothing, unless there are `words`."""
+    more.setdefault("says_nothing", not more.get("words"))
     cast(decision=decision, elector=row_of(decision, person), ballot=Ballot("", stance), by=person, **more)  # type: ignore[arg-type]
 
 

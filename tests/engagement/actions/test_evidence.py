@@ -164,14 +164,14 @@ def test_an_urgent_decision_needs_a_ground_and_lapses(people: People) -> None:
     write_alternative(engagement=made, draft=Draft({"en": "A"}, reasons_against=TEXT), by=people.backbone)
     write_alternative(engagement=made, draft=Draft({"en": "B"}, reasons_against=TEXT), by=people.backbone)
     with pytest.raises(RuleBroken) as refused:
-        decide_urgently(engagement=made, ground={}, by=people.backbone)
+        decide_urgently(engagement=made, what={}, ground={}, by=people.backbone)
     assert any("ground" in sentence for sentence, _address in refused.value.missing)
-    decide_urgently(engagement=made, ground=TEXT, by=people.backbone)
+    decide_urgently(engagement=made, what=TEXT, ground=TEXT, by=people.backbone)
     made.refresh_from_db()
     assert made.lapses_at is not None
     assert made.lapses_at <= clock.now() + timedelta(days=14)
     with pytest.raises(RuleBroken):
-        decide_urgently(engagement=made, ground=TEXT, by=people.backbone)
+        decide_urgently(engagement=made, what=TEXT, ground=TEXT, by=people.backbone)
 
 
 def _second_community_seat(people: People) -> None:

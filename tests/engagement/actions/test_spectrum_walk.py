@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 import pytest
@@ -15,6 +15,7 @@ from engagement.actions.alternatives import Draft, write_alternative
 from engagement.actions.assisted import enter_input
 from engagement.actions.banners import lift_banner
 from engagement.actions.certifying import certify
+from engagement.actions.contacts import Contact, disclose_contact
 from engagement.actions.delegations import decide_urgently
 from engagement.actions.evidence import Exhibit, add_advice
 from engagement.actions.inputs import Contribution, Entry, give_input
@@ -91,7 +92,7 @@ WAYS: dict[Deed | Transition, tuple[Way, ...]] = {
     Transition.COMPLETE: _step(course.complete),
     Transition.WITHDRAW: _step(course.withdraw, reason=WORDS),
     Transition.REOPEN: _step(course.reopen, reason=WORDS),
-    Deed.DECIDE_URGENTLY: _step(decide_urgently, ground=WORDS),
+    Deed.DECIDE_URGENTLY: _step(decide_urgently, what=WORDS, ground=WORDS),
     Deed.MOVE_DATE: (
         Way(lambda scene, by: postpone(
             engagement=scene.engagement, which="decide_by", to=clock.now() + timedelta(days=90), reason=WORDS, by=by)),
@@ -134,6 +135,7 @@ WAYS: dict[Deed | Transition, tuple[Way, ...]] = {
     Deed.FILE_IMPOSSIBILITY: _stated("impossible"),
     Deed.VOTE_AS_PROMISED: (Way(lambda scene, by: give_voice(vote=scene.promisees, agrees=True, by=by)),),
     Deed.FILE_NOT_KEPT: _step(say_not_kept, code="I1", words="Nobody told us."),
+    Deed.DISCLOSE_CONTACT: _step(disclose_contact, contact=Contact("A landlord", "The rent", date(2020, 1, 1))),
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from engagement.actions.supports import ask_support
 from engagement.actions.themes import make_theme
 from engagement.models import Engagement, Input, InputGroup, Question, Support, Theme
 from engagement.rules.inputs import Said
+from engagement.rules.spectrum_table import GROUNDS
 from initiatives import clock
 from initiatives.actions.populations import add_category, add_dimension
 from initiatives.models import Initiative, Person
@@ -151,7 +152,9 @@ def test_staff_mark_contributions_sort_them_into_a_new_theme_and_acknowledge_the
     staff.post(f"{home}inputs/acknowledgement/", {"input": ["1", "2", "3"]})
     assert Input.objects.filter(acknowledged_by=people.backbone).count() == 3
     assert "Sort the marked ones" not in body(client_of(None).get(f"{home}inputs/"))
-    assert client_of(people.partner).post(f"{home}inputs/sorting/", {}).status_code == 403
+    tried = client_of(people.partner).post(f"{home}inputs/sorting/", {"new_theme": "Trains"})
+    assert (tried.status_code, GROUNDS["f"].words in tried.content.decode()) == (409, True)
+    assert not Theme.objects.filter(title__en="Trains").exists()
 
 
 def test_a_mean_of_ratings_is_shown_from_five_on(

@@ -204,6 +204,19 @@ def test_the_joint_body_may_call_it_back_only_where_it_shares_the_decision() -> 
         assert called_back(facts, now=day(79), rules=RULES) is None
 
 
+def test_the_joint_body_calls_it_back_once() -> None:
+    facts = without(
+        kept(Level.COLLABORATING, Stage.IMPLEMENTING),
+        outcome__monitoring__recalled=day(80),
+        outcome__monitoring__recalls=1,
+    )
+    assert called_back(facts, now=day(90), rules=RULES) == day(80)
+    again = without(
+        facts, outcome__monitoring__recalls=2, outcome__electorate_reopened=day(89), timeline__decided=day(85)
+    )
+    assert called_back(again, now=day(90), rules=RULES) is None
+
+
 def test_only_a_named_authority_with_a_document_brings_it_back_to_the_community() -> None:
     facts = kept(Level.EMPOWERING, Stage.IMPLEMENTING)
     assert called_back(facts, now=day(90), rules=RULES) == day(45)

@@ -176,15 +176,21 @@ def test_a_date_that_was_open_may_be_set() -> None:
     assert move_missing(facts, PLAN) == ()
 
 
-def urgent(stage: Stage = Stage.OPEN, ground: str = "The bridge is closed.", **changes: object) -> list[Lack]:
+def urgent(
+    stage: Stage = Stage.OPEN,
+    ground: str = "The bridge is closed.",
+    what: str = "The ferry runs.",
+    **changes: object,
+) -> list[Lack]:
     """Return what an urgent decision lacks."""
     facts = without(kept(Level.CONSULTING, stage), **changes)
-    return kinds(emergency_missing(facts, ground=ground, now=day(25), rules=RULES))
+    return kinds(emergency_missing(facts, what=what, ground=ground, now=day(25), rules=RULES))
 
 
 def test_an_urgent_decision_has_a_ground_a_page_and_no_second_one() -> None:
     assert urgent() == []
     assert urgent(ground=" ") == [Lack.GROUND]
+    assert urgent(what=" ") == [Lack.REASON]
     assert urgent(Stage.DRAFT) == [Lack.NOT_ON_THE_WAY]
     assert urgent(Stage.DECIDED) == [Lack.NOT_ON_THE_WAY]
     assert urgent(emergency=Emergency("x", day(10))) == [Lack.ALREADY]

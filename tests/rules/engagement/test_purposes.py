@@ -71,6 +71,12 @@ def test_criteria_are_put_once_there_are_some_and_before_they_are_agreed(criteri
     assert P.CRITERIA not in asked(Level.COLLABORATING, Stage.OPEN, outcome__criteria=criteria)
 
 
+def test_a_joint_group_may_take_it_up_again_once_and_others_as_often_as_they_decide() -> None:
+    for level in Level:
+        again = asked(level, Stage.IMPLEMENTING, outcome__monitoring__recalls=1)
+        assert (P.REOPEN in again) is (level is not Level.COLLABORATING)
+
+
 def test_only_the_override_is_the_owners() -> None:
     assert [(one, level) for one in P for level in Level if is_for_owner(one, level)] == [
         (P.OVERRIDE, Level.COLLABORATING)
