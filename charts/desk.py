@@ -44,8 +44,13 @@ class Desk:
     labels: list[Label] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
 
-    def settle(self, text: str, role: str, place: Place, spots: Iterable[Spot]) -> bool:
-        """Put words in the first spot free of words and lines, or at least of words; False if none is."""
+    def settle(
+        self, text: str, role: str, place: Place, spots: Iterable[Spot], *, may_cross: bool = True
+    ) -> bool:
+        """Put words in the first spot free of words and lines, or at least of words; False if none is.
+
+        may_cross=False: rather nowhere than across a line; the key says it, too.
+        """
         is_wide = role.startswith("wide-only")
         tight: tuple[Label, Box] | None = None
         for label, space in self._offers(text, role, place, spots):
@@ -54,7 +59,7 @@ class Desk:
             if not crosses(space, self.curves, self.crowd.wide):
                 return self.take(label, space, is_wide)
             tight = tight or (label, space)
-        return tight is not None and self.take(*tight, is_wide)
+        return may_cross and tight is not None and self.take(*tight, is_wide)
 
     def _offers(
         self, text: str, role: str, place: Place, spots: Iterable[Spot]

@@ -170,7 +170,7 @@ def _ends(desk: Desk, plot: Plot, words: Words) -> None:
         desk.settle(text, "wide-only brand halo", (plot.forecast_x, plot.scale.y(end.mid)), AROUND)
     for figure, text in _other_ends(plot, words):
         if plot.scale.x(figure.at) < EDGE:
-            desk.settle(text, "halo", plot.place(figure), AROUND)
+            desk.settle(text, "halo", plot.place(figure), AROUND, may_cross=False)
 
 
 def _note(desk: Desk, note: Note, x: float) -> None:

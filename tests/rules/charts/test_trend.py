@@ -89,6 +89,17 @@ def test_marks_differ_in_shape() -> None:
     assert len(named(tree, "rect", "pt was")) == 1
 
 
+def test_name_of_another_line_stands_beside_its_end_and_never_across_a_line() -> None:
+    def names(*others: Line) -> list[str]:
+        tree = parsed(drawn(Trend("Signs", points(2010, 50, 50, 50, 50, 50, 50, 50), PERCENT, others=others)))
+        return [text.text or "" for text in named(tree, "text")]
+
+    free = Line("Nation", points(2010, 80, 80, 80, 80))
+    crowd = tuple(Line(f"n{at}", points(2010, *[80 + at] * 7)) for at in (-4, 4))
+    assert any("Nation" in one for one in names(free))
+    assert not any("Nation" in one for one in names(free, *crowd))
+
+
 def test_more_than_four_lines_are_refused() -> None:
     with pytest.raises(ValueError, match="at most 4"):
         Trend("Signs", points(2010, 1), others=tuple(Line(str(i), points(2010, i)) for i in range(4)))
