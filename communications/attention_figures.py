@@ -26,9 +26,10 @@ from measurement.models import (
     Release,
     ReportingDuty,
 )
-from measurement.pages.my_numbers import duties_of, entries_for, period_words
+from measurement.pages.my_numbers import duties_of, entries_for
 from measurement.rules.agreements import WARN_DAYS
 from measurement.rules.collecting import Standing
+from measurement.wording import period_words
 
 MOST = 10
 

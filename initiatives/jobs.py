@@ -16,10 +16,11 @@ import structlog
 from celery import Task, current_app
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from initiatives import clock
-from initiatives.models import Due, JobPulse, JobRun, Person
+from initiatives.models import Due, Initiative, JobPulse, JobRun, Person
 from initiatives.names import telling_the_public
 from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
@@ -35,7 +36,10 @@ _RUN_LOCK = 72
 
 
 class InitiativeTask(Task):  # type: ignore[type-arg]
-    """A task of one run of one initiative: counts the attempt, then opens the transaction and the scope for the body."""
+    """A task of one run of one initiative: counts the attempt, then opens the transaction and the scope for the body.
+
+    What the body writes down is told by the clocks of the initiative, as on its pages.
+    """
 
     abstract = True
     typing = False  # initiative_id is taken here and never reaches the body
@@ -45,7 +49,13 @@ class InitiativeTask(Task):  # type: ignore[type-arg]
         if not _begin(run_id, initiative_id):
             return None
         try:
-            with transaction.atomic(), inside(initiative_id), telling_the_public(initiative_id):
+            zone = Initiative.objects.values_list("zone", flat=True).get(pk=initiative_id)
+            with (
+                timezone.override(zone),
+                transaction.atomic(),
+                inside(initiative_id),
+                telling_the_public(initiative_id),
+            ):
                 return super().__call__(run_id)
         except RuleBroken as refusal:
             _give_up(run_id, initiative_id, refusal.sentence)

@@ -41,10 +41,12 @@ def tell(event: Event) -> SafeString:
 
 
 def _sentence(declared: EventKind, event: Event) -> str:
-    if not declared.for_one:
-        return _(declared.sentence)
     number = event.facts.get(declared.number)
     many = len(number) if isinstance(number, list) else number
+    if declared.for_none and many == 0:
+        return _(declared.for_none)
+    if not declared.for_one:
+        return _(declared.sentence)
     return ngettext(declared.for_one, declared.sentence, many if isinstance(many, int) else 2)
 
 

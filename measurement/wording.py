@@ -21,6 +21,7 @@ from initiatives.models import local
 from measurement.models import Indicator
 from measurement.rules.curve import CurveVerdict
 from measurement.rules.disaggregation import GapVerdict
+from measurement.rules.periods import Period, PeriodKind
 from measurement.rules.targets import TargetWord
 from measurement.rules.trend import TrendWord
 
@@ -273,3 +274,8 @@ def grade_meaning(grade: str) -> str:
         "D": _("Too weak to decide on. Better figures are wanted."),
     }
     return meanings.get(grade, "")
+
+
+def period_words(period: Period) -> str:
+    """Name a period as one says it: "October 2026" for a month, else its label."""
+    return date_format(period.start, "F Y") if period.kind is PeriodKind.MONTH else period.label

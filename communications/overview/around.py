@@ -184,23 +184,23 @@ def _seat_sentence(classes: Sequence[tuple[str]]) -> str:
 
 def _lead(initiative: Initiative, partners: int, *, is_agreed: bool) -> str:
     if not partners:
-        return _("This page shows how it is going in {place}, including what is not working yet.").format(
+        return _("Here you see how it is going in {place}, including what is not working yet.").format(
             place=initiative.geography
         )
     if is_agreed:
         sentence = ngettext(
             "{count} organization in {place} works for this. "
-            "This page shows how it is going, including what is not working yet.",
+            "Here you see how it is going, including what is not working yet.",
             "{count} organizations in {place} share one agenda to get there. "
-            "This page shows how it is going, including what is not working yet.",
+            "Here you see how it is going, including what is not working yet.",
             partners,
         )
     else:
         sentence = ngettext(
             "{count} organization in {place} works for this and has not agreed an agenda yet. "
-            "This page shows how it is going, including what is not working yet.",
+            "Here you see how it is going, including what is not working yet.",
             "{count} organizations in {place} work for this and have not agreed an agenda yet. "
-            "This page shows how it is going, including what is not working yet.",
+            "Here you see how it is going, including what is not working yet.",
             partners,
         )
     return sentence.format(count=number(partners), place=initiative.geography)

@@ -20,13 +20,14 @@ class Reader(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
-    """One thing that can happen. `for_one` is its sentence where the fact `number` is one."""
+    """One thing that can happen. `for_one` is its sentence where the fact `number` is one, `for_none` where it is 0."""
 
     key: str
     sentence: str
     reader: Reader = Reader.PUBLIC
     in_ledger: bool = False
     for_one: str = ""
+    for_none: str = ""
     number: str = "count"
 
 

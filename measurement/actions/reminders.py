@@ -23,9 +23,11 @@ from initiatives.rules.refusals import RuleBroken
 from initiatives.tenancy import current_initiative
 from measurement.actions.duties import remind_tomorrow
 from measurement.duties import books_of
+from measurement.figures import period_of
 from measurement.models import FigureReminder, ReportingDuty
 from measurement.questions import known_period
 from measurement.rules.collecting import REMINDERS, Expected, step_of
+from measurement.wording import period_words
 
 SEND = "measurement.send_reminder"
 MONTH = timedelta(days=30)
@@ -150,8 +152,9 @@ def _letter(reminder: FigureReminder) -> EmailMultiAlternatives:
         "address": f"{settings.BASE_URL}{initiative.url}results/mine/",
     }
     with translation.override(initiative.language):
+        context["period"] = period_words(period_of(reminder.period))
         subject = _("{indicator}: the figures for {period}").format(
-            indicator=reminder.duty.indicator, period=reminder.period.label
+            indicator=reminder.duty.indicator, period=context["period"]
         )
         letter = EmailMultiAlternatives(
             subject=" ".join(subject.split()),

@@ -13,8 +13,8 @@ from initiatives.models import local
 from initiatives.rules.viewer import Viewer
 from measurement.duties import books_of
 from measurement.models import FigureReminder, Indicator, ReportingDuty
-from measurement.pages.my_numbers import period_words
 from measurement.rules.collecting import REMINDERS, Expected, Standing
+from measurement.wording import period_words
 
 GLYPHS: dict[Standing, tuple[str, str | Promise]] = {
     Standing.LATE: ("late", gettext_lazy("Late")),

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from initiatives import clock
@@ -18,9 +17,10 @@ from measurement.figures import figure_text, period_of, rule_of, unit_of
 from measurement.models import Import, Indicator, Observation, ReportingDuty, Submission, SubmittedFigure
 from measurement.rules.changes import Figure, plain
 from measurement.rules.collecting import CHANGE_WITHIN, Expected, Standing
-from measurement.rules.periods import Period, PeriodKind
+from measurement.rules.periods import Period
 from measurement.rules.rounding import as_told
 from measurement.rules.units import Unit, UnitKind
+from measurement.wording import period_words
 
 MOST_PERIODS = 3
 """So many periods of one indicator are asked for at once, the latest ones; older ones come in as a file."""
@@ -115,13 +115,6 @@ def rows_of(submission: Submission) -> list[SentRow]:
 def change_until(submission: Submission) -> datetime | None:
     """Return until when what was sent can be changed here."""
     return submission.sent_at + CHANGE_WITHIN if submission.sent_at else None
-
-
-def period_words(period: Period) -> str:
-    """Name a period as one says it: "October 2026" for a month, else its label."""
-    if period.kind is PeriodKind.MONTH:
-        return date_format(period.start, "F Y")
-    return period.label
 
 
 def duties_of(viewer: Viewer, *, today: date) -> QuerySet[ReportingDuty]:

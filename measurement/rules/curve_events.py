@@ -6,6 +6,9 @@ from initiatives.rules.events import EventKind
 
 CURVE_KINDS: tuple[EventKind, ...] = (
     EventKind("forecast.frozen", "{who} froze {what}, until {until}.", in_ledger=True),
-    EventKind("indicator.read_again", "{what} is told anew: a day that matters for its figures has come."),
+    EventKind(
+        "indicator.read_again",
+        "The words about “{what}” changed, because a day came that counts for its figures.",
+    ),
     EventKind("curve.judged", "{who} judged what came since against {what}.", in_ledger=True),
 )

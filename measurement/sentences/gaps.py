@@ -112,7 +112,7 @@ def floor_sentence(split: Split, reading: IndicatorReading, names: Mapping[int, 
             floor=figure
         )
     groups = "; ".join(names[key] for key in split.under_floor if key in names)
-    return _("Not yet at the limit that we set for every group, {floor}: {groups}.").format(
+    return _("The limit that we set for every group is {floor}. Not there yet: {groups}.").format(
         floor=figure, groups=groups
     )
 
