@@ -135,7 +135,7 @@ def test_a_reminder_is_mailed_once_a_step_with_the_way_to_the_page(
     (letter,) = mail.outbox
     assert letter.to == [people.partner.email]
     assert "/i/harbor/results/mine/" in letter.body
-    assert "2026-10" in letter.body
+    assert "October 2026" in letter.body
     assert sent.step == 2
     with pytest.raises(RuleBroken, match="reminded already"):
         remind(duty=duty, wanted=late(duty), by=people.backbone)
