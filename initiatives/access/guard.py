@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -46,7 +47,10 @@ View = Callable[Concatenate[InitiativeRequest, P], HttpResponse]
 
 
 def guard(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
-    """Let in who holds the permission: strangers get the 404 of a page that is not there, members the reason.
+    """Let in who holds the permission; strangers get the 404 of a page that is not there, members the reason.
+
+    Who is signed out is asked to sign in. That is asked before anything is fetched, so it is the same whether or not
+    what the address names exists.
 
     RuleBroken that a view lets through becomes a page that says what is missing; an attempt that must be recorded is.
     """
@@ -95,9 +99,17 @@ def _refusal(request: InitiativeRequest, permission: Permission) -> HttpResponse
     verdict = can(request.viewer, permission)
     if verdict.allowed:
         return None
+    if _can_sign_in(request):
+        return redirect_to_login(request.get_full_path())
     if not request.viewer.is_member:
         raise Http404
     return render(request, "403.html", {"permission": permission, "reason": verdict.reason}, status=403)
+
+
+def _can_sign_in(request: InitiativeRequest) -> bool:
+    """Whether somebody who is signed out is about to read a page; a script or a part of a page gets the 404."""
+    is_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate" and not request.htmx
+    return is_page and request.method in ("GET", "HEAD") and not request.user.is_authenticated
 
 
 def _say_no(request: InitiativeRequest, refusal: RuleBroken) -> HttpResponse:

@@ -12,6 +12,7 @@ READ = frozenset({HTTPStatus.OK})
 SENT = frozenset({HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
 REFUSED = frozenset({401, 403, 404, 405})
 NOT_THERE = frozenset({HTTPStatus.NOT_FOUND})
+ASKED_IN = frozenset({HTTPStatus.FOUND})
 NOT_FOR_YOU = frozenset({HTTPStatus.FORBIDDEN})
 
 
@@ -26,6 +27,7 @@ class Row:
     get_ok: frozenset[int] = READ
     post_ok: frozenset[int] = SENT
     member_refused: frozenset[int] = NOT_FOR_YOU
+    visitor_refused: frozenset[int] = ASKED_IN  # of a page: the program behind the API gets the 404
 
     def may(self, part: str, method: str) -> bool:
         """Whether the part is let in with this method."""
@@ -39,7 +41,15 @@ class Row:
             return REFUSED
         if part in offered:
             return self.post_ok if method == "POST" else self.get_ok
+        if part == "visitor" and method in ("GET", "HEAD"):
+            return self.visitor_refused
         return NOT_THERE if part in STRANGERS else self.member_refused
+
+    def refused(self, part: str, method: str) -> frozenset[int]:
+        """Return the statuses that are right for an address that names something of another initiative."""
+        if self.may(part, method):
+            return NOT_THERE
+        return REFUSED | (self.expected(part, method) if part == "visitor" else frozenset())
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Who gets what: one row for each route. A route without a row fails the build.
 
 How to add one: by its name, Row(get=who may read, post=who may send, args={"argument": "name in the scene"}).
-`ALL` is the default for get; None says that a method is not offered. Members who may not get 403, strangers 404. What an
-id stands for is made in scene.py; where there is nothing yet, make one there for both initiatives.
+`ALL` is the default for get; None says that a method is not offered. Members who may not get 403, strangers 404, and who
+is signed out is asked to sign in where a page could be read (not in the API: `visitor_refused`). What an id stands for is made in scene.py; where there is nothing yet, make one there for both initiatives.
 Routes outside any initiative stand in DOORS.
 """
 
@@ -298,18 +298,18 @@ API = {
             "reports",
         )
     },
-    "api-duties-list": Row(_TAKE_PART),
-    "api-duties-detail": Row(_TAKE_PART, args={"pk": "duty"}),
+    "api-duties-list": Row(_TAKE_PART, visitor_refused=NOT_THERE),
+    "api-duties-detail": Row(_TAKE_PART, args={"pk": "duty"}, visitor_refused=NOT_THERE),
     "api-cycles-detail": Row(args={"number": "cycle"}),
     "api-data-agreements-detail": Row(args={"number": "agreement"}),
     "api-data-problems-detail": Row(args={"number": "problem"}),
     "api-corrections-detail": Row(args={"pk": "correction"}),
-    "api-checks-list": Row(DIRECTOR),
-    "api-checks-detail": Row(DIRECTOR, args={"pk": "check"}),
+    "api-checks-list": Row(DIRECTOR, visitor_refused=NOT_THERE),
+    "api-checks-detail": Row(DIRECTOR, args={"pk": "check"}, visitor_refused=NOT_THERE),
     "api-figures-list": Row(ALL, WITH_FILES, post_ok=SENT | {415}),
-    "api-imports-list": Row(WITH_FILES, WITH_FILES),
-    "api-imports-detail": Row(WITH_FILES, args=_IMPORT),
-    "api-imports-progress": Row(WITH_FILES, args=_IMPORT),
+    "api-imports-list": Row(WITH_FILES, WITH_FILES, visitor_refused=NOT_THERE),
+    "api-imports-detail": Row(WITH_FILES, args=_IMPORT, visitor_refused=NOT_THERE),
+    "api-imports-progress": Row(WITH_FILES, args=_IMPORT, visitor_refused=NOT_THERE),
     "api-imports-release": Row(None, DIRECTOR, args=_IMPORT),
     "api-words-detail": Row(args={"pk": "word_pk"}),
     "api-principles-detail": Row(args={"pk": "principle_pk"}),

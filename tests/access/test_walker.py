@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.access.ground import FOREIGN, INSIDE, ROUTES, Answer, Ground, address, leaks
 from tests.access.parts import ALL, STRANGERS, WALKERS, part_of
 from tests.access.routes import Route
-from tests.access.rows import REFUSED, Door, Row
+from tests.access.rows import ASKED_IN, Door, Row
 from tests.access.table import DOORS, TABLE
 from tests.personas import OTHER, OWN
 
@@ -87,7 +87,7 @@ def test_an_id_of_the_other_initiative_opens_nothing(
         for walker in WALKERS if slug == OWN else IN_THE_OTHER:
             for method in offered:
                 answer = visit(walker, method, where)
-                right = {404} if row.may(part_of(walker, slug), method) else REFUSED
+                right = row.refused(part_of(walker, slug), method)
                 if answer.status not in right:
                     wrong.append(f"{method} {where} as {walker}: {answer.status}, not {sorted(right)}")
                 wrong += [
@@ -96,24 +96,43 @@ def test_an_id_of_the_other_initiative_opens_nothing(
     assert not wrong, "\n".join(wrong)
 
 
+PAGES = [
+    route
+    for route in INSIDE
+    if not (TABLE[route].get or ALL) & STRANGERS and not ROUTES[route].path.startswith("api/")
+]
+
+
 def test_a_stranger_reads_the_same_as_on_a_page_that_does_not_exist(
     ground: Ground, visit: Callable[[str, str, str], Answer]
 ) -> None:
     unlike = []
-    for route in INSIDE:
-        row = TABLE[route]
-        if (
-            row.get is None
-            or row.get & STRANGERS
-            or "/api/" in address(route, OWN, row, ground.scenes[OWN].ids)
-        ):
-            continue
-        for walker in ("visitor", "outsider"):
-            there = visit(walker, "GET", address(route, OWN, row, ground.scenes[OWN].ids))
-            absent = visit(walker, "GET", f"{there.address}nothing-is-here/")
-            if _plain(there) != _plain(absent):
-                unlike.append(f"{there.address} as {walker}: {there.status} and {absent.status}")
+    for route in PAGES:
+        there = visit("outsider", "GET", address(route, OWN, TABLE[route], ground.scenes[OWN].ids))
+        absent = visit("outsider", "GET", f"{there.address}nothing-is-here/")
+        if _plain(there) != _plain(absent):
+            unlike.append(f"{there.address}: {there.status} and {absent.status}")
     assert not unlike, "\n".join(unlike)
+
+
+def test_a_visitor_is_asked_to_sign_in_whether_or_not_what_the_address_names_is_there(
+    ground: Ground, visit: Callable[[str, str, str], Answer]
+) -> None:
+    """Else the question itself would tell that something hidden exists."""
+    unlike = []
+    for route in PAGES:
+        row, ids = TABLE[route], ground.scenes[OWN].ids
+        there = visit("visitor", "GET", address(route, OWN, row, ids))
+        nobodys = {name: 987_654 if isinstance(ids[name], int) else "987654" for name in row.args.values()}
+        absent = visit("visitor", "GET", address(route, OWN, row, ids | nobodys))
+        if there.status not in ASKED_IN or _led(there) != _led(absent):
+            unlike.append(f"{there.address}: {there.status} and {absent.status}")
+    assert not unlike, "\n".join(unlike)
+
+
+def _led(answer: Answer) -> tuple[int, bytes, str]:
+    """Return what came back and where it leads, without the address that was asked for."""
+    return answer.status, answer.body, dict(answer.headers).get("Location", "").replace(answer.address, "?")
 
 
 def _plain(answer: Answer) -> tuple[int, bytes]:

@@ -7,7 +7,7 @@ const isPage = (request) => request.mode === "navigate" && new URL(request.url).
 
 const keep = async (addresses) => {
   const answers = await Promise.all(addresses.map((address) => fetch(address, { credentials: "same-origin" })));
-  if (answers.some((answer) => answer.status !== 200)) return;
+  if (answers.some((answer) => answer.status !== 200 || answer.redirected)) return; // the sign-in page is not kept
   await caches.delete(KEPT); // what belonged to an older page, or to somebody else, goes with it
   const kept = await caches.open(KEPT);
   await Promise.all(addresses.map((address, at) => kept.put(address, answers[at])));

@@ -81,7 +81,8 @@ def test_only_its_own_people_sign_for_a_partner(client_of: ClientOf, people: Peo
 def test_inviting_is_for_the_backbone_and_says_what_is_wrong(client_of: ClientOf, people: People) -> None:
     url = f"{HOME}/people/invite/"
     assert client_of(people.partner).get(url).status_code == 403
-    assert client_of(None).get(url).status_code == 404
+    assert client_of(people.outsider).get(url).status_code == 404
+    assert client_of(None).get(url)["Location"] == f"/signin/?next={url}"
     wrong = client_of(people.backbone).post(url, {"email": people.resident.email, "role": "resident"})
     assert wrong.status_code == 422
     assert "takes part in this role already" in wrong.content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -12,8 +13,9 @@ from django.test import override_settings
 
 from initiatives.accounts import PlatformPasskeys
 from initiatives.actions.people import make_person
-from initiatives.models import Person
+from initiatives.models import Initiative, Person
 from tests.conftest import Browser
+from tests.personas import People
 
 ClientOf = Callable[..., Browser]
 
@@ -156,3 +158,67 @@ def test_a_new_passkey_has_a_name_in_plain_words(db: None, demo_person: Person) 
     assert propose(demo_person, Authenticator.Type.WEBAUTHN) == "My passkey"
     Authenticator.objects.create(user=demo_person, type=Authenticator.Type.WEBAUTHN, data={})
     assert propose(demo_person, Authenticator.Type.WEBAUTHN) == "Passkey 2"
+
+
+# --- Back to where one wanted to go ------------------------------------------------------------------------------------
+LED = "/i/harbor/results/mine/?due=1"
+
+
+@pytest.fixture
+def signed_out(client_of: ClientOf, initiative: Initiative) -> Browser:
+    """Somebody who followed a link of a letter and is asked to sign in."""
+    browser = client_of(None)
+    answer = browser.get(LED)
+    assert (answer.status_code, answer["Location"]) == (302, f"/signin/?next={quote(LED)}")
+    assert f'name="next" value="{LED}"' in browser.get(answer["Location"]).content.decode()
+    return browser
+
+
+def test_a_code_leads_back_to_the_page_of_the_letter(signed_out: Browser, demo_person: Person) -> None:
+    signed_out.post("/account/code/", {"email": demo_person.email, "next": LED})
+    code = mail.outbox[0].body.splitlines()[2].strip()
+    answer = signed_out.post("/account/code/confirm/", {"code": code, "next": LED})
+    assert (answer.status_code, answer["Location"]) == (302, LED)
+
+
+def test_the_page_that_asks_for_the_code_keeps_where_one_wanted_to_go(
+    signed_out: Browser, demo_person: Person
+) -> None:
+    page = signed_out.post("/account/code/", {"email": demo_person.email, "next": LED}, follow=True)
+    assert page.content.decode().count(f'name="next" value="{LED}"') >= 1
+
+
+def test_the_demonstration_leads_back_to_the_page_of_the_letter(
+    signed_out: Browser, demo_person: Person
+) -> None:
+    answer = signed_out.post("/demo/signin/", {"person": "backbone", "next": LED})
+    assert answer["Location"] == LED
+
+
+def test_a_code_never_leads_to_another_site(client_of: ClientOf, demo_person: Person) -> None:
+    browser, evil = client_of(None), "https://evil.example/"
+    browser.post("/account/code/", {"email": demo_person.email, "next": evil})
+    code = mail.outbox[0].body.splitlines()[2].strip()
+    answer = browser.post("/account/code/confirm/", {"code": code, "next": evil})
+    assert answer["Location"] == "/"
+
+
+@pytest.mark.parametrize("header", [{"HTTP_SEC_FETCH_MODE": "cors"}, {"HTTP_HX_REQUEST": "true"}])
+def test_a_script_of_a_page_is_not_led_to_the_sign_in_page(
+    client_of: ClientOf, initiative: Initiative, header: dict[str, str]
+) -> None:
+    assert client_of(None).get("/i/harbor/today/", **header).status_code == 404
+
+
+def test_who_is_signed_in_and_a_stranger_is_not_asked_again(
+    client_of: ClientOf, initiative: Initiative, people: People
+) -> None:
+    assert client_of(people.outsider).get("/i/harbor/today/").status_code == 404
+    assert client_of(people.backbone).get("/i/harbor/today/?as=public").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/i/nowhere/today/", "/i/harbor/todays/"])
+def test_an_address_that_is_none_asks_nobody_to_sign_in(
+    client_of: ClientOf, initiative: Initiative, address: str
+) -> None:
+    assert client_of(None).get(address).status_code == 404
