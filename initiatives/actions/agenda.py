@@ -18,6 +18,7 @@ from initiatives.actions.rounds import (
     note_opening,
     notice_round,
     shut,
+    voting_seats_held,
 )
 from initiatives.due import owe
 from initiatives.identity import change_record, give_record, publish_record
@@ -225,8 +226,11 @@ def missing_to_propose(agenda: CommonAgenda) -> tuple[tuple[str, str], ...]:
             agenda.summary_of_changes
         )
     missing = [(sentence, edit) for sentence, said in empty.items() if not said.get(language, "").strip()]
-    if not Body.objects.filter(is_table=True).exists():
+    table = Body.objects.filter(is_table=True).first()
+    if table is None:
         missing.append((_("Set up the leadership table: its seats are the ones that agree."), people))
+    elif not voting_seats_held(table, clock.today(initiative.zone)).exists():
+        missing.append((_("Nobody holds a voting seat at the table today. Fill a seat first."), people))
     if other := CommonAgenda.objects.proposed().select_related("round__record__initiative").first():
         assert other.round is not None  # noqa: S101  (the database says so too)
         wait = _("Version {version} is before the table until {moment}. Wait for its outcome.").format(

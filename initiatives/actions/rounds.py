@@ -103,18 +103,18 @@ def shut(room: Round, *, by: Person | None) -> None:
     record("round.closed", by=by, about=room, facts={"present": present, "eligible": len(seats)})
 
 
+def voting_seats_held(body: Body, day: date) -> QuerySet[SeatTerm]:
+    """Return the terms of those who hold a voting seat of a body on a day."""
+    return SeatTerm.objects.on(day).filter(seat__in=Seat.objects.voting().filter(body=body))
+
+
 def _seat_electorate(room: Round, day: date) -> list[RoundSeat]:
     """Let the electorate be the voting seats that are filled on a day; a seat that stays keeps its row.
 
     Somebody who holds a seat in it stands in for nobody else: one person has one voice.
     """
-    held = list(
-        SeatTerm.objects.on(day)
-        .filter(seat__in=Seat.objects.voting().filter(body=room.body))
-        .select_related("seat")
-        .order_by("seat_id", "-starts_on")
-        .distinct("seat_id")
-    )
+    terms = voting_seats_held(room.body, day).select_related("seat")
+    held = list(terms.order_by("seat_id", "-starts_on").distinct("seat_id"))
     holders = {term.person_id for term in held}
     room.seats.exclude(seat__in=[term.seat_id for term in held]).delete()
     return [_seat_in(room, term, holders) for term in held]

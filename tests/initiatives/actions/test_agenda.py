@@ -147,8 +147,11 @@ def test_one_version_is_before_the_table_at_a_time(backbone: Person) -> None:
 def test_a_table_at_which_nobody_sits_is_asked_nothing(backbone: Person) -> None:
     SeatTerm.objects.update(left_on=START.date() - timedelta(days=1))
     draft = make_draft(backbone)
-    with pytest.raises(RuleBroken, match="Nobody holds a voting seat"):
+    with pytest.raises(RuleBroken) as refused:
         propose(agenda=draft, by=backbone)
+    sentence, address = refused.value.missing[0]
+    assert "Nobody holds a voting seat" in sentence
+    assert address.endswith("/people/seats/")
 
 
 # --- Answers ------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from initiatives import clock
 from initiatives.actions.agenda import answer, change_draft
 from initiatives.actions.restrictions import restrict
-from initiatives.models import CommonAgenda, Initiative, Person, Ratification, RoleGroup
+from initiatives.models import CommonAgenda, Initiative, Person, Ratification, RoleGroup, SeatTerm
 from tests.conftest import Browser
 from tests.factories.agenda import make_draft, make_proposed, make_ratified, room_of, seat_of
 
@@ -76,7 +76,7 @@ def test_a_draft_is_shown_to_nobody_outside_the_working_group(
         assert "not public" not in _read(client_of(reader))
         assert "not public" not in _read(client_of(reader), "/i/harbor/agenda/versions/")
     assert client_of(resident).get(EDIT).status_code == 403
-    assert client_of(None).get(EDIT).status_code == 404
+    assert client_of(None).get(EDIT)["Location"] == f"/signin/?next={EDIT}"
 
 
 def test_a_withheld_agenda_leaves_its_stub(
@@ -210,6 +210,18 @@ def test_an_unfinished_draft_can_be_saved_and_says_what_is_missing(
     refused = browser.post("/i/harbor/agenda/proposal/")
     assert refused.status_code == 409
     assert "Write the problem as all understand it." in refused.content.decode()
+
+
+def test_a_table_without_anybody_is_named_before_the_press_and_sending_is_not_offered(
+    inside_initiative: Initiative, client_of: Opens, backbone: Person
+) -> None:
+    SeatTerm.objects.update(left_on=clock.today("UTC") - timedelta(days=1))
+    browser = client_of(backbone)
+    make_draft(backbone)
+    page = _read(browser, f"{EDIT}?show=preview")
+    assert "Nobody holds a voting seat at the table today." in page
+    assert 'href="/i/harbor/people/seats/"' in page
+    assert "/agenda/proposal/" not in page
 
 
 def test_two_who_write_at_the_same_time_lose_nothing(
