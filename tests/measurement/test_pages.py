@@ -60,6 +60,23 @@ def test_a_file_is_brought_compared_published_and_taken_back(staff: Browser) -> 
     assert "Version 1 was taken back" in staff.get(page).content.decode()
 
 
+def test_after_the_first_figures_one_goes_on_with_setting_up(
+    staff: Browser, inside_initiative: Initiative
+) -> None:
+    Initiative.objects.filter(pk=inside_initiative.pk).update(published_at=None, published_by=None)
+    page = bring(staff, long_table("2018-19,83", "2019-20,84"))
+    way_back = f'href="/start/{inside_initiative.slug}/"'
+    assert way_back in staff.get(page).content.decode(), (
+        "the way back stands beside every step of the importer"
+    )
+    staff.post(f"{page}release/", {"note_en": "First figures"})
+    assert f'<a class="btn" {way_back}>Go on with setting up</a>' in staff.get(page).content.decode()
+    Initiative.objects.filter(pk=inside_initiative.pk).update(
+        published_at=clock.now(), published_by=inside_initiative.published_by
+    )
+    assert "Go on with setting up" not in staff.get(page).content.decode()
+
+
 def test_the_same_file_again_says_at_once_which_import_it_equals_and_leaves_nothing_open(
     staff: Browser,
 ) -> None:
@@ -207,7 +224,7 @@ def test_nobody_else_sees_a_partners_file(
 ) -> None:
     page = bring(client_of(people.backbone), long_table("2019-20,84"))
     assert client_of(people.partner).get(page).status_code == 404
-    assert client_of(None).get(page).status_code == 404
+    assert client_of(None).get(page)["Location"] == f"/signin/?next={page}"
 
 
 def test_what_is_hidden_stands_on_no_public_page_and_in_no_file(
