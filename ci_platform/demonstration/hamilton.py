@@ -45,6 +45,7 @@ IDENTITY = Identity(
     tagline=en(
         "Every baby born in Hamilton County lives to see a first birthday, in every neighborhood and every family."
     ),
+    contact_email="hello@more-first-birthdays.example",
     is_illustrative=True,
 )
 CAST = (

@@ -52,6 +52,7 @@ IDENTITY = Identity(
     tagline=en(
         "Every student in Minnesota finishes high school on time, whoever they are and wherever they live."
     ),
+    contact_email="hello@every-student-graduates.example",
     is_illustrative=True,
 )
 CAST = (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from email.utils import getaddresses
 from typing import Any
 
 from django import forms
 from django.core.validators import validate_email
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from initiatives.models import Initiative
 from initiatives.rules.roles import Role
@@ -39,6 +41,11 @@ class NameForm(forms.Form):
     )
     geography = forms.CharField(
         label=_("Which place is it for?"), max_length=120, help_text=_("A city, a county, a state.")
+    )
+    contact_email = forms.EmailField(
+        label=_("E-mail for questions"),
+        required=False,
+        help_text=_("Everybody can read it, at the foot of every page. Leave it empty to show none."),
     )
     zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES, initial="America/Chicago")
     hue = forms.ChoiceField(
@@ -151,18 +158,49 @@ class PeopleForm(forms.Form):
     )
 
     def clean_emails(self) -> list[str]:
-        """Return the addresses, each once; name the first that cannot be one."""
-        found = list(
-            dict.fromkeys(
-                part.strip().lower() for part in re.split(r"[\s,;]+", self.cleaned_data["emails"]) if part
-            )
-        )
+        """Return the addresses, each once; name all that cannot be one."""
+        found = list(dict.fromkeys(address.lower() for address in addresses_in(self.cleaned_data["emails"])))
         if len(found) > MOST_PEOPLE:
             raise forms.ValidationError(_("At most %(most)s at once, please."), params={"most": MOST_PEOPLE})
-        for address in found:
-            try:
-                validate_email(address)
-            except forms.ValidationError as wrong:
-                text = _("“%(found)s” is no e-mail address. It needs the form name@example.org.")
-                raise forms.ValidationError(text, params={"found": address}) from wrong
+        wrong = [address for address in found if not _is_address(address)]
+        if wrong:
+            text = ngettext(
+                "%(found)s is no e-mail address. It needs the form name@example.org.",
+                "%(found)s are no e-mail addresses. They need the form name@example.org.",
+                len(wrong),
+            )
+            raise forms.ValidationError(text % {"found": ", ".join(f"“{one}”" for one in wrong)})
         return found
+
+
+def addresses_in(pasted: str) -> list[str]:
+    """Return the addresses of what was pasted: one a line or many, bare or with names as mail programs copy them."""
+    found: list[str] = []
+    for line in filter(None, (line.strip(" ,") for line in re.split(r"[\n\r;]+", pasted))):
+        if "<" in line:
+            spaced = re.sub(
+                r"(@[^\s,<>\"]+)\s+(?=\S)", r"\1, ", line
+            )  # two addresses with a space between them
+            parts = getaddresses([re.sub(r">\s*(?=[^\s,>])", ">, ", spaced)])
+            found += [address for _name, address in _without_surnames(parts) if address]
+        else:
+            found += [part for part in re.split(r"[\s,]+", line) if part]
+    return found
+
+
+def _without_surnames(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out the first half of a name with a comma in it: “Lee, Anna <anna@example.org>”."""
+    following = [*parts[1:], ("", "")]
+    return [
+        part
+        for part, after in zip(parts, following, strict=True)
+        if part[0] or "@" in part[1] or not after[0]
+    ]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except forms.ValidationError:
+        return False
+    return True

@@ -32,10 +32,9 @@ from measurement.rules.library import by_topic
 def start(request: HttpRequest) -> HttpResponse:
     """Step 1: found an initiative; those being set up are offered to go on."""
     assert isinstance(request.user, Person)  # noqa: S101 (login_required saw to it)
-    form = NameForm(request.POST or None)
+    form = NameForm(request.POST or None, initial={"contact_email": request.user.email})
     if request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
-        identity = Identity(asked["name"], asked["geography"], hue=asked["hue"], zone=asked["zone"])
+        identity = Identity(**form.cleaned_data)
         try:
             initiative = found(identity=identity, by=request.user)
             return redirect("start-result", slug=initiative.slug)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communications.rules.setting_up import Step
 from initiatives import clock
-from initiatives.models import Initiative, Membership, RoleHolding
+from initiatives.models import Initiative, Invitation, Membership, RoleHolding
 from measurement.models import Indicator, Release, Result
 
 PARTS = 4
@@ -55,11 +56,21 @@ def _blank(initiative: Initiative, step: Step) -> Blank:
             _("Where the story belongs, people would read “No figures yet”."),
             _("Bring the first figures"),
         ),
-        Step.PEOPLE: (
-            _("You are alone at the table"),
-            _("People would read “Nobody is at the table yet”."),
-            _("Invite people"),
-        ),
+        Step.PEOPLE: _nobody_yet(),
     }
     what, read, action = words[step]
     return Blank(what, read, reverse(f"start-{step}", kwargs={"slug": initiative.slug}), action)
+
+
+def _nobody_yet() -> tuple[str, str, str]:
+    """Tell who has asked nobody from who waits for answers."""
+    read = _("People would read “Nobody is at the table yet”.")
+    invited = Invitation.objects.waiting(at=clock.now()).values("email").distinct().count()
+    if not invited:
+        return _("You are alone at the table"), read, _("Invite people")
+    waiting = ngettext(
+        "{n} person is invited and has not accepted yet",
+        "{n} people are invited; nobody has accepted yet",
+        invited,
+    )
+    return waiting.format(n=invited), read, _("Invite more people")

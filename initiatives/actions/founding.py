@@ -34,6 +34,7 @@ class Identity:
     zone: str = "America/Chicago"
     slug: str = ""
     tagline: dict[str, str] = field(default_factory=dict)
+    contact_email: str = ""  # everybody reads it: never taken from an account without asking
     is_illustrative: bool = False
 
 
@@ -54,7 +55,7 @@ def found(*, identity: Identity, by: Person) -> Initiative:
         is_illustrative=identity.is_illustrative,
         created_at=clock.now(),
         started_on=clock.today(identity.zone),
-        contact_email=by.email,
+        contact_email=identity.contact_email,
     )
     with inside(initiative.pk):
         make_role_groups(initiative)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from communications.forms.start import PeopleForm
 from initiatives.actions.founding import Identity, found
 from initiatives.models import Initiative
 from initiatives.tenancy import inside
@@ -98,3 +99,54 @@ def test_a_refusal_of_the_rules_keeps_what_was_typed(
     assert answer.status_code == 422
     assert "First say the result" in body(answer)
     assert 'value="Bus rides"' in body(answer)
+
+
+def test_who_has_invited_is_not_called_alone(client_of: ClientOf, new: Initiative, people: People) -> None:
+    browser = client_of(people.backbone)
+    sent = {"emails": "anna@example.org bo@example.org", "role": "partner"}
+    assert browser.post(f"/start/{new.slug}/people/", sent).status_code == 302
+    page = body(browser.get(f"/start/{new.slug}/publish/"))
+    assert "2 people are invited; nobody has accepted yet" in page
+    assert "You are alone" not in page
+
+
+# --- Step 1 -----------------------------------------------------------------------------------------------------------
+def test_the_address_that_everybody_reads_is_asked_for(client_of: ClientOf, people: People) -> None:
+    browser = client_of(people.backbone)
+    page = body(browser.get("/start/"))
+    assert f'value="{people.backbone.email}"' in page
+    assert "Everybody can read it" in page
+    asked = {"name": "Second Harbor", "geography": "Harbor", "zone": "UTC", "hue": "teal"}
+    assert browser.post("/start/", {**asked, "contact_email": "hello@harbor.example"}).status_code == 302
+    assert Initiative.objects.get(name="Second Harbor").contact_email == "hello@harbor.example"
+    assert browser.post("/start/", {**asked, "name": "Third Harbor", "contact_email": ""}).status_code == 302
+    assert Initiative.objects.get(name="Third Harbor").contact_email == ""
+
+
+# --- Step 5: whoever is pasted ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("pasted", "invited"),
+    [
+        ("Anna Lee <anna@example.org>", ["anna@example.org"]),
+        ("Lee, Anna <anna@example.org>; Bo <bo@example.org>", ["anna@example.org", "bo@example.org"]),
+        ('"Lee, Anna" <Anna@example.org>, bo@example.org', ["anna@example.org", "bo@example.org"]),
+        ("<anna@example.org> bo@example.org", ["anna@example.org", "bo@example.org"]),
+        ("bo@example.org Anna <anna@example.org>", ["bo@example.org", "anna@example.org"]),
+        ("anna@example.org bo@example.org,\r\nanna@example.org", ["anna@example.org", "bo@example.org"]),
+    ],
+)
+def test_addresses_are_taken_as_mail_programs_copy_them(pasted: str, invited: list[str]) -> None:
+    form = PeopleForm({"emails": pasted, "role": "partner"})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["emails"] == invited
+
+
+def test_all_that_is_no_address_is_named_at_once() -> None:
+    form = PeopleForm(
+        {"emails": "anna\nBo <bo@example>\nCy <cy@example.org>, dee\nfine@example.org", "role": "partner"}
+    )
+    assert not form.is_valid()
+    assert form.errors["emails"] == [
+        "“anna”, “bo@example”, “dee” are no e-mail addresses. They need the form name@example.org."
+    ]
+    assert "“anna” is no e-mail address" in str(PeopleForm({"emails": "anna", "role": "partner"}).errors)
