@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from rest_framework.routers import SimpleRouter
 
+from ci_platform.api_index import index, root, router
 from communications.api.reports import ReportViewSet
 from engagement.api.decisions import DecisionViewSet
 from engagement.api.engagements import EngagementViewSet
@@ -29,7 +29,6 @@ from measurement.api.turns import TurnViewSet
 
 __all__ = ["TokenScheme", "urlpatterns"]  # the scheme registers itself by being known
 
-router = SimpleRouter()
 router.register("about", InitiativeViewSet, basename="api-about")
 router.register("agenda", AgendaViewSet, basename="api-agenda")
 router.register("words", TermViewSet, basename="api-words")
@@ -67,7 +66,9 @@ router.register("ledger", LedgerViewSet, basename="api-ledger")
 router.register("reports", ReportViewSet, basename="api-reports")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", root, name="api-root"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    path("i/<slug:slug>/", index, name="api-index"),
     path("i/<slug:slug>/", include(router.urls)),
 ]

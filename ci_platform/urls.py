@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from ci_platform import passing
 
+handler404 = "initiatives.middleware.not_there"
 handler500 = "initiatives.views.errors.server_error"
 urlpatterns = [
     path("", include("initiatives.urls")),

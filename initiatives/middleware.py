@@ -128,8 +128,10 @@ def _names_kept(request: InitiativeRequest) -> Collection[int]:
     return names_kept(request.viewer) if request.marks.in_force else ()
 
 
-def not_there(request: HttpRequest) -> HttpResponse:
-    """Answer as for any page that does not exist: a stranger learns nothing."""
+def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that nothing is at this address, to a program as data: a stranger learns nothing more."""
+    if _is_api(request):
+        return _refused(request, "not_found", _("There is nothing at this address."), 404)
     return render(request, "404.html", status=404)
 
 

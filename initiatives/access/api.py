@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from initiatives.access.guard import Withheld
+from initiatives.models import local
 from initiatives.rules.refusals import RuleBroken
 
 
@@ -30,9 +31,8 @@ def explain(exc: Exception, context: dict[str, Any]) -> Response | None:
         return Response({"code": "rule_broken", "message": exc.sentence, "field": exc.field}, status=409)
     if isinstance(exc, Withheld):
         stub = {"ground": exc.restriction.ground, "until": exc.restriction.expires_at.isoformat()}
-        return Response(
-            {"code": "withheld", "message": exc.restriction.ground, "field": None, **stub}, status=403
-        )
+        said = local(exc.restriction.reason)
+        return Response({"code": "withheld", "message": said, "field": None, **stub}, status=403)
     if isinstance(exc, ValidationError):
         faults = list(_faults(exc.get_full_details()))
         return Response({**faults[0], "errors": faults}, status=422)
