@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives import clock
 from initiatives.models import Body, Initiative, Record, Restriction, RoleGroup
 from initiatives.names import name_parts
+from initiatives.rules.roles import Role
 from initiatives.rules.withholding import SAID_BY_THE_TITLE, TITLE, parts_of
 from initiatives.withheld_words import PART_NAMES
 
@@ -28,6 +29,12 @@ def possible_readers() -> list[tuple[str, str]]:
     """Return the groups of the open initiative that can be let in: its roles and its bodies."""
     roles = [(str(row.group_id), str(row.get_role_display())) for row in RoleGroup.objects.order_by("pk")]
     return roles + [(str(body.group_id), str(body)) for body in Body.objects.all()]
+
+
+def usual_readers() -> list[str]:
+    """Return those who read it unless somebody else is ticked: the backbone’s director and staff."""
+    backbone = RoleGroup.objects.filter(role__in=(Role.DIRECTOR, Role.STAFF))
+    return [str(pk) for pk in backbone.values_list("group_id", flat=True)]
 
 
 class _Until(forms.Form):
@@ -49,6 +56,15 @@ class _Until(forms.Form):
         """Take the initiative, whose language and time zone count."""
         super().__init__(*args, **kwargs)
         self.initiative = initiative
+
+    def clean_until(self) -> date:
+        """Refuse a day that is over, at once with all else that is wrong."""
+        day: date = self.cleaned_data["until"]
+        if day <= clock.today(self.initiative.zone):
+            raise forms.ValidationError(
+                _("Choose an end date in the future. A restriction always ends by itself.")
+            )
+        return day
 
     @property
     def expires_at(self) -> datetime:
@@ -77,7 +93,13 @@ class RestrictionForm(_Until):
         help_text=_("The register names what is withheld. Tick this if the name itself would harm somebody."),
         required=False,
     )
-    readers = forms.MultipleChoiceField(label=_("Who may still read it"), widget=forms.CheckboxSelectMultiple)
+    readers = forms.MultipleChoiceField(
+        label=_("Who may still read it"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick at least one group: somebody has to be able to check what is withheld.")
+        },
+    )
 
     field_order = ["ground", "reason", "until", "scope", "fields_withheld", "title_too", "readers"]
 
@@ -85,6 +107,7 @@ class RestrictionForm(_Until):
         """Offer the groups of the open initiative, and what this record can withhold by itself."""
         super().__init__(*args, **kwargs)
         self.fields["readers"].choices = possible_readers()  # type: ignore[attr-defined]
+        self.fields["readers"].initial = usual_readers()
         day = clock.today(self.initiative.zone)
         parts = [(name, str(PART_NAMES[name])) for name in parts_of(record.kind)]
         parts += list(name_parts(record, on=day).items())

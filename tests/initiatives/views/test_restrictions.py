@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -106,6 +107,23 @@ def test_staff_restrict_a_record_from_its_form(
     done = browser.post(address, sent)
     assert done.status_code == 302
     assert "A child could be recognised by this." in body(client_of(None).get(done["Location"]))
+
+
+def test_the_backbone_is_ticked_and_all_that_is_wrong_is_said_at_once(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    browser = client_of(people.staff)
+    address = f"{OPEN}add/{make_record('Harm', by=people.backbone).number}/"
+    page = body(browser.get(address))
+    for role in Role:
+        ticked = re.search(rf'<input[^>]*name="readers"[^>]*value="{group_of(role).pk}"[^>]*>', page)
+        assert ticked
+        assert (" checked" in ticked[0]) is (role in (Role.DIRECTOR, Role.STAFF)), role
+    sent = {"ground": "minor", "reason": "A child.", "scope": "whole", "until": clock.today().isoformat()}
+    wrong = body(browser.post(address, sent))
+    assert "Choose an end date in the future." in wrong
+    assert "Tick at least one group" in wrong
+    assert "This field is required" not in wrong
 
 
 def test_the_form_offers_only_what_a_record_has(
