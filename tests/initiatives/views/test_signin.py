@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -143,6 +144,19 @@ def test_making_an_account_answers_the_same_for_a_taken_address(
     ]
     assert answers[0].status_code == answers[1].status_code == 302
     assert answers[0]["Location"] == answers[1]["Location"]
+
+
+def test_an_account_needs_no_password_and_says_so_in_own_words(client_of: ClientOf, db: None) -> None:
+    browser = client_of(None)
+    page = browser.get("/signup/").content.decode()
+    assert "You need none: you can always sign in with a code by e-mail." in page
+    assert "Your password" not in page, "the hints of the library stand nowhere"
+    assert not re.search(r'<input[^>]*name="password1"[^>]* required', page)
+    assert browser.post("/signup/", {"email": "fresh@example.org"}).status_code == 302
+    assert not Person.objects.get(email="fresh@example.org").has_usable_password()
+    weak = browser.post("/signup/", {"email": "other@example.org", "password1": "short"})
+    assert "12 characters" in weak.content.decode()
+    assert not Person.objects.filter(email="other@example.org").exists()
 
 
 def test_signing_out_needs_a_post(client_of: ClientOf, demo_person: Person) -> None:
