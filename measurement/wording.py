@@ -122,6 +122,10 @@ class Voice:
         """Return a figure for a column of figures: all with the same decimals."""
         return self.style.bare(value, self.decimals)
 
+    def moved(self, before: Decimal, now: Decimal) -> Decimal:
+        """Return the change between two figures as they are printed: from 61 to 66 it is 5, though 61.2 and 65.5 are 4.3 apart."""
+        return rounded(now, self.decimals) - rounded(before, self.decimals)
+
     def more_or_less(self, value: Decimal) -> str:
         """Return a change in words: 1.9 points less, 0.3 per 1,000 more."""
         form = _("{difference} more") if value > 0 else _("{difference} less")

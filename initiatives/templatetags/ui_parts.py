@@ -69,14 +69,11 @@ def facts(content: SafeString) -> SafeString:
 @register.simple_block_tag
 def fact(content: SafeString, label: str, *, big: bool = False, note: str = "") -> SafeString:
     """Return one fact: its label, the content large or not, and a note below."""
-    small = format_html("<small>{}</small>", note) if note and not big else ""
-    return format_html(
-        "<div><dt>{}</dt><dd{}>{}{}</dd></div>",
-        label,
-        SafeString(' class="big"' if big else ""),
-        content,
-        small,
-    )
+    small = format_html("<small>{}</small>", note) if note else SafeString("")
+    if big:
+        below = format_html("<dd>{}</dd>", small) if small else SafeString("")
+        return format_html('<div><dt>{}</dt><dd class="big">{}</dd>{}</div>', label, content, below)
+    return format_html("<div><dt>{}</dt><dd>{}{}</dd></div>", label, content, small)
 
 
 @register.simple_tag

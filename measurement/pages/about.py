@@ -52,8 +52,19 @@ def releases_of(indicator: Indicator) -> QuerySet[Release]:
 
 
 def last_published(releases: Sequence[Release]) -> datetime | None:
-    """Return when figures of an indicator last became public."""
-    return releases[0].published_at if releases else None
+    """Return when the release that stands became public: neither one that was taken back nor one that takes back."""
+    taken_back = {one.withdraws_id for one in releases}
+    standing = (one for one in releases if one.withdraws_id is None and one.pk not in taken_back)
+    newest = next(standing, None)
+    return newest.published_at if newest else None
+
+
+def last_changed(indicator: Indicator) -> datetime:
+    """Return when an indicator last changed: its record, or its figures by a release or by taking one back."""
+    rollup = getattr(indicator, "rollup", None)
+    figures = [rollup.release.published_at] if rollup and rollup.release else []
+    changed: datetime = max([indicator.record.changed_at, *figures])
+    return changed
 
 
 def _corrections(count: int) -> str:

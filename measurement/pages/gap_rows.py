@@ -141,7 +141,9 @@ def _gap_row(
     alt = _("{name}: {was} in {before}, {now} in {period}").format(
         name=name, was=voice.figure(first.value), before=first.label, now=voice.figure(now), period=last.label
     )
-    change = _("{change} since {period}").format(change=voice.signed(now - first.value), period=first.label)
+    change = _("{change} since {period}").format(
+        change=voice.signed(voice.moved(first.value, now)), period=first.label
+    )
     return GapRow(now, alt, first.value, whole, voice.style), f"{change}; {newest}" if newest else change
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from initiatives.models import Category, Dimension, local
 from initiatives.rules.viewer import Viewer
 from measurement import sentences
 from measurement.models import Indicator
+from measurement.pages.about import last_changed
 from measurement.pages.gap_rows import Hidden, Names, Row, hidden_of, rows_legend, rows_of, sizes_note
 from measurement.pages.references import EVERYBODY, choices, gap_against
 from measurement.pictures import Samples, minis_of, sample
@@ -36,6 +38,7 @@ class GapWords:
 
     number: str
     unit: str
+    period: str
     callout: SafeString
     sign: Sign
     sentences: list[str]
@@ -126,7 +129,12 @@ def gap_words(
     ]
     number, _space, unit = now.partition(" ")
     return GapWords(
-        number, unit or voice.sign.strip(), callout, gap_sign(gap.verdict), [one for one in said if one]
+        number,
+        unit or voice.sign.strip(),
+        gap.label,
+        callout,
+        gap_sign(gap.verdict),
+        [one for one in said if one],
     )
 
 
@@ -242,7 +250,7 @@ class GroupsPage:
     results_url: str
     history_url: str
     csv_url: str
-    who: str
+    changed: datetime
     heading: str
     lead: str
     tabs: Tabs
@@ -279,7 +287,7 @@ def groups_page(indicator: Indicator, viewer: Viewer, *, by: str, against: str =
         results_url=f"{base}results/",
         history_url=f"{base}history/",
         csv_url=f"{url}figures.csv",
-        who=_("Public"),
+        changed=last_changed(indicator),
         heading=heading.removesuffix("."),
         lead=f"{name}. {sentences.now_sentence(reading, voice)}",
         tabs=tabs_of(grouping, f"{url}groups/"),

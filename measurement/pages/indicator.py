@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from initiatives.models import local
 from initiatives.rules.viewer import Viewer
 from measurement import sentences
 from measurement.models import Indicator, Release, SeriesBreak, Target
-from measurement.pages.about import History, history_of, last_published
+from measurement.pages.about import History, history_of, last_changed, last_published
 from measurement.pages.asked import Asked, ask_about
 from measurement.pages.baseline import Baseline
 from measurement.pages.beside import Beside
@@ -88,7 +89,7 @@ class IndicatorPage:
     base: str
     slug: str
     name: str
-    who: str
+    changed: datetime
     sentence: str
     caution: str
     show: str
@@ -156,7 +157,7 @@ def indicator_page(
         base=base,
         slug=indicator.slug,
         name=local(indicator.name),
-        who=_("Public") if indicator.record.state != "draft" else _("Draft: those who work on it"),
+        changed=last_changed(indicator),
         sentence=sentences.summary(reading, voice) if reading.now else local(indicator.plain_definition),
         caution=sentences.cautions_sentence(reading),
         show=shown,

@@ -3,7 +3,6 @@
 from measurement.sentences.course import (
     cautions_sentence,
     change_note,
-    change_of,
     changed_sentence,
     course_sentence,
     finding,
@@ -47,7 +46,6 @@ __all__ = [
     "cautions_sentence",
     "certainty",
     "change_note",
-    "change_of",
     "changed_sentence",
     "course_sentence",
     "distance_sentence",

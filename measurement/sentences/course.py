@@ -43,10 +43,11 @@ def headline(name: str, reading: IndicatorReading, voice: Voice) -> str:
 
 def changed_sentence(reading: IndicatorReading, voice: Voice) -> str:
     """Say what changed since the first comparable figure: That is 9 more than in 2019."""
-    change, before = change_of(reading), reading.before
-    if change is None or before is None:
+    now, before = reading.now, reading.before
+    if now is None or before is None or now.value is None or before.value is None:
         return ""
-    if voice.bare(abs(change)) == voice.bare(Decimal(0)):
+    change = voice.moved(before.value, now.value)
+    if not change:
         return _("That is the same as in {period}.").format(period=before.label)
     if reading.course is TrendWord.UNCLEAR:
         form = (
@@ -169,18 +170,10 @@ def why_this_course(reading: IndicatorReading) -> str:
     return whys.get(reading.why, _("Fewer than four comparable figures"))
 
 
-def change_of(reading: IndicatorReading) -> Decimal | None:
-    """Return the change since the first comparable figure."""
-    now, before = reading.now, reading.before
-    if now is None or before is None or now.value is None or before.value is None:
-        return None
-    return now.value - before.value
-
-
 def change_note(now: Decimal, before: Decimal, period: str, voice: Voice) -> str:
     """Say a change in the space of a card: Up 9 points since 2019."""
-    change = now - before
-    if voice.bare(abs(change)) == voice.bare(Decimal(0)):
+    change = voice.moved(before, now)
+    if not change:
         return _("The same as in {period}").format(period=period)
     form = _("Up {difference} since {period}") if change > 0 else _("Down {difference} since {period}")
     return form.format(difference=voice.difference(change), period=period)

@@ -21,6 +21,7 @@ from measurement.exports import next_label
 from measurement.forms.imports import WithdrawalForm
 from measurement.forms.next_figures import NextFiguresForm
 from measurement.models import Indicator, Release
+from measurement.pages.about import last_changed
 from measurement.views.data_pages import grid_of, releases_page, undo_on
 from measurement.views.posting import posted
 
@@ -38,6 +39,7 @@ def indicator_data(request: InitiativeRequest, sign: str) -> HttpResponse:
         undo_on(indicator, viewer, WithdrawalForm(languages=request.initiative.languages)),
     )
     page = {**SECTION, "indicator": indicator, "grid": grid, "releases": releases, **undo}
+    page["changed"] = last_changed(indicator)
     return render(request, "measurement/data/detail.html", page)
 
 
@@ -77,7 +79,7 @@ def release_withdrawal(request: InitiativeRequest, sign: str, number: int) -> Ht
 
 
 def _find(request: InitiativeRequest, sign: str) -> Indicator:
-    rows = Indicator.objects.select_related("record__initiative", "gap_dimension")
+    rows = Indicator.objects.select_related("record__initiative", "gap_dimension", "rollup__release")
     return fetch_or_stub(rows, request.viewer, slug=sign)
 
 

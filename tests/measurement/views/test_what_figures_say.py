@@ -17,6 +17,7 @@ from initiatives import clock
 from initiatives.models import Due, Initiative
 from measurement.actions.imports import bring_figures
 from measurement.actions.indicators import place_indicator, record_break, set_target
+from measurement.actions.releases import withdraw_release
 from measurement.actions.rollups import read_again, read_outdated
 from measurement.models import Indicator, Rollup
 from measurement.rules.reading import READING_VERSION
@@ -313,3 +314,43 @@ def test_bound_is_never_told_as_a_figure_nor_left_out_silently(
     assert "From 69.2% in 2020-21 to ≤10% in 2021-22." in page
     assert re.search(r">\s*≤10.0\s*<", groups)
     assert "−59.2" not in groups
+
+
+def test_sentence_and_dots_of_the_overview_tell_the_same_change(
+    reader: Browser, inside_initiative: Initiative, people: People
+) -> None:
+    ready = make_indicator(by=people.backbone, slug="ready", decimals=0)
+    place_indicator(indicator=ready, listing="headline", gap_dimension=None, by=people.backbone)
+    bring(ready, people, "2018-19,61.2", "2019-20,62", "2020-21,63", "2021-22,64", "2022-23,65.5")
+    overview = seen(reader, BASE)
+    assert "That is 5 more than in 2018-19." in overview.replace("\u2060", "")
+    assert "5 more now" in overview
+    assert "Up 5 points since 2018-19" in seen(reader, f"{BASE}results/")
+
+
+def test_widest_gap_says_of_which_period_it_is(reader: Browser, indicator: Indicator, people: People) -> None:
+    first = by_group("2020-21", all=(150, 1000), black=(60, 250), white=(50, 500))
+    bring_figures(indicator=indicator, content=first, note=NOTE, by=people.backbone)
+    bring(indicator, people, "2023-24,12")
+    facts = re.sub(r"<[^>]+>|\s+", " ", seen(reader).split('class="facts"')[1].split("</dl>")[0])
+    assert re.search(r"Now +12 +% +2023-24", facts)
+    assert re.search(r"Widest gap +14 +points +2020-21", facts)
+
+
+def test_changed_is_the_day_of_the_figures_and_published_that_of_the_release_that_stands(
+    reader: Browser, inside_initiative: Initiative, people: People
+) -> None:
+    with clock.at(datetime(2026, 1, 30, 12, tzinfo=UTC)):
+        indicator = make_indicator(by=people.backbone, slug="grad")
+        bring(indicator, people, "2019-20,84")
+    with clock.at(datetime(2026, 3, 25, 12, tzinfo=UTC)):
+        wrong = bring_figures(
+            indicator=indicator, content=long_table("2019-20,48"), note=NOTE, by=people.backbone
+        )
+    for page in (PAGE, f"{PAGE}groups/", f"{PAGE}data/"):
+        assert "Changed 25 March 2026" in seen(reader, page)
+    with clock.at(datetime(2026, 3, 26, 9, tzinfo=UTC)):
+        withdraw_release(release=wrong, reason={"en": "Swapped digits"}, by=people.backbone)
+    page = seen(reader)
+    assert "Published on 30 January 2026" in page
+    assert "Changed 26 March 2026" in page
