@@ -131,11 +131,17 @@ def _seen_by(context: Context, record: Record | None, who: str) -> SafeString:
         word = who or _("Public")
         if record is not None and record.state == Record.State.DRAFT:
             word = _("Only those who work on it")
+        elif not who and not _is_published(context):
+            word = _("Public when the initiative is published")
         return format_html('<span class="vis">{} {}</span>', icon("eye"), word)
     where = reverse("restriction", kwargs={"slug": context["initiative"].slug, "pk": held.pk})
     sentence = _("Not public until {day}") if held.scope == held.Scope.WHOLE else _("In part until {day}")
     words = sentence.format(day=day(held.expires_at))
     return format_html('<a class="vis" href="{}">{} {}</a>', where, icon("lock"), words)
+
+
+def _is_published(context: Context) -> bool:
+    return bool(getattr(context.get("initiative"), "is_published", True))
 
 
 def _restriction_on(context: Context, record: Record | None) -> Restriction | None:

@@ -15,6 +15,7 @@ from measurement.actions.import_looks import need_open
 from measurement.actions.imports import decide
 from measurement.imports import Corrections, Decisions, Fault
 from measurement.models import Import
+from measurement.rules.periods import LoneYear
 from measurement.rules.problems import Problem
 
 BY_TEXT = frozenset(
@@ -48,6 +49,9 @@ def put_right(
     decisions, corrections = Decisions.of(import_.plan), Corrections.of(import_.corrections)
     if how in ("comma", "point"):
         decide(import_=import_, decisions=replace(decisions, style=how), corrections=corrections, by=by)
+        return
+    if how in set(LoneYear):
+        decide(import_=import_, decisions=replace(decisions, lone_year=how), corrections=corrections, by=by)
         return
     if how == "add":
         group, how = str(_added_group(fault, int(dimension), by)), "group"

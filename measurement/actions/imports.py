@@ -43,6 +43,7 @@ from measurement.imports import (
     is_workbook,
     look,
     read_grid,
+    read_named,
 )
 from measurement.models import Import, Indicator, Release
 from measurement.preparation import collecting_later
@@ -56,7 +57,7 @@ def bring_import(*, indicator: Indicator, file_name: str, content: bytes, by: Pe
     One in which nothing is new ends at once, with the import that it equals; a large one is looked at by a job.
     """
     is_heavy = is_workbook(content) and is_large_workbook(content)
-    grid = None if is_heavy else read_grid(content)
+    grid = None if is_heavy else read_named(file_name, content)
     import_ = _keep(grid, indicator=indicator, file_name=file_name, content=content, by=by)
     if same := published_before(import_):
         end_as_equal(import_, same, by=by)

@@ -16,6 +16,7 @@ from measurement.imports import MAX_BYTES, Decisions, Fault
 from measurement.imports.sentences import ROLES
 from measurement.models import Indicator
 from measurement.rules.columns import Role
+from measurement.rules.periods import LoneYear
 from measurement.rules.values import NumberStyle
 
 
@@ -28,6 +29,11 @@ class BringForm(forms.Form):
         required=False,
         help_text=_("A workbook (.xlsx) or CSV, up to 10 MB. Commas, semicolons or tabs are all understood."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt,text/csv"}),
+        error_messages={
+            "empty": _(
+                "This file is empty: it has no bytes in it. Save it again in your spreadsheet, or choose another one."
+            )
+        },
     )
     pasted = forms.CharField(
         label=_("Or paste cells from a spreadsheet"),
@@ -84,13 +90,15 @@ class ColumnsForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         """Make a select for every column, set to how it is read now. `columns` are those of the import's report."""
-        kwargs["initial"] = {"style": decisions.style}
+        kwargs["initial"] = {"style": decisions.style, "lone_year": decisions.lone_year}
         super().__init__(*args, **kwargs)
         self.columns, self.decisions = columns, decisions
         if len(sheets) > 1:
             self.fields["sheet"] = forms.ChoiceField(
                 label=_("Sheet"), choices=[(one, one) for one in sheets], initial=sheet, required=False
             )
+        if decisions.lone_year:
+            self.fields["lone_year"] = _lone_year_field()
         for column in columns:
             self.fields[f"role_{column['index']}"] = _role_field(column)
             if column["role"] == Role.SELECTOR and column["choices"]:
@@ -100,8 +108,9 @@ class ColumnsForm(forms.Form):
     def decided(self) -> Decisions:
         """Return the decisions: only what differs from what was matched is kept. Another sheet has other columns."""
         sheet = self.cleaned_data.get("sheet") or self.decisions.sheet
+        lone_year = self.cleaned_data.get("lone_year") or self.decisions.lone_year
         if "sheet" in self.fields and sheet != self.fields["sheet"].initial:
-            return Decisions(style=self.cleaned_data["style"], sheet=sheet)
+            return Decisions(style=self.cleaned_data["style"], sheet=sheet, lone_year=lone_year)
         roles, keep = dict(self.decisions.roles), {}
         for column in self.columns:
             header, role = column["header"], self.cleaned_data.get(f"role_{column['index']}")
@@ -109,7 +118,15 @@ class ColumnsForm(forms.Form):
                 roles[header] = role
             if chosen := self.cleaned_data.get(f"keep_{column['index']}"):
                 keep[header] = chosen
-        return Decisions(roles, keep, self.cleaned_data["style"], sheet)
+        return Decisions(roles, keep, self.cleaned_data["style"], sheet, lone_year)
+
+
+def _lone_year_field() -> forms.ChoiceField:
+    choices = [
+        (LoneYear.BEGINS.value, _("the school year that begins in it")),
+        (LoneYear.ENDS.value, _("the school year that ends in it")),
+    ]
+    return forms.ChoiceField(label=_("A year such as 2019 means"), choices=choices, required=False)
 
 
 def _role_field(column: dict[str, Any]) -> forms.ChoiceField:
@@ -136,7 +153,13 @@ class CorrectionForm(forms.Form):
     at = forms.IntegerField(min_value=0)
     found = forms.CharField(required=False, strip=False)
     how = forms.ChoiceField(
-        choices=[(one, one) for one in ("text", "group", "dimension", "add", "leave_out", "comma", "point")]
+        choices=[
+            (one, one)
+            for one in (
+                *("text", "group", "dimension", "add", "leave_out", "comma", "point"),
+                *(way.value for way in LoneYear),
+            )
+        ]
     )
     text = forms.CharField(required=False, max_length=80)
 

@@ -3,7 +3,7 @@
 from measurement.imports.checking import Checked, check, check_grid, known_context
 from measurement.imports.decisions import Corrections, Decisions
 from measurement.imports.faults import Fault
-from measurement.imports.grid import MAX_BYTES, Grid, is_workbook, read_grid
+from measurement.imports.grid import MAX_BYTES, Grid, is_workbook, read_grid, read_named
 from measurement.imports.looking import look
 from measurement.imports.outlook import Line, Outlook
 from measurement.imports.workbook import is_large_workbook
@@ -24,4 +24,5 @@ __all__ = [
     "known_context",
     "look",
     "read_grid",
+    "read_named",
 ]

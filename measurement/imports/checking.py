@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from initiatives.models import Category, Dimension
 from initiatives.together import ask_together
@@ -13,7 +13,7 @@ from measurement.models import Import, Indicator
 from measurement.rules.changes import Table, table_of
 from measurement.rules.columns import ColumnPlan, fold
 from measurement.rules.imports import read_rows
-from measurement.rules.periods import PeriodKind
+from measurement.rules.periods import LoneYear, PeriodKind
 from measurement.rules.rows import (
     Context,
     ErrorGroup,
@@ -82,6 +82,8 @@ def check_grid(
     """Read a table against an indicator and the groups that the initiative knows."""
     decisions, corrections = decisions or Decisions(), corrections or Corrections()
     context = corrections.known(known_context(indicator, style=NumberStyle(decisions.style)))
+    if decisions.lone_year in set(LoneYear):
+        context = replace(context, lone_year=LoneYear(decisions.lone_year))
     plan = decisions.plan(grid, context)
     readings: list[RowReading] = []
     errors: list[RowError] = []

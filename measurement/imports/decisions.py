@@ -19,13 +19,14 @@ SAMPLE = 2_000  # rows from which the meaning of columns is guessed
 class Decisions:
     """How columns are read where the person changed what was matched: header → role, header → the value to keep.
 
-    `sheet` is the one that was chosen in a workbook.
+    `sheet` is the one that was chosen in a workbook, `lone_year` the school year that a year such as 2019 means.
     """
 
     roles: dict[str, str] = field(default_factory=dict)
     keep: dict[str, str] = field(default_factory=dict)
     style: str = NumberStyle.POINT.value
     sheet: str = ""
+    lone_year: str = ""
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:

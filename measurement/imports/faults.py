@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 from typing import Any, Self
@@ -14,7 +14,7 @@ from measurement.rules.problems import Expected, Fix, Problem
 from measurement.rules.rows import CAUTIONS, Context, ErrorGroup
 
 MOST_FAULTS, ROWS_TOLD = 40, 4
-_NEAR = 0.6
+_NEAR = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,26 @@ class Fault:
 def faults_of(errors: Iterable[ErrorGroup], grid: Grid, context: Context) -> list[Fault]:
     """Return the faults of a file, those that block first; no more than a page can show."""
     names = {fold(n): c.key for d in context.dimensions for c in d.categories for n in (c.name, *c.aliases)}
-    ordered = sorted(errors, key=lambda error: not error.blocking)
+    ordered = sorted(_years_together(errors), key=lambda error: not error.blocking)
     return [_fault(error, grid, names) for error in islice(ordered, MOST_FAULTS)]
+
+
+def _years_together(errors: Iterable[ErrorGroup]) -> list[ErrorGroup]:
+    """Put the lone years of a file together: they have one answer, which school year they mean."""
+    errors = list(errors)
+    years = [error for error in errors if error.code is Problem.AMBIGUOUS_PERIOD]
+    if not years:
+        return errors
+    first, last = min(error.found for error in years), max(error.found for error in years)
+    columns = {error.column for error in years}
+    together = replace(
+        years[0],
+        column=columns.pop() if len(columns) == 1 else "",
+        found=first if first == last else f"{first} … {last}",
+        fix=Fix.SAY_SCHOOL_YEAR,
+        rows=tuple(sorted({row for error in years for row in error.rows})),
+    )
+    return [together, *(error for error in errors if error.code is not Problem.AMBIGUOUS_PERIOD)]
 
 
 def _fault(error: ErrorGroup, grid: Grid, names: Mapping[str, Any]) -> Fault:

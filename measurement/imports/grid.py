@@ -31,6 +31,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"<?xml", "page"),
 )
 _WORKBOOK = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_CALLED_WORKBOOK = (".xlsx", ".xlsm")
 _TEXT_CONTROLS = frozenset("\t\n\r")
 
 
@@ -68,6 +69,26 @@ class Grid:
 def is_workbook(content: bytes) -> bool:
     """Whether these bytes claim to be a workbook, whatever the file is called."""
     return content[:4] in _WORKBOOK
+
+
+def read_named(name: str, content: bytes) -> Grid:
+    """Read a file as `read_grid` does, and say so when it is called a workbook and neither that nor a table is in it."""
+    if is_workbook(content) or not name.casefold().endswith(_CALLED_WORKBOOK):
+        return read_grid(content)
+    _refuse_known(content)
+    try:
+        grid = read_grid(content)
+    except RuleBroken as refusal:
+        raise RuleBroken(_no_workbook()) from refusal
+    if len(grid.headers) < 2:
+        raise RuleBroken(_no_workbook())
+    return grid
+
+
+def _no_workbook() -> str:
+    return _(
+        "This file is called a workbook (.xlsx), but there is no workbook in it. Open it in your spreadsheet and save it as .xlsx or CSV, or paste its cells here."
+    )
 
 
 def read_grid(content: bytes, sheet: str = "") -> Grid:

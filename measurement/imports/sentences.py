@@ -98,6 +98,7 @@ _CHOICES = {
     Fix.ADD_OR_CHOOSE_DIMENSION: "dimension",
     Fix.SAY_DECIMAL_COMMA: "comma",
     Fix.SAY_DECIMAL_POINT: "point",
+    Fix.SAY_SCHOOL_YEAR: "years",
     Fix.CHOOSE_ROW: "leave_out",
     Fix.CHECK_SEPARATOR: "leave_out",
     Fix.LEAVE_ROW_OUT: "leave_out",

@@ -19,7 +19,7 @@ _STATUS = {
     RowStatus.REVISED: "revised",
     RowStatus.DOUBTFUL: "provisional",  # nobody should build on a figure that its own source doubts
 }
-_BOUNDED = frozenset({ValueType.RANGE, ValueType.AT_LEAST, ValueType.AT_MOST})
+BOUNDED = frozenset({ValueType.RANGE, ValueType.AT_LEAST, ValueType.AT_MOST})
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -67,7 +67,7 @@ class Comparison:
 def figure_of(row: RowReading) -> Figure:
     """Return what a row of a file says as a figure; long words are cut with a mark."""
     value = row.value
-    is_bound = value.kind in _BOUNDED
+    is_bound = value.kind in BOUNDED
     return Figure(
         value.value,
         value.low if is_bound else row.low,

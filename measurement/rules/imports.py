@@ -102,7 +102,9 @@ class _Reader:
         kind = context.period_kind or plan.period_kind
         self.plan, self.unit, self.width = plan, context.unit, len(plan.columns)
         self.check, self.finder = FigureCheck(context.unit), GroupFinder(context)
-        self.periods = _Once[str, Period | Unreadable](lambda text: parse_period(text, kind, context.starts))
+        self.periods = _Once[str, Period | Unreadable](
+            lambda text: parse_period(text, kind, context.starts, context.lone_year)
+        )
         self.values = _Once[str, ParsedValue | Unreadable](lambda text: parse_value(text, context.style))
         self.counts = _Once[str, ParsedValue | Unreadable](lambda text: parse_count(text, context.style))
         self.who = _Once[tuple[str, ...], Categories | Unreadable](self._find)

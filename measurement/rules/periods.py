@@ -32,6 +32,13 @@ class PeriodKind(StrEnum):
     ROLLING = "rolling"
 
 
+class LoneYear(StrEnum):
+    """Which school year a lone "2019" means, where somebody has said so for a whole file."""
+
+    BEGINS = "begins"
+    ENDS = "ends"
+
+
 @dataclass(frozen=True, slots=True)
 class YearStarts:
     """The month in which a school year and a fiscal year begin here."""
@@ -130,13 +137,23 @@ def rolling(first: int, last: int) -> Period:
 
 
 def parse_period(
-    text: str, kind: PeriodKind | None = None, starts: YearStarts = DEFAULT_STARTS
+    text: str,
+    kind: PeriodKind | None = None,
+    starts: YearStarts = DEFAULT_STARTS,
+    lone: LoneYear | None = None,
 ) -> Period | Unreadable:
-    """Read a label; `kind` is what the indicator expects and settles what could be read in two ways."""
+    """Read a label; `kind` is what the indicator expects and settles what could be read in two ways.
+
+    `lone` says which school year a lone year means; without it such a year is asked about.
+    """
     tidy = " ".join(text.split())
     for reader in _READERS:
         if (found := reader(tidy, kind, starts)) is not None:
-            return found if kind is None or found.kind is kind else _other_kind(tidy, kind, found)
+            if kind is None or found.kind is kind:
+                return found
+            if lone and kind is PeriodKind.SCHOOL_YEAR and found.kind is PeriodKind.CALENDAR_YEAR:
+                return school_year(found.start.year - (lone is LoneYear.ENDS), starts)
+            return _other_kind(tidy, kind, found)
     expected = _EXPECTED[kind] if kind else Expected.PERIOD
     return unreadable(tidy, Problem.NOT_A_PERIOD, expected, Fix.WRITE_PERIOD)
 

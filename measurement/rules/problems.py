@@ -92,6 +92,7 @@ class Fix(StrEnum):
     SAY_DECIMAL_POINT = "say_decimal_point"
     SWAP_ENDS = "swap_ends"
     WRITE_PERIOD = "write_period"
+    SAY_SCHOOL_YEAR = "say_school_year"
     LEAVE_ROW_OUT = "leave_row_out"
     ADD_OR_CHOOSE_CATEGORY = "add_or_choose_category"
     ADD_OR_CHOOSE_DIMENSION = "add_or_choose_dimension"

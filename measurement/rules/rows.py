@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from measurement.rules.periods import DEFAULT_STARTS, Period, PeriodKind, YearStarts
+from measurement.rules.periods import DEFAULT_STARTS, LoneYear, Period, PeriodKind, YearStarts
 from measurement.rules.problems import Expected, Fix, Problem, Unreadable
 from measurement.rules.units import Unit
 from measurement.rules.values import NumberStyle, ParsedValue, ValueType
@@ -51,6 +51,7 @@ class Context:
     total_names: tuple[str, ...] = ()
     style: NumberStyle = NumberStyle.POINT
     starts: YearStarts = DEFAULT_STARTS
+    lone_year: LoneYear | None = None
     max_rows: int = MAX_ROWS
 
     @property

@@ -25,6 +25,7 @@ from measurement.imports import Fault, Line, Outlook, look
 from measurement.imports.outlook import LISTS
 from measurement.imports.sentences import REASONS, Trouble
 from measurement.models import Import, Indicator, Release
+from measurement.pages.cautions import cautions_of
 from measurement.pages.questions import asked_of, locked_lines, questions_in
 from measurement.rules.changes import Figure
 from measurement.rules.reading import IndicatorReading
@@ -187,6 +188,7 @@ def compared(import_: Import, viewer: Viewer) -> dict[str, Any]:
         "lists": [one for one in lists if one.total and one.key != "hidden"],
         "hidden": next(one for one in lists if one.key == "hidden"),
         "words": _words(outlook, import_.indicator),
+        "cautions": cautions_of(outlook, import_.indicator, _titles(outlook)),
         "questions": [one for one in questions_in(import_) if one.is_open],
         "locked": locked_lines(outlook, import_.indicator),
         "asked": asked_of(import_),

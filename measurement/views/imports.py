@@ -22,7 +22,7 @@ from measurement.exports import template_of
 from measurement.forms.imports import BringForm, ColumnsForm, CorrectionForm, PublishForm, WithdrawalForm
 from measurement.imports import Corrections, Decisions
 from measurement.imports.sentences import troubles_of
-from measurement.models import Import, Indicator
+from measurement.models import Import, Indicator, Release
 from measurement.pages.questions import questions_in
 from measurement.views.downloads import csv_response
 from measurement.views.import_pages import (
@@ -152,13 +152,26 @@ def import_release(request: InitiativeRequest, number: int) -> HttpResponse:
     release = actions.publish_import(
         import_=import_, note=form.texts("note"), by=request.person, reason=form.texts("reason")
     )
-    words = ngettext(
-        "Release {number} is public: {count} figure.",
-        "Release {number} is public: {count} figures.",
-        release.added + release.changed,
-    )
-    messages.success(request, words.format(number=release.number, count=release.added + release.changed))
+    messages.success(request, _published_words(request, release))
     return redirect(import_.record.url)
+
+
+def _published_words(request: InitiativeRequest, release: Release) -> str:
+    """Say that figures are public, or will be with their initiative."""
+    count = release.added + release.changed
+    if request.initiative.is_published:
+        words = ngettext(
+            "Release {number} is public: {count} figure.",
+            "Release {number} is public: {count} figures.",
+            count,
+        )
+    else:
+        words = ngettext(
+            "Release {number} is ready: {count} figure. It is public when the initiative is published.",
+            "Release {number} is ready: {count} figures. They are public when the initiative is published.",
+            count,
+        )
+    return words.format(number=release.number, count=count)
 
 
 def _publish_form(request: InitiativeRequest, import_: Import) -> PublishForm:
