@@ -96,7 +96,7 @@ def _other_ends(plot: Plot, words: Words) -> Iterator[tuple[Known, str]]:
     """The last figure of each other line with the words that name the line."""
     for line in plot.spec.others:
         for last in known(line.points)[-1:]:
-            yield last, words.other.format(name=line.name, value=plot.spec.style.brief(last.value))
+            yield last, words.other.format(name=line.name, value=_brief(plot, last))
 
 
 def _margin_labels(blocks: list[Block], frame: Frame) -> Iterator[Label]:
@@ -137,9 +137,14 @@ def _period(x: float, name: str, y: float) -> Label:
     return Label("", x, y, text, anchor, 0, name if text != name else "")
 
 
+def _brief(plot: Plot, figure: Known) -> str:
+    """A figure as short as it can be; of a bound with its sign."""
+    return figure.sign + plot.spec.style.brief(figure.value)
+
+
 def _now(plot: Plot, figure: Known, words: Words) -> str:
     """The last figure in words."""
-    return words.now.format(value=plot.spec.style.brief(figure.value), label=figure.label)
+    return words.now.format(value=_brief(plot, figure), label=figure.label)
 
 
 def _last(desk: Desk, plot: Plot, words: Words) -> None:
@@ -151,7 +156,7 @@ def _last(desk: Desk, plot: Plot, words: Words) -> None:
     spots = AFTER_FALL if is_falling else AFTER_RISE
     place = plot.place(last)
     if not desk.settle(_now(plot, last, words), "brand halo", place, spots):
-        desk.settle(plot.spec.style.brief(last.value), "brand halo", place, spots)
+        desk.settle(_brief(plot, last), "brand halo", place, spots)
 
 
 def _first(desk: Desk, plot: Plot) -> None:
@@ -159,7 +164,7 @@ def _first(desk: Desk, plot: Plot) -> None:
     if len(plot.shown) > 1:
         first, second = plot.shown[:2]
         spots = BEFORE_RISE if second.value >= first.value else BEFORE_FALL
-        desk.settle(plot.spec.style.brief(first.value), "brand halo", plot.place(first), spots)
+        desk.settle(_brief(plot, first), "brand halo", plot.place(first), spots)
 
 
 def _ends(desk: Desk, plot: Plot, words: Words) -> None:

@@ -234,3 +234,11 @@ def space(text: Element, plot: float) -> tuple[float, float, float, float, str]:
 def assert_apart(spaces: list[tuple[float, float, float, float, str]]) -> None:
     for a, b in combinations(spaces, 2):
         assert a[1] <= b[0] or b[1] <= a[0] or a[3] <= b[2] or b[3] <= a[2], (a, b)
+
+
+def test_last_figure_that_is_a_bound_is_written_as_one() -> None:
+    bound = Point(2020.0, "2020", Decimal(10), high=Decimal(10), mark=Mark.CODED)
+    tree = parsed(screen.trend(Trend("Signs", (*points(2017, 61, 62, 63), bound), PERCENT), WORDS))
+    texts = [text.text or "" for text in named(tree, "text")]
+    assert any("≤10%" in text for text in texts)
+    assert "10% now" not in texts
