@@ -100,6 +100,6 @@ def test_a_forecast_of_last_week_does_not_hide_what_came_of_an_older_one(
     page = client_of(None).get(PAGE).content.decode()
     assert "80.5, likely" in page
     assert "The newer one." not in page
-    assert "Another one: " in page
+    assert "Also frozen: " in page
     staff.post(f"{PAGE}edit/judgement/", {"words_en": ""})
     assert Forecast.objects.get(judgements__isnull=False).assumptions == {"en": FORM["assumptions_en"]}
