@@ -47,7 +47,10 @@ class BringForm(forms.Form):
         """Offer the indicators that this person sees."""
         super().__init__(*args, **kwargs)
         self.fields["indicator"] = forms.ModelChoiceField(
-            label=_("Indicator"), queryset=indicators, to_field_name="slug"
+            label=_("Indicator"),
+            queryset=indicators,
+            to_field_name="slug",
+            empty_label=_("Choose an indicator"),
         )
         self.order_fields(["indicator", "file", "pasted"])
 

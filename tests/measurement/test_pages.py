@@ -307,3 +307,9 @@ def test_groups_are_added_and_protected_from_the_page(staff: Browser) -> None:
     )
     assert staff.post(f"{BASE}groups/protection/", {"min_denominator": 1, "min_events": 5}).status_code == 422
     assert "fewer than 20 people" in staff.get(f"{BASE}groups/").content.decode()
+
+
+def test_the_form_of_a_file_begins_with_words(staff: Browser, indicator: Indicator) -> None:
+    page = staff.get("/i/harbor/results/import/").content.decode()
+    assert "Choose an indicator" in page
+    assert "---------" not in page
