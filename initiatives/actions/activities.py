@@ -14,6 +14,7 @@ from initiatives.identity import change_record, give_record
 from initiatives.models import Activity, Learning, Membership, Person, Record, Strategy, local
 from initiatives.record import record
 from initiatives.rules.language import has_words
+from initiatives.rules.prose import cut_at_word
 from initiatives.rules.refusals import RuleBroken
 
 Texts = dict[str, str]
@@ -166,7 +167,7 @@ def _short(texts: Texts) -> Texts:
 
 
 def _free_slug(title: Texts) -> str:
-    address = slugify(local(title))[:60].strip("-") or "strategy"
+    address = cut_at_word(slugify(local(title)), 60) or "strategy"
     address = f"{address}-1" if address == "add" else address
     taken = set(Strategy.objects.filter(slug__startswith=address).values_list("slug", flat=True))
     numbered = (f"{address}-{number}" for number in range(2, len(taken) + 3))

@@ -16,6 +16,7 @@ from initiatives.actions.roles import give_role
 from initiatives.actions.starter import give_starter_set
 from initiatives.models import Initiative, Person
 from initiatives.record import record
+from initiatives.rules.prose import cut_at_word
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.roles import Role
 from initiatives.tenancy import inside
@@ -86,7 +87,7 @@ def _just_founded(identity: Identity, by: Person) -> Initiative | None:
 
 def free_slug(name: str) -> str:
     """Return an address that nobody has: the name in letters and hyphens, with a number if it is taken."""
-    root = slugify(name)[:50].strip("-") or "initiative"
+    root = cut_at_word(slugify(name), 50) or "initiative"
     taken = set(Initiative.objects.filter(slug__startswith=root).values_list("slug", flat=True)) | TAKEN_WORDS
     if root not in taken:
         return root

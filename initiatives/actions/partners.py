@@ -13,6 +13,7 @@ from initiatives import clock
 from initiatives.identity import change_record, give_record
 from initiatives.models import Affiliation, Membership, Organization, Person, Record, Seat
 from initiatives.record import record
+from initiatives.rules.prose import cut_at_word
 from initiatives.rules.refusals import RuleBroken
 from initiatives.tenancy import current_initiative
 
@@ -152,7 +153,7 @@ def _still_in(membership: Membership) -> None:
 
 
 def _free_slug(name: str) -> str:
-    stem = slugify(name)[:70] or "partner"
+    stem = cut_at_word(slugify(name), 70) or "partner"
     taken = TAKEN | set(Membership.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     candidates = [stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))]
     return next(slug for slug in candidates if slug not in taken)

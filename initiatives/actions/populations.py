@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from initiatives.identity import change_record, give_record
 from initiatives.models import Category, Dimension, Person, Population
 from initiatives.record import record
+from initiatives.rules.prose import cut_at_word
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.starter_groups import StarterList
 
@@ -137,4 +138,4 @@ def _slug_of(name: dict[str, str]) -> str:
     """Return the name as an address; empty for names in letters that addresses do not have."""
     if not _first(name):
         raise RuleBroken(_("A group needs a name."), field="name")
-    return slugify(_first(name))[:60]
+    return cut_at_word(slugify(_first(name)), 60)

@@ -33,3 +33,11 @@ def _of_one(part: str) -> Iterator[Block]:
             if is_list
             else Block(False, (" ".join(said),))
         )
+
+
+def cut_at_word(address: str, most: int) -> str:
+    """Return an address of at most so many characters that ends with a whole word; one very long word is cut."""
+    if len(address) <= most:
+        return address
+    whole = address[: most + 1].rpartition("-")[0]
+    return whole.strip("-") or address[:most]

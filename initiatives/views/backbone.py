@@ -21,6 +21,7 @@ from initiatives.forms.localized import typed_in
 from initiatives.forms.partners import DayForm
 from initiatives.models import Body, Round, Seat, SeatTerm
 from initiatives.rules.permissions import Permission
+from initiatives.rules.prose import cut_at_word
 from initiatives.rules.refusals import RuleBroken
 
 ROUNDS_SHOWN = 10
@@ -58,7 +59,7 @@ def body_add(request: InitiativeRequest) -> HttpResponse:
     form = BodyForm(request.POST or None, languages=request.initiative.languages)
     if form.is_valid():
         name = form.texts("name")
-        slug = slugify(next(iter(name.values())))[:80] or "group"
+        slug = cut_at_word(slugify(next(iter(name.values()))), 80) or "group"
         try:
             made = actions.create_body(
                 slug=slug,

@@ -14,6 +14,7 @@ from initiatives.identity import change_record, give_record, publish_record
 from initiatives.models import Dimension, Person, Population, Record
 from initiatives.record import record
 from initiatives.rules.language import has_words
+from initiatives.rules.prose import cut_at_word
 from initiatives.rules.refusals import RuleBroken
 from measurement.models import Indicator, Release, Result, SeriesBreak, Target
 from measurement.rules.definitions import Definition
@@ -212,7 +213,7 @@ def _has_figures(indicator: Indicator) -> bool:
 def free_slug(name: dict[str, str]) -> str:
     """Return an address for an indicator or a measure that nothing else has."""
     first = next((text for text in name.values() if text.strip()), "")
-    address = slugify(first)[:70].strip("-")
+    address = cut_at_word(slugify(first), 70)
     if not address or address in RESERVED or Indicator.objects.filter(slug=address).exists():
         address = f"{address or 'indicator'}-{Indicator.objects.count() + 1}"
     return address

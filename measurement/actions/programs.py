@@ -14,6 +14,7 @@ from initiatives.identity import change_record, give_record, publish_record
 from initiatives.models import Activity, Membership, Person, Population, Record
 from initiatives.record import record
 from initiatives.rules.language import has_words
+from initiatives.rules.prose import cut_at_word
 from initiatives.rules.refusals import RuleBroken
 from measurement.actions.indicators import free_slug, need_words
 from measurement.models import Contribution, Indicator, PerformanceMeasure, Program
@@ -198,7 +199,7 @@ def _customers(program: Program, by: Person) -> Population:
 
 def _address(name: Words) -> str:
     first = next((text for text in name.values() if text.strip()), "")
-    address = slugify(first)[:70].strip("-") or "program"
+    address = cut_at_word(slugify(first), 70) or "program"
     taken = address == "add" or Program.objects.filter(slug=address).exists()
     return f"{address}-{Program.objects.count() + 1}" if taken else address
 

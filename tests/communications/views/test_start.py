@@ -150,3 +150,11 @@ def test_all_that_is_no_address_is_named_at_once() -> None:
         "“anna”, “bo@example”, “dee” are no e-mail addresses. They need the form name@example.org."
     ]
     assert "“anna” is no e-mail address" in str(PeopleForm({"emails": "anna", "role": "partner"}).errors)
+
+
+def test_the_address_of_a_long_name_ends_with_a_whole_word(client_of: ClientOf, people: People) -> None:
+    name = "Every child of New Harbor and the surrounding towns reads"
+    asked = {"name": name, "geography": "Harbor", "zone": "UTC", "hue": "teal"}
+    assert client_of(people.backbone).post("/start/", asked).status_code == 302
+    slug = Initiative.objects.get(name=name).slug
+    assert slug == "every-child-of-new-harbor-and-the-surrounding"
