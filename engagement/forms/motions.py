@@ -153,7 +153,7 @@ class MotionForm(LocalizedForm):
         )
         self.fields["vacancies"] = forms.BooleanField(label=_("Empty seats count"), required=False)
         self.fields["by_organisation"] = forms.BooleanField(
-            label=_("One vote for each organization"), required=False
+            label=_("One vote for each organisation"), required=False
         )
         self.fields["fallback"] = forms.ChoiceField(
             label=_("If a concern stays after mediation"), choices=FALLBACKS, required=False

@@ -44,8 +44,8 @@ HAPPENINGS: dict[str, Promise] = {
 MONEY: dict[str, Promise] = {"spent": _("Spent"), "left": _("Left")}
 ASIDE: dict[str, Promise] = {
     "recused": _("stepped aside"),
-    "organisation_split": _("seats of one organization that share a vote differed"),
-    "organisation_counted": _("its organization’s one vote is counted already"),
+    "organisation_split": _("seats of one organisation that share a vote differed"),
+    "organisation_counted": _("its organisation’s one vote is counted already"),
 }
 
 

@@ -160,7 +160,7 @@ def modifier_words(modifiers: Modifiers) -> list[str]:
             )
         )
     if modifiers.is_by_organisation:
-        found.append(_("Each organization has one vote, however many seats it holds."))
+        found.append(_("Each organisation has one vote, however many seats it holds."))
     if modifiers.are_vacancies_counted:
         found.append(_("Empty seats count as seats that did not vote."))
     if modifiers.fallback is not None:
@@ -180,9 +180,9 @@ def _quorum(quorum: Quorum) -> str:
         return begun(words.format(needed=needed, who=classes(quorum.seat_classes)))
     if quorum.counted is CountedBy.MEMBERS:
         words = (
-            _("{needed} of the organizations and people must vote.")
+            _("{needed} of the organisations and people must vote.")
             if voted
-            else _("{needed} of the organizations and people must be present.")
+            else _("{needed} of the organisations and people must be present.")
         )
         return begun(words.format(needed=needed))
     words = (

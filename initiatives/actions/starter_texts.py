@@ -80,7 +80,7 @@ WORDS = (
         _(
             "The organization whose staff keep all of us working together. It prepares, connects and writes down. It does not decide alone."
         ),
-        _("backbone organization, backbone staff"),
+        _("backbone organisation, backbone staff"),
     ),
 )
 

@@ -14,7 +14,7 @@ from initiatives.models.people import ROLE_NAMES
 from initiatives.rules.roles import Role
 
 WHAT_ROLES_ARE = {
-    Role.PARTNER: _("Works for an organization at the table; brings its figures and its activities."),
+    Role.PARTNER: _("Works for an organisation at the table; brings its figures and its activities."),
     Role.RESIDENT: _("Lives here; has a say and may hold a seat."),
     Role.FUNDER: _("Gives money; reads the same figures as everybody."),
     Role.DATA_STEWARD: _("Brings in, checks and publishes the figures."),
@@ -32,7 +32,7 @@ class InvitationForm(forms.Form):
         label=_("Speaks for"),
         queryset=None,
         required=False,
-        empty_label=_("No organization"),
+        empty_label=_("No organisation"),
     )
     seat: forms.ModelChoiceField[Seat] = forms.ModelChoiceField(
         label=_("Takes the seat"),

@@ -22,7 +22,7 @@ def day_input() -> forms.DateInput:
 class PartnerForm(forms.Form):
     """An organization comes to the table."""
 
-    name = forms.CharField(label=_("Name of the organization"), max_length=160)
+    name = forms.CharField(label=_("Name of the organisation"), max_length=160)
     sector = forms.ChoiceField(label=_("Part of society"), choices=Organization.Sector.choices)
     kind = forms.ChoiceField(
         label=_("Its part here"), choices=Membership.Kind.choices, initial=Membership.Kind.PARTNER

@@ -24,7 +24,7 @@ class IdentityForm(LocalizedForm):
     geography = forms.CharField(label=_("Place"), max_length=120)
     contact_email = forms.EmailField(label=_("E-mail for questions"), required=False)
     hue = forms.ChoiceField(
-        label=_("Color"),
+        label=_("Colour"),
         widget=forms.RadioSelect,
         choices=Initiative.Hue.choices,
         help_text=_("All six are tested for contrast."),
@@ -68,7 +68,7 @@ class RoleForm(forms.Form):
     )
     role = forms.ChoiceField(label=_("Becomes"), choices=ROLE_CHOICES)
     membership: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(
-        label=_("Speaks for"), queryset=None, required=False, empty_label=_("No organization")
+        label=_("Speaks for"), queryset=None, required=False, empty_label=_("No organisation")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

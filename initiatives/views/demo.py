@@ -40,7 +40,7 @@ PEOPLE = (
         "backbone", gettext_lazy("The backbone’s director"), gettext_lazy("Runs the initiative day by day.")
     ),
     Invented(
-        "partner", gettext_lazy("A partner"), gettext_lazy("Brings an organization’s work and figures.")
+        "partner", gettext_lazy("A partner"), gettext_lazy("Brings an organisation’s work and figures.")
     ),
     Invented("resident", gettext_lazy("A resident"), gettext_lazy("Holds a voting seat at the table.")),
     Invented("funder", gettext_lazy("A funder"), gettext_lazy("Reads the same figures as everybody.")),

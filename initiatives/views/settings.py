@@ -28,11 +28,11 @@ from initiatives.rules.roles import Role
 @require_http_methods(["GET", "HEAD", "POST"])
 @guard(Permission.INITIATIVE_EDIT)
 def settings_identity(request: InitiativeRequest) -> HttpResponse:
-    """Change name, place, color and languages."""
+    """Change name, place, colour and languages."""
     initiative = request.initiative
     tried = request.GET.get("hue", "")
     if request.method != "POST" and tried in Initiative.Hue.values:
-        initiative.hue = tried  # for this page only: a look at the color before it is saved
+        initiative.hue = tried  # for this page only: a look at the colour before it is saved
     initial = {
         name: getattr(initiative, name) for name in ("name", "geography", "contact_email", "hue", "zone")
     }
