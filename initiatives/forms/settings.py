@@ -93,6 +93,13 @@ class RightForm(forms.Form):
 class TokenForm(forms.Form):
     """A key for a program."""
 
+    name = forms.CharField(
+        label=_("What is it for?"),
+        max_length=60,
+        help_text=_(
+            "By this you tell your keys apart, such as “Figures to our spreadsheet”. Name no person."
+        ),
+    )
     scope = forms.ChoiceField(
         label=_("It may"),
         choices=[("read", _("Read")), ("write", _("Read and write"))],

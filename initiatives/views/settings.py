@@ -108,7 +108,9 @@ def settings_connections(request: InitiativeRequest) -> HttpResponse:
     mine = Pass.objects.filter(
         initiative=request.initiative, purpose=Pass.Purpose.API_TOKEN, person=request.person
     ).usable(at=clock.now())
-    context = {"form": form, "secret": secret, "tokens": mine.order_by("-created_at")}
+    keys = list(mine.order_by("-created_at"))
+    names = tokens.names_of_tokens(keys)
+    context = {"form": form, "secret": secret, "tokens": [(key, names.get(key.pk, "")) for key in keys]}
     return _page(request, "initiatives/access/connections.html", context)
 
 

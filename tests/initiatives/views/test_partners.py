@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from initiatives.actions.bylaws import create_document
 from initiatives.models import (
@@ -138,17 +139,34 @@ def test_a_right_is_granted_on_the_page_and_stands_in_the_ledger(
         assert LedgerEntry.objects.filter(kind="right.granted").exists()
 
 
+def test_keys_of_one_day_are_told_apart_by_what_they_are_for(client_of: ClientOf, people: People) -> None:
+    browser = client_of(people.partner)
+    url = f"{HOME}/settings/connections/"
+    nameless = browser.post(url, {"scope": "read", "days": "30"})
+    assert nameless.status_code == 422
+    for name in ("Figures to our spreadsheet", "The county’s dashboard"):
+        assert browser.post(url, {"name": name, "scope": "read", "days": "30"}).status_code == 200
+    page = browser.get(url).content.decode()
+    assert page.index("The county’s dashboard") < page.index('rec-t">Figures to our spreadsheet')
+    assert "dashboard" not in client_of(people.backbone).get(url).content.decode(), (
+        "only one’s own are listed"
+    )
+    for place in ("ledger", "ledger-file"):
+        answer = client_of(None).get(reverse(place, args=["harbor"]))
+        told = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert "dashboard" not in told.decode()
+
+
 def test_a_key_is_shown_once_works_and_dies_when_revoked(
     client_of: ClientOf, people: People, initiative: Initiative
 ) -> None:
     browser = client_of(people.partner)
     url = f"{HOME}/settings/connections/"
-    page = browser.post(url, {"scope": "read", "days": "30"}, once="the-same-key").content.decode()
+    asked = {"name": "Figures to our spreadsheet", "scope": "read", "days": "30"}
+    page = browser.post(url, asked, once="the-same-key").content.decode()
     secret = page.split('readonly value="')[1].split('"')[0]
     assert secret not in browser.get(url).content.decode()
-    assert (
-        secret not in browser.post(url, {"scope": "read", "days": "30"}, once="the-same-key").content.decode()
-    )
+    assert secret not in browser.post(url, asked, once="the-same-key").content.decode()
     with inside(initiative.pk):
         assert not SentOnce.objects.filter(body__contains=secret).exists()
     made = Pass.objects.get(person=people.partner, purpose=Pass.Purpose.API_TOKEN)
