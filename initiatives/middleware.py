@@ -131,7 +131,9 @@ def _names_kept(request: InitiativeRequest) -> Collection[int]:
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that nothing is at this address, to a program as data: a stranger learns nothing more."""
     if _is_api(request):
-        return _refused(request, "not_found", _("There is nothing at this address."), 404)
+        answer = _refused(request, "not_found", _("There is nothing at this address."), 404)
+        patch_vary_headers(answer, ["Cookie"])  # as where a reader was looked for: it tells nothing
+        return answer
     return render(request, "404.html", status=404)
 
 
