@@ -1,13 +1,13 @@
-"""Find anything: the records of the initiative that this reader may see, by words of their titles."""
+"""Find anything: the records of the initiative that this reader may see, by words of their titles and addresses."""
 
 from __future__ import annotations
 
 import re
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Case, Func, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import get_language
 
 from initiatives.models import Record
@@ -34,7 +34,7 @@ def prefix_query(words: str) -> str:
 def find(words: str, *, viewer: Viewer) -> QuerySet[Record]:
     """Return up to 50 visible records whose titles have all the words, best first.
 
-    A word also finds its other forms ("graduation": "graduate"), and a number the record of that number.
+    The words of an address count, too: "absence" finds results/chronic-absence/ whatever it is called. A word also finds its other forms ("graduation": "graduate"), and a number the record of that number.
     """
     query = prefix_query(words)
     if not query:
@@ -58,7 +58,20 @@ def _vector() -> CombinedExpression:
         function="regexp_replace",
         output_field=TextField(),
     )
-    return SearchVector(titles, config="simple") + SearchVector(titles, config=_stems())
+    texts = Concat(titles, Value(" "), _address_words(), output_field=TextField())
+    return SearchVector(texts, config="simple") + SearchVector(texts, config=_stems())
+
+
+def _address_words() -> Func:
+    """The words of an address without its first part, which names no record but where its kind is found."""
+    return Func(
+        F("path"),
+        Value("^[^/]*/|[^a-z]+"),
+        Value(" "),
+        Value("g"),
+        function="regexp_replace",
+        output_field=TextField(),
+    )
 
 
 def _query(query: str) -> SearchQuery:

@@ -40,6 +40,17 @@ def test_the_thing_itself_comes_before_its_targets_and_figures(typed: str, gradu
     assert set(kinds[-2:]) == {"release", "target"}
 
 
+def test_words_of_the_address_find_what_is_called_otherwise_and_the_first_part_finds_nothing(
+    inside_initiative: Initiative, people: People
+) -> None:
+    made = make_indicator(
+        by=people.backbone, slug="chronic-absence", name={"en": "Students who miss one day in ten"}
+    )
+    anybody = visitor(inside_initiative.pk)
+    assert [one.pk for one in find("absences", viewer=anybody)] == [made.record_id]
+    assert made.record_id not in {one.pk for one in find("results", viewer=anybody)}
+
+
 def test_a_number_finds_the_record_of_that_number(
     client_of: ClientOf, inside_initiative: Initiative, people: People
 ) -> None:
