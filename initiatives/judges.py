@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from initiatives import clock
 from initiatives.commitment_bars import barred
@@ -15,33 +17,38 @@ def has_judges(commitment: Commitment) -> bool:
     if commitment.is_to_itself:
         return True
     today = clock.today(commitment.record.initiative.zone)
-    asked = recipients_of(commitment, today) | {commitment.witness_id}
-    free = asked - promisers_of(commitment, today)
-    people = Person.objects.filter(pk__in=known(free), is_active=True).order_by("pk")
-    return any(barred(commitment, person) is None for person in people)
+    asked = Q(pk__in=_recipients(commitment, today)) | Q(pk=commitment.witness_id)
+    people = Person.objects.filter(asked, is_active=True).exclude(pk__in=_promisers(commitment, today))
+    return any(barred(commitment, person) is None for person in people.order_by("pk"))
 
 
-def known(people: Iterable[int | None]) -> list[int]:
-    """Return the keys of those who are there; a seat may be empty."""
-    return [pk for pk in people if pk is not None]
-
-
-def promisers_of(commitment: Commitment, today: date) -> set[int | None]:
+def promisers_of(commitment: Commitment, today: date) -> set[int]:
     """Return who is on the side that promised it: all of that partner, and whoever sits in that body, with a vote or without."""
+    return set(_promisers(commitment, today))
+
+
+def recipients_of(commitment: Commitment, today: date) -> set[int]:
+    """Return to whom it was promised: all of that partner, or the voting seats of that body."""
+    return set(_recipients(commitment, today))
+
+
+def _promisers(commitment: Commitment, today: date) -> QuerySet[Any, int]:
     if commitment.from_membership_id is not None:
         return _people_of(commitment.from_membership_id, today)
-    seats = SeatTerm.objects.on(today).filter(seat__body=commitment.from_body_id)
-    return set(seats.values_list("person", flat=True))
+    return _people_in(SeatTerm.objects.on(today).filter(seat__body=commitment.from_body_id))
 
 
-def recipients_of(commitment: Commitment, today: date) -> set[int | None]:
-    """Return to whom it was promised: all of that partner, or the voting seats of that body."""
+def _recipients(commitment: Commitment, today: date) -> QuerySet[Any, int]:
     if commitment.to_membership_id is not None:
         return _people_of(commitment.to_membership_id, today)
-    seats = SeatTerm.objects.on(today).filter(seat__body=commitment.to_body_id, seat__is_voting=True)
-    return set(seats.values_list("person", flat=True))
+    seats = SeatTerm.objects.on(today).filter(seat__body=commitment.to_body_id)
+    return _people_in(seats.filter(seat__is_voting=True))
 
 
-def _people_of(membership: int, today: date) -> set[int | None]:
-    held = RoleHolding.objects.on(today).filter(membership=membership)
-    return set(held.values_list("person", flat=True))
+def _people_of(membership: int, today: date) -> QuerySet[Any, int]:
+    return _people_in(RoleHolding.objects.on(today).filter(membership=membership))
+
+
+def _people_in(held: QuerySet[Any]) -> QuerySet[Any, int]:
+    """Return the keys of those who are there; a seat may be empty."""
+    return held.filter(person__isnull=False).order_by().values_list("person", flat=True)

@@ -10,7 +10,7 @@ from initiatives import clock
 from initiatives.actions.commitments import for_deed, sides_of
 from initiatives.commitment_bars import barred
 from initiatives.identity import change_record
-from initiatives.judges import known, promisers_of, recipients_of
+from initiatives.judges import promisers_of, recipients_of
 from initiatives.models import Commitment, Person, RoleHolding
 from initiatives.record import record
 from initiatives.rules.commitments import Deed, Side
@@ -51,4 +51,4 @@ def may_witness(commitment: Commitment) -> QuerySet[Person]:
     here = RoleHolding.objects.on(today).values("person")
     sides = {*promisers_of(commitment, today), *recipients_of(commitment, today)}
     people = Person.objects.filter(pk__in=here, is_active=True)
-    return people.exclude(pk__in=known(sides)).order_by("name", "pk")
+    return people.exclude(pk__in=sides).order_by("name", "pk")

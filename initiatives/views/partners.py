@@ -22,6 +22,7 @@ from initiatives.models import Body, Membership, Restriction, RoleHolding, Seat
 from initiatives.rules.permissions import Permission
 from initiatives.rules.policy import speaks_for
 from initiatives.rules.refusals import RuleBroken
+from initiatives.together import ask_together
 
 PLURALS = {
     Membership.Kind.PARTNER: gettext_lazy("Partners"),
@@ -67,15 +68,16 @@ def partner(request: InitiativeRequest, partner: str) -> HttpResponse:
     membership = _membership(request, partner)
     day = clock.today(request.initiative.zone)
     may_see_people = Permission.SEE_MEMBERS in request.viewer.permissions
+    seats = Seat.objects.current(on=day).with_holders(on=day).filter(membership=membership)
+    people = RoleHolding.objects.on(day).filter(membership=membership).select_related("person")
+    ask_together(seats, *((people,) if may_see_people else ()))
     context = {
         "nav_section": "people",
         "membership": membership,
         "kept": _kept(request, membership),
         "may_edit": bool(speaks_for(request.viewer, membership.pk)) and membership.left_on is None,
-        "seats": Seat.objects.current(on=day).with_holders(on=day).filter(membership=membership),
-        "representatives": RoleHolding.objects.on(day).filter(membership=membership).select_related("person")
-        if may_see_people
-        else [],
+        "seats": seats,
+        "representatives": people if may_see_people else [],
         "elsewhere": other_places_of(membership.organization),
         "leaving": DayForm(initial={"on": day}),
     }
