@@ -139,7 +139,7 @@ def under_fire(ground: Ground) -> list[Row]:
 def hostile(ground: Ground) -> list[Row]:
     """R11: files that are none, traps, and cells that only look like figures; memory against one small file."""
     honest, one = tried(ground, HOSTILE), tried(ground, HOSTILE, "-k", "another_indicator")
-    planted = tried(ground, HOSTILE, "-k", "no_table", plant="pages_as_tables")
+    planted = tried(ground, HOSTILE, "-k", "long_list_of_tricks", plant="floats")
     cells = len(NUMBERS_REFUSED) + len(TIMES_REFUSED)
     growth = honest.peak - one.peak
     return [

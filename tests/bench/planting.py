@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import django
@@ -23,7 +24,7 @@ from initiatives.actions import erasure as erasing  # noqa: E402
 from initiatives.forms.backbone import TermForm  # noqa: E402
 from initiatives.management.commands import verify_ledger  # noqa: E402
 from initiatives.models import Initiative, Person  # noqa: E402
-from measurement.imports import grid  # noqa: E402
+from measurement.rules import values  # noqa: E402
 from tests.personas import OTHER, OWN  # noqa: E402
 
 
@@ -103,9 +104,17 @@ def box(patch: pytest.MonkeyPatch) -> None:
     )
 
 
-def pages_as_tables(patch: pytest.MonkeyPatch) -> None:
-    """R11: what is plainly something else is read as a table."""
-    patch.setattr(grid, "_refuse_known", lambda content: None)
+def floats(patch: pytest.MonkeyPatch) -> None:
+    """R11: a cell is a figure wherever Python makes a float of it."""
+    real = values._parse_number
+
+    def lenient(text: str, body: str, style: Any) -> Any:
+        try:
+            return Decimal(str(float(body)))
+        except ValueError:
+            return real(text, body, style)
+
+    patch.setattr(values, "_parse_number", lenient)
 
 
 def words_for_numbers(patch: pytest.MonkeyPatch) -> None:
@@ -124,7 +133,7 @@ PLANTS = {
         anybody,
         unpublished,
         box,
-        pages_as_tables,
+        floats,
         words_for_numbers,
     )
 }
