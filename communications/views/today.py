@@ -42,6 +42,7 @@ def today(request: InitiativeRequest) -> HttpResponse:
     questions, side = questions_of(desk), side_of(desk)
     ask_together(*(question.rows for question in questions), *side.questions)
     needs = needs_of(questions)
+    late = late_in(needs, today=desk.today)
     return render(
         request,
         "communications/today/detail.html",
@@ -50,13 +51,13 @@ def today(request: InitiativeRequest) -> HttpResponse:
             "nav_counts": {"today": len(needs)},
             "day": desk.today,
             "count": len(needs),
-            "late": sum(1 for need in needs if need.days_late(today=desk.today)),
+            "late": late.total(),
             "parts": [
                 (part, [row_of(need, today=desk.today) for need in rows])
                 for part, rows in ordered(needs, today=desk.today)
             ],
             "coming": coming_up(side),
-            "pulse": pulse_of(side, late_in(needs, today=desk.today)) if request.viewer.is_staff else [],
+            "pulse": pulse_of(side, late) if request.viewer.is_staff else [],
             "restricted": list(desk.restrictions),
         },
     )

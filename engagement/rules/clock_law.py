@@ -149,45 +149,34 @@ def emergency_missing(
     facts: EngagementFacts, *, what: str, ground: str, now: datetime, rules: Rules
 ) -> tuple[Missing, ...]:
     """Return what an urgent decision at INFORMING still wants: what is decided and why, the page that explains, once."""
-    found: list[Missing] = []
     stage = facts.timeline.stage
-    if stage not in BEFORE_DECIDED or stage is Stage.DRAFT:
-        found.append(
-            lack(
-                Lack.NOT_ON_THE_WAY,
-                PagePart.DECISION,
-                "An urgent decision comes after the announcement and before the decision. Announce it first.",
-            )
-        )
-    if facts.emergency is not None:
-        found.append(
-            lack(
-                Lack.ALREADY,
-                PagePart.DECISION,
-                "There was an urgent decision already; a second one would put the promise off for ever. Decide at the level that was declared.",
-            )
-        )
-    if not what.strip():
-        found.append(
-            lack(
-                Lack.REASON,
-                PagePart.DECISION,
-                "What is decided is missing: people must know what holds from now on. Write it.",
-            )
-        )
-    if not ground.strip():
-        found.append(
-            lack(
-                Lack.GROUND,
-                PagePart.DECISION,
-                "The ground is missing: it is public. Write why it can’t wait.",
-            )
-        )
-    for code in URGENT_WANTS:
-        owed = obligation(code, facts, now=now, rules=rules)
-        if owed.is_holding:
-            found.append(Missing(Lack.OBLIGATION, owed.done, owed.part, code))
-    return tuple(found)  # fmt: skip
+    at_first = (
+        (
+            stage not in BEFORE_DECIDED or stage is Stage.DRAFT,
+            Lack.NOT_ON_THE_WAY,
+            "An urgent decision comes after the announcement and before the decision. Announce it first.",
+        ),
+        (
+            facts.emergency is not None,
+            Lack.ALREADY,
+            "There was an urgent decision already; a second one would put the promise off for ever. Decide at the level that was declared.",
+        ),
+        (
+            not what.strip(),
+            Lack.REASON,
+            "What is decided is missing: people must know what holds from now on. Write it.",
+        ),
+        (
+            not ground.strip(),
+            Lack.GROUND,
+            "The ground is missing: it is public. Write why it can’t wait.",
+        ),
+    )
+    owed = ((code, obligation(code, facts, now=now, rules=rules)) for code in URGENT_WANTS)
+    return (
+        *(lack(code, PagePart.DECISION, sentence) for is_so, code, sentence in at_first if is_so),
+        *(Missing(Lack.OBLIGATION, one.done, one.part, code) for code, one in owed if one.is_holding),
+    )
 
 
 def as_first_declared(facts: EngagementFacts) -> EngagementFacts:

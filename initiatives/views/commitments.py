@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from initiatives import clock
 from initiatives.access import InitiativeRequest, conditional, fetch_or_stub, guard
 from initiatives.actions import commitments as actions
-from initiatives.forms.commitments import CommitmentForm, DeedForm
+from initiatives.forms.commitments import CommitmentForm, DeedForm, WitnessForm
 from initiatives.judges import has_judges
 from initiatives.models import Body, Commitment, Membership
 from initiatives.models.commitments import CommitmentQuerySet
@@ -233,29 +233,41 @@ def _deed(
 ) -> HttpResponse:
     """Ask for the words of a deed and do it; whoever may not is told before they type."""
     found = fetch_commitment(request, number)
-    asking = ASKING[deed]
     form = DeedForm(
         request.POST or None,
         languages=request.initiative.languages,
-        ask=asking.ask,
+        ask=ASKING[deed].ask,
         has_day=deed is Deed.RENEW,
     )
+    return deed_page(request, found, deed, form, lambda: do(found, form), done=_("Saved. It is public now."))
+
+
+def deed_page(
+    request: InitiativeRequest,
+    found: Commitment,
+    deed: Deed,
+    form: DeedForm | WitnessForm,
+    do: Callable[[], object],
+    *,
+    done: str,
+) -> HttpResponse:
+    """Do a deed when its form is filled in, else show the form; a refusal that must be recorded goes on to the guard."""
     if form.is_valid():
         try:
-            do(found, form)
+            do()
         except RuleBroken as refusal:
             if refusal.keep is not None:
                 raise
             form.refuse(refusal)
         else:
-            messages.success(request, _("Saved. It is public now."))
+            messages.success(request, done)
             return redirect(found.record.url)
     context = {
         **SECTION,
         "form": form,
         "commitment": found,
-        "heading": asking.heading,
-        "button": asking.button,
+        "heading": ASKING[deed].heading,
+        "button": ASKING[deed].button,
         "is_open": deed in deeds_for(request, found),
     }
     return render(request, "initiatives/commitments/form.html", context, status=422 if form.is_bound else 200)

@@ -73,7 +73,7 @@ def ledger(request: InitiativeRequest) -> HttpResponse:
         "form": form,
         "head": ledger_head(),
         "count": LedgerEntry.objects.count(),
-        "checker_hash": sha256(_checker()).hexdigest(),
+        "checker_hash": _checker()[1],
     }
     return render(request, "initiatives/ledger/list.html", context)
 
@@ -91,14 +91,16 @@ def ledger_file(request: InitiativeRequest) -> HttpResponse:
 @guard(Permission.SEE_PUBLISHED)
 def ledger_checker(request: InitiativeRequest) -> HttpResponse:
     """Send the small program with which anybody checks a downloaded ledger; it is the same for every initiative."""
-    response = HttpResponse(_checker(), content_type="text/x-python; charset=utf-8")
+    response = HttpResponse(_checker()[0], content_type="text/x-python; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="verify-ledger.py"'
     return response
 
 
 @cache
-def _checker() -> bytes:
-    return (settings.BASE_DIR / "bin" / "verify-ledger").read_bytes()
+def _checker() -> tuple[bytes, str]:
+    """Return the program and its fingerprint."""
+    program = (settings.BASE_DIR / "bin" / "verify-ledger").read_bytes()
+    return program, sha256(program).hexdigest()
 
 
 def by_day(events: Iterable[Event], initiative: Initiative) -> list[tuple[date, list[Told]]]:
