@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 KIND_NAMES: dict[str, Promise] = {
     "activity": _("Activity"),
     "agenda": _("Common agenda"),
+    "agenda_item": _("Item of an agenda"),
     "agreement": _("Data-sharing agreement"),
     "body": _("Group"),
     "commitment": _("Commitment"),
@@ -24,6 +25,7 @@ KIND_NAMES: dict[str, Promise] = {
     "indicator": _("Indicator"),
     "input_scans": _("Scans of what was handed in"),
     "learning": _("What we learned"),
+    "meeting": _("Meeting"),
     "membership": _("Partner"),
     "policy": _("Rules"),
     "population": _("Population"),
@@ -63,6 +65,7 @@ SUBJECT_NAMES: dict[str, Promise] = KIND_NAMES | {
     "ledger": _("Ledger"),
     "lot": _("Lot"),
     "measure": _("Measure of a program"),
+    "minutes": _("Minutes"),
     "not_kept": _("Promise said not to be kept"),
     "numbers": _("Numbers sent"),
     "obligation": _("Part of a promise"),

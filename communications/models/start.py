@@ -20,6 +20,7 @@ class StartStep(TenantModel):
         INDICATORS = "indicators"
         FIGURES = "figures"
         PEOPLE = "people"
+        MEETING = "meeting"
         PUBLISH = "publish"
 
     step = models.CharField(max_length=12, choices=Step.choices)

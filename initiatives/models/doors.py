@@ -61,6 +61,7 @@ class Pass(models.Model):
         RECEIPT = "receipt", _("Receipt")
         SLIP = "slip", _("Slip for one ballot")
         UNSUBSCRIBE = "unsubscribe", _("Unsubscribing")
+        CHECK_IN = "check_in", _("Checking in at a meeting")
 
     hash = models.CharField(max_length=64, unique=True)
     purpose = models.CharField(max_length=20, choices=Purpose.choices)

@@ -8,7 +8,11 @@ TITLE = "title"
 HOLDER, ALTERNATE = "holder", "alternate"
 
 # The parts of a kind that stand apart from the rest of its page, so that the rest can stay open.
-PARTS: dict[str, tuple[str, ...]] = {"membership": ("agreement", "mandate", "capacity")}
+PARTS: dict[str, tuple[str, ...]] = {
+    "membership": ("agreement", "mandate", "capacity"),
+    "meeting": ("minutes",),
+    "agenda_item": ("notes",),
+}
 
 # Kinds whose title is all that they say: whoever may not read them may not read it either.
 SAID_BY_THE_TITLE = frozenset({"principle"})
