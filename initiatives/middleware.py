@@ -25,7 +25,15 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from initiatives import clock
-from initiatives.access import Entered, InitiativeRequest, build_viewer, early_answer, enter, speak
+from initiatives.access import (
+    Entered,
+    InitiativeRequest,
+    build_viewer,
+    early_answer,
+    enter,
+    speak,
+    unchanged,
+)
 from initiatives.discretion import keeping
 from initiatives.models import Pass, Person, SentOnce
 from initiatives.names import names_kept
@@ -72,6 +80,19 @@ class PublicPages:
         else:
             response["Cache-Control"] = "private, no-store" if response.cookies else "private, no-cache"
         return response
+
+
+class KeptCopies:
+    """Tells a reader without an account that the copy still holds, before anything is made ready for a page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer 304, or pass on."""
+        found = _IN_INITIATIVE.match(request.path_info)
+        return (unchanged(request, found["slug"]) if found else None) or self.get_response(request)
 
 
 class InitiativeScope:

@@ -1,7 +1,7 @@
 """Who is looking, what they may do, and the guard at every door. The only place that speaks to guardian."""
 
 from initiatives.access.entrance import Entered, Marks, enter
-from initiatives.access.freshness import conditional, early_answer, frame_key, state_mark
+from initiatives.access.freshness import conditional, early_answer, frame_key, state_mark, unchanged
 from initiatives.access.guard import InitiativeRequest, Withheld, guard, open_door
 from initiatives.access.prepared import Answers, Asked, Prepared, at_once
 from initiatives.access.speaking import speak
@@ -39,5 +39,6 @@ __all__ = [
     "state_mark",
     "stubs_of",
     "titles_told",
+    "unchanged",
     "withheld_parts",
 ]

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_request
 
 from initiatives import clock
 from initiatives.access.entrance import Entered, Marks, enter, glance
@@ -80,24 +80,41 @@ def frame_key(request: InitiativeRequest) -> str:
     )
 
 
-def early_answer(request: HttpRequest, slug: str) -> HttpResponse | None:
-    """Answer before any scope is opened: 304 when the reader's copy still holds, or the page that was made before.
+def unchanged(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """Answer 304 when the copy of a reader without an account still holds: one round trip, and nothing else is asked.
 
-    Only for readers without an account, and only after one round trip that says that nothing has moved since.
+    The language is found here as it is found for the page, so that the stamp is the one which the page was given.
     """
-    if request.method not in ("GET", "HEAD") or not is_nobody(request):
+    if "If-None-Match" not in request.headers or not _is_for_everybody(request):
         return None
-    kept = remembered.find(looks_of(request))
-    if kept is None and "If-None-Match" not in request.headers:
-        return None
-    entered = glance(slug)
+    setattr(request, "asked_language", get_language_from_request(request))  # noqa: B010
+    etag = _stamp_of_visitor(request, slug)
+    return _unchanged(request, etag) if etag else None
+
+
+def early_answer(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """Answer before any scope is opened with the page that was made before, where nothing has moved since.
+
+    Only for readers without an account, and only after one round trip that says so.
+    """
+    kept = remembered.find(looks_of(request)) if _is_for_everybody(request) else None
+    etag = _stamp_of_visitor(request, slug) if kept else None
+    return _again(kept) if kept and kept.etag == etag else None
+
+
+def _is_for_everybody(request: HttpRequest) -> bool:
+    return request.method in ("GET", "HEAD") and is_nobody(request)
+
+
+def _stamp_of_visitor(request: HttpRequest, slug: str) -> str | None:
+    """Return the ETag of what a reader without an account gets; None where there is nothing for such a reader."""
+    entered: Entered | None = getattr(request, "glanced", None) or glance(slug)
     if entered is None or not entered.initiative.is_published:
         return None
     setattr(request, "glanced", entered)  # noqa: B010 (the page, if it must be made, need not ask again)
     as_public = request.method == "GET" and request.GET.get("as") == "public"
     speak(request, entered.initiative.languages)
-    etag = _stamp(request, entered, visitor(entered.initiative.pk, as_public=as_public))
-    return _unchanged(request, etag) or (_again(kept) if kept and kept.etag == etag else None)
+    return _stamp(request, entered, visitor(entered.initiative.pk, as_public=as_public))
 
 
 def conditional(view: View[P]) -> View[P]:
@@ -133,7 +150,7 @@ def _again(kept: Kept) -> HttpResponse:
 
 def _with_etag(response: HttpResponse, etag: str) -> HttpResponse:
     response["ETag"] = etag
-    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    patch_vary_headers(response, ["Cookie", "Accept-Language", "Accept-Encoding"])
     return response
 
 

@@ -56,6 +56,15 @@ def test_a_copy_holds_and_the_page_is_the_remembered_one(reader: Browser) -> Non
     assert set(again["Vary"].split(", ")) == set(first["Vary"].split(", "))
 
 
+@pytest.mark.parametrize("asked", ["en", "es", "de,es;q=0.5", ""])
+def test_an_answer_that_the_copy_holds_may_be_kept_as_the_page_may(reader: Browser, asked: str) -> None:
+    page = reader.get(PAGE, headers={"Accept-Language": asked})
+    short = reader.get(PAGE, headers={"Accept-Language": asked, "If-None-Match": page["ETag"]})
+    assert (short.status_code, short.content, short["ETag"]) == (304, b"", page["ETag"])
+    assert short["Cache-Control"] == page["Cache-Control"]
+    assert set(short["Vary"].split(", ")) == set(page["Vary"].split(", "))
+
+
 def test_a_remembered_page_is_not_made_again(reader: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     etag(reader)
     monkeypatch.setattr("initiatives.middleware.enter", lambda slug: pytest.fail("the page was made again"))
