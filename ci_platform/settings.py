@@ -11,12 +11,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from ci_platform.addresses import celery_address, database, own_servers
+from ci_platform.logs import LOGGING as LOGGING
 from initiatives.erased import FILE as ERASED
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -367,36 +367,3 @@ SPECTACULAR_SETTINGS = {
         "SpectrumLevelEnum": "engagement.models.LEVELS",
     },
 }
-
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"reference": {"()": "initiatives.trouble.WithReference"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["reference"]},
-        "operators": {"class": "initiatives.trouble.TroubleMail", "level": "ERROR"},
-    },
-    "root": {"handlers": ["console"], "level": os.environ.get("CI_LOG_LEVEL", "WARNING")},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO"},  # its own mail would hold what people sent
-        "initiatives.trouble": {"handlers": ["operators"], "propagate": False},
-        "celery.app.trace": {"handlers": ["operators"], "level": "INFO"},
-        "django_structlog": {"level": "ERROR"},
-        "fontTools": {"level": "ERROR"},
-        "weasyprint": {"level": "ERROR"},
-    },
-}
-# One line for each event, exceptions in plain text: drawing them takes seconds and shows what variables hold.
-structlog.configure(
-    processors=[
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.filter_by_level,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.processors.format_exc_info,
-        structlog.processors.JSONRenderer(),
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
