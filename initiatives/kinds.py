@@ -35,6 +35,8 @@ KIND_NAMES: dict[str, Promise] = {
     "report": _("Report"),
     "result": _("Result"),
     "round": _("Round"),
+    "staff_role": _("Role in the backbone"),
+    "standing_duty": _("Duty"),
     "strategy": _("Strategy"),
     "submission": _("Numbers sent"),
     "target": _("Target"),
@@ -62,7 +64,9 @@ SUBJECT_NAMES: dict[str, Promise] = KIND_NAMES | {
     "initiative": _("Initiative"),
     "input": _("What somebody said"),
     "invitation": _("Invitation"),
+    "joining": _("Request to join"),
     "ledger": _("Ledger"),
+    "login": _("Login"),
     "lot": _("Lot"),
     "measure": _("Measure of a program"),
     "minutes": _("Minutes"),
@@ -93,6 +97,8 @@ SUBJECT_NAMES: dict[str, Promise] = KIND_NAMES | {
     "support": _("Support for taking part"),
     "theme": _("Theme"),
     "token": _("Key"),
+    "upkeep": _("Duty of the backbone"),
     "word": _("Shared word"),
+    "work": _("Work handed over"),
 }
 """The words for what an event or an entry of the ledger is about: the part of its kind before the dot."""

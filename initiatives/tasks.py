@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from initiatives.actions import agenda, invitations, ledger, rounds
+from initiatives.actions import agenda, invitations, joining, ledger, rounds
 from initiatives.due import claim_ripe
 from initiatives.jobs import InitiativeTask, running
 
@@ -19,6 +19,12 @@ def tick() -> None:
 def send_invitation(run_id: int) -> None:
     """Mail one invitation."""
     invitations.send_invitation(run_id)
+
+
+@shared_task(base=InitiativeTask, name=joining.SEND_ANSWER, time_limit=60, soft_time_limit=50)
+def send_join_answer(run_id: int) -> None:
+    """Mail why a request to join was declined."""
+    joining.send_answer(run_id)
 
 
 @shared_task(base=InitiativeTask, name=rounds.OPEN_ROUND, time_limit=60, soft_time_limit=50)

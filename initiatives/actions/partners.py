@@ -18,7 +18,23 @@ from initiatives.rules.refusals import RuleBroken
 from initiatives.tenancy import current_initiative
 
 # Words that are pages below people/ already.
-TAKEN = frozenset({"groups", "seats", "rules", "requests", "concerns", "asks", "invite", "add"})
+TAKEN = frozenset(
+    {
+        "add",
+        "asks",
+        "concerns",
+        "duties",
+        "groups",
+        "handover",
+        "invite",
+        "join",
+        "logins",
+        "requests",
+        "roles",
+        "rules",
+        "seats",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from initiatives.models.backbone import Body, Clause, PolicyDocument, Round, Rou
 from initiatives.models.commitments import Commitment, CommitmentProgress
 from initiatives.models.conflicts import ConflictCase, ConflictNote, ConflictParty
 from initiatives.models.doors import Due, Pass
+from initiatives.models.duties import KeptLogin, StaffRole, StandingDuty
 from initiatives.models.follows import Follow
 from initiatives.models.grants import InitiativeGroupPermission, RestrictionGroupPermission
 from initiatives.models.initiatives import Initiative
 from initiatives.models.jobs import JobPulse, JobRun
+from initiatives.models.joining import JoinRequest
 from initiatives.models.localized import LocalizedField, in_languages, local
 from initiatives.models.partners import Affiliation, Membership, Organization, Seat, SeatTerm
 from initiatives.models.people import Invitation, Participation, Person, RoleGroup, RoleHolding
@@ -47,6 +49,8 @@ __all__ = [
     "Invitation",
     "JobPulse",
     "JobRun",
+    "JoinRequest",
+    "KeptLogin",
     "Learning",
     "LedgerEntry",
     "LedgerPayload",
@@ -72,6 +76,8 @@ __all__ = [
     "Seat",
     "SeatTerm",
     "SentOnce",
+    "StaffRole",
+    "StandingDuty",
     "Strategy",
     "Term",
     "in_languages",

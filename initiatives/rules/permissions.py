@@ -13,6 +13,7 @@ class Permission(StrEnum):
     ASK_FOR_REVIEW = "ask_for_review"
     INPUT_GIVE = "input_give"
     QUESTION_ASK = "question_ask"
+    JOIN_ASK = "join_ask"
     # Those who take part
     SEE_TODAY = "see_today"
     SEE_MEMBERS = "see_members"
@@ -73,5 +74,6 @@ EVERYBODY = frozenset(
         Permission.ASK_FOR_REVIEW,
         Permission.INPUT_GIVE,
         Permission.QUESTION_ASK,
+        Permission.JOIN_ASK,
     }
 )

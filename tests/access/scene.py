@@ -29,6 +29,7 @@ from measurement.actions.baselines import Judgement, freeze_forecast
 from measurement.actions.imports import bring_figures, bring_import
 from measurement.actions.indicators import add_indicator
 from measurement.actions.results import add_result
+from tests.access.scene_backbone import backbone_of
 from tests.access.scene_decisions import decisions_of
 from tests.access.scene_engagements import engagements_of
 from tests.access.scene_inputs import inputs_of
@@ -76,7 +77,7 @@ def _fill(slug: str, *, director: Person, member: Person) -> Scene:
         ids |= turns_of(slug, canary, director, member)
         ids |= _plan(canary, director, member)
         ids |= quality_of(slug, canary, director, member)
-        for more in (engagements_of, inputs_of, decisions_of, promises_of):
+        for more in (backbone_of, engagements_of, inputs_of, decisions_of, promises_of):
             ids |= more(slug, canary, director, member)
         ids |= _report(canary, director) | {"slug": slug}
     return Scene(slug, ids)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from tests.access.parts import ALL, AT_THE_TABLE, DIRECTOR, MAY_ADD, MEMBERS, WITH_FILES
 from tests.access.rows import NOT_THERE, READ, SENT, Door, Row
+from tests.access.table_backbone import BACKBONE
 from tests.access.table_decisions import DECISIONS
 from tests.access.table_engagements import ENGAGEMENTS
 from tests.access.table_inputs import INPUTS
@@ -342,6 +343,7 @@ TABLE: dict[str, Row] = {
     **OPENNESS,
     **AGENDA,
     **PEOPLE,
+    **BACKBONE,
     **PLAN,
     **ENGAGEMENTS,
     **INPUTS,
