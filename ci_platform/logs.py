@@ -7,25 +7,6 @@ from typing import Any
 
 import structlog
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"reference": {"()": "initiatives.trouble.WithReference"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["reference"]},
-        "operators": {"class": "initiatives.trouble.TroubleMail", "level": "ERROR"},
-    },
-    "root": {"handlers": ["console"], "level": os.environ.get("CI_LOG_LEVEL", "WARNING")},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO"},  # its own mail would hold what people sent
-        "initiatives.trouble": {"handlers": ["operators"], "propagate": False},
-        "celery.app.trace": {"handlers": ["operators"], "level": "INFO"},
-        "django_structlog": {"level": "ERROR"},
-        "fontTools": {"level": "ERROR"},
-        "weasyprint": {"level": "ERROR"},
-    },
-}
 # One line for each event, exceptions in plain text: drawing them takes seconds and shows what variables hold.
 structlog.configure(
     processors=[
@@ -39,3 +20,26 @@ structlog.configure(
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )
+
+
+def written_down() -> dict[str, Any]:
+    """Return what Django's LOGGING holds."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+        "filters": {"reference": {"()": "initiatives.trouble.WithReference"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["reference"]},
+            "operators": {"class": "initiatives.trouble.TroubleMail", "level": "ERROR"},
+        },
+        "root": {"handlers": ["console"], "level": os.environ.get("CI_LOG_LEVEL", "WARNING")},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO"},  # its own mail would hold what people sent
+            "initiatives.trouble": {"handlers": ["operators"], "propagate": False},
+            "celery.app.trace": {"handlers": ["operators"], "level": "INFO"},
+            "django_structlog": {"level": "ERROR"},
+            "fontTools": {"level": "ERROR"},
+            "weasyprint": {"level": "ERROR"},
+        },
+    }

@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from ci_platform.addresses import celery_address, database, own_servers
-from ci_platform.logs import LOGGING as LOGGING
+from ci_platform.logs import written_down
 from initiatives.erased import FILE as ERASED
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -367,3 +367,5 @@ SPECTACULAR_SETTINGS = {
         "SpectrumLevelEnum": "engagement.models.LEVELS",
     },
 }
+
+LOGGING = written_down()
