@@ -12,7 +12,7 @@ from engagement.api.engagements import EngagementViewSet
 from engagement.api.inputs import InputViewSet
 from engagement.api.promises import PromiseViewSet
 from initiatives.access.api_schema import TokenScheme
-from initiatives.api.activities import ActivityViewSet, LearningViewSet, StrategyViewSet
+from initiatives.api.activities import ActivityLogViewSet, ActivityViewSet, LearningViewSet, StrategyViewSet
 from initiatives.api.agenda import AgendaViewSet, PrincipleViewSet, TermViewSet
 from initiatives.api.openness import InitiativeViewSet, LedgerViewSet, RestrictionViewSet
 from initiatives.api.partners import BodyViewSet, MembershipViewSet, RoundViewSet
@@ -57,6 +57,7 @@ router.register("decisions", DecisionViewSet, basename="api-decisions")
 router.register("turns", TurnViewSet, basename="api-turns")
 router.register("strategies", StrategyViewSet, basename="api-strategies")
 router.register("activities", ActivityViewSet, basename="api-activities")
+router.register("logs", ActivityLogViewSet, basename="api-logs")
 router.register("learnings", LearningViewSet, basename="api-learnings")
 router.register("engagements", EngagementViewSet, basename="api-engagements")
 router.register("inputs", InputViewSet, basename="api-inputs")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 KIND_NAMES: dict[str, Promise] = {
     "activity": _("Activity"),
+    "activity_log": _("Log of an activity"),
     "agenda": _("Common agenda"),
     "agenda_item": _("Item of an agenda"),
     "agreement": _("Data-sharing agreement"),

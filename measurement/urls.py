@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from measurement import urls_calculations, urls_choosing, urls_collection, urls_programs, urls_quality
+from measurement import (
+    urls_calculations,
+    urls_choosing,
+    urls_collection,
+    urls_programs,
+    urls_quality,
+    urls_quick_log,
+)
 from measurement.views import baselines, data, downloads, groups, imports, indicators, results
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/groups/protection/", groups.group_protection, name="group-protection"),
     path("results/groups/<int:pk>/add/", groups.group_add, name="group-add"),
     *urls_collection.urlpatterns,
+    *urls_quick_log.urlpatterns,
     *urls_programs.urlpatterns,
     *urls_choosing.urlpatterns,
     path("", include("measurement.urls_turns")),

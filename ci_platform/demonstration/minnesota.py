@@ -11,6 +11,7 @@ from ci_platform.demonstration.minnesota_after import AFTER
 from ci_platform.demonstration.minnesota_choosing import CALCULATED, RATINGS, READINGS, WANTED
 from ci_platform.demonstration.minnesota_collecting import COLLECTING
 from ci_platform.demonstration.minnesota_engagements import ENGAGEMENTS
+from ci_platform.demonstration.minnesota_plan import PLAN
 from ci_platform.demonstration.minnesota_programs import PROGRAMS
 from ci_platform.demonstration.minnesota_survey import SURVEY
 from ci_platform.demonstration.minnesota_table import AGENDAS, PARTNERS, SEATS
@@ -266,6 +267,7 @@ STEPS: list[Step] = [
     *TURNS,
     *programs(150, PROGRAMS),
     *COLLECTING,
+    *PLAN,
     *SURVEY,
     *ENGAGEMENTS,
     *AFTER,

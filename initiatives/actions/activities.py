@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.identity import change_record, give_record
-from initiatives.models import Activity, Learning, Membership, Person, Record, Strategy, local
+from initiatives.models import Activity, Learning, Membership, Person, Population, Record, Strategy, local
 from initiatives.record import record
 from initiatives.rules.language import has_words
 from initiatives.rules.prose import cut_at_word
@@ -38,6 +39,10 @@ class Undertaking:
     success_seen_by: Texts = field(default_factory=dict)
     what: Texts = field(default_factory=dict)
     is_free_of_cost: bool = False
+    counts_whom: Texts = field(default_factory=dict)
+    population: Population | None = None
+    place: str = ""
+    budget: Decimal | None = None
 
 
 @transaction.atomic
@@ -140,8 +145,7 @@ def add_learning(*, about: Record, expected: Texts, happened: Texts, change: Tex
 
 
 def _columns(undertaking: Undertaking) -> dict[str, object]:
-    names = ("title", "lead", "starts_on", "ends_on", "success_seen_by", "what", "is_free_of_cost")
-    return {name: getattr(undertaking, name) for name in names}
+    return {one.name: getattr(undertaking, one.name) for one in fields(undertaking)}
 
 
 def _check(undertaking: Undertaking) -> None:
@@ -149,6 +153,8 @@ def _check(undertaking: Undertaking) -> None:
     start, end = undertaking.starts_on, undertaking.ends_on
     if start and end and end < start:
         raise RuleBroken(_("It ends before it starts. Choose a later day."), field="ends_on")
+    if undertaking.is_free_of_cost and undertaking.budget:
+        raise RuleBroken(_("It costs no money, or it has a budget: not both."), field="budget")
 
 
 def _start(activity: Activity) -> date:

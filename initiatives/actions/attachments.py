@@ -15,6 +15,7 @@ from initiatives.pictures import BrokenPicture, drawn_anew
 from initiatives.record import record as note
 from initiatives.rules.files import FileProblem, FileType, safe_name, sniff
 from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.sounds import without_notes
 from initiatives.tenancy import current_initiative
 
 
@@ -22,7 +23,7 @@ from initiatives.tenancy import current_initiative
 def attach(
     *, record: Record, name: str, content: bytes, by: Person, alternative_text: dict[str, str] | None = None
 ) -> Attachment:
-    """Add a file to a record. Pictures lose all but their pixels. Raises RuleBroken for what may not be attached."""
+    """Add a file to a record. Pictures lose all but their pixels, sounds what a phone noted in them. Raises RuleBroken for what may not be attached."""
     kind = sniff(content, name)
     if isinstance(kind, FileProblem):
         raise RuleBroken(refusal(kind), field="file")
@@ -49,7 +50,7 @@ def refusal(problem: FileProblem) -> str:
         FileProblem.EMPTY: _("This file is empty. Choose another one."),
         FileProblem.TOO_LARGE: _("This file is larger than 10 MB. Make it smaller, or split it."),
         FileProblem.UNKNOWN_TYPE: _(
-            "This is not a PDF, PNG, JPEG, WebP, CSV or plain text file. Save it as one of these."
+            "This is not a PDF, PNG, JPEG, WebP, CSV, plain text or sound file. Save it as one of these."
         ),
         FileProblem.BROKEN_PICTURE: _(
             "This picture can’t be read. Open it, save it again, and choose the new file."
@@ -58,6 +59,8 @@ def refusal(problem: FileProblem) -> str:
 
 
 def _cleaned(content: bytes, kind: FileType) -> bytes:
+    if kind.is_sound:
+        return without_notes(content)
     if not kind.is_picture:
         return content
     try:

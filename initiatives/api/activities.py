@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from initiatives.access.viewsets import ReadingViewSet, exactly
 from initiatives.api.fields import Localized, RecordField
-from initiatives.models import Activity, Learning, Membership, Strategy
+from initiatives.models import Activity, ActivityLog, Learning, Membership, Strategy
 from initiatives.rules.viewer import Viewer
 
 
@@ -62,6 +62,39 @@ class ActivityViewSet(ReadingViewSet[Activity]):
         """Return the activities that this reader sees."""
         seen = Activity.objects.visible_to(viewer)
         return seen.select_related("record__initiative", "strategy", "lead").order_by("-pk")
+
+
+class ActivityLogSerializer(serializers.ModelSerializer[ActivityLog]):
+    """What was logged; `corrects` is the number of the entry in whose place it stands."""
+
+    record = RecordField()
+    note, corrected_because = Localized(), Localized()
+    activity = serializers.IntegerField(source="activity.record.number")
+    partner = serializers.CharField(source="membership.slug")
+    corrects = serializers.IntegerField(source="corrects.record.number", allow_null=True, default=None)
+
+    class Meta:
+        model = ActivityLog
+        fields = (
+            "record", "activity", "partner", "happened_on", "people", "hours", "note", "logged_at", "corrects",
+            "corrected_because",
+        )  # fmt: skip
+
+
+class ActivityLogViewSet(ReadingViewSet[ActivityLog]):
+    """What was logged, by its number; corrected entries stay, in the state superseded."""
+
+    serializer_class = ActivityLogSerializer
+    lookup_field = "record__number"
+    lookup_url_kwarg = "number"
+    filterset_class = exactly(partner="membership__slug", numbers={"activity": "activity__record__number"})
+
+    def rows(self, viewer: Viewer) -> QuerySet[ActivityLog]:
+        """Return what this reader sees."""
+        rows = ActivityLog.objects.visible_to(viewer).select_related(
+            "record__initiative", "activity__record", "membership", "corrects__record"
+        )
+        return rows.order_by("-pk")
 
 
 class LearningSerializer(serializers.ModelSerializer[Learning]):

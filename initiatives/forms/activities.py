@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.actions.activities import Undertaking
 from initiatives.forms.localized import LocalizedForm
-from initiatives.models import Activity, Membership, Strategy
+from initiatives.models import Activity, Membership, Population, Record, Strategy
 
 STRATEGY_TEXTS = ("title", "expected_contribution")
-ACTIVITY_TEXTS = ("title", "success_seen_by", "what")
+ACTIVITY_TEXTS = ("title", "success_seen_by", "what", "counts_whom")
 LEARNING_TEXTS = ("expected", "happened", "change")
 
 
@@ -60,6 +60,23 @@ class ActivityForm(LocalizedForm):
             "success_seen_by", label=_("How we see that it worked"), rows=2, most=500, needed=False
         )
         self.add_texts("what", label=_("More about it"), rows=4, most=3000, needed=False)
+        self.add_texts(
+            "counts_whom",
+            label=_("Whom its log counts"),
+            hint=_("“Families who came”. Its partners count them on their phones."),
+            most=80,
+            needed=False,
+        )
+        self.fields["population"] = forms.ModelChoiceField(
+            label=_("Whom it is for"),
+            queryset=Population.objects.filter(record__state=Record.State.PUBLISHED),
+            required=False,
+            empty_label=_("Not said"),
+        )
+        self.fields["place"] = forms.CharField(label=_("Where"), max_length=120, required=False)
+        self.fields["budget"] = forms.DecimalField(
+            label=_("What it costs"), min_value=0, max_digits=12, decimal_places=2, required=False
+        )
         self.fields["is_free_of_cost"] = forms.BooleanField(label=_("It costs no money"), required=False)
 
     def undertaking(self) -> Undertaking:
@@ -73,6 +90,10 @@ class ActivityForm(LocalizedForm):
             success_seen_by=self.texts("success_seen_by"),
             what=self.texts("what"),
             is_free_of_cost=filled["is_free_of_cost"],
+            counts_whom=self.texts("counts_whom"),
+            population=filled["population"],
+            place=filled["place"].strip(),
+            budget=filled["budget"],
         )
 
 

@@ -12,7 +12,7 @@ class AttachmentForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "PDF, PNG, JPEG, WebP, CSV or plain text, up to 10 MB. Pictures lose the place where they were taken."
+            "PDF, PNG, JPEG, WebP, CSV, plain text or sound, up to 10 MB. Pictures lose the place where they were taken."
         ),
         max_length=200,
     )

@@ -1,6 +1,7 @@
 """The tables of the ground floor."""
 
-from initiatives.models.activities import Activity, Learning, Strategy
+from initiatives.models.activities import Activity, Learning, Strategy, SupportRole
+from initiatives.models.activity_logs import ActivityLog, LoggedGroup
 from initiatives.models.agenda import CommonAgenda, Principle, Ratification, Term
 from initiatives.models.backbone import Body, Clause, PolicyDocument, Round, RoundSeat, RuleValue
 from initiatives.models.commitments import Commitment, CommitmentProgress
@@ -29,6 +30,7 @@ from initiatives.models.requests import SentOnce
 
 __all__ = [
     "Activity",
+    "ActivityLog",
     "Affiliation",
     "Attachment",
     "Body",
@@ -55,6 +57,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerPayload",
     "LocalizedField",
+    "LoggedGroup",
     "Membership",
     "Organization",
     "Participation",
@@ -79,6 +82,7 @@ __all__ = [
     "StaffRole",
     "StandingDuty",
     "Strategy",
+    "SupportRole",
     "Term",
     "in_languages",
     "local",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -9,9 +10,11 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from initiatives import clock
 from initiatives.models.localized import LocalizedField, local
 from initiatives.models.partners import Membership
 from initiatives.models.people import Person
+from initiatives.models.populations import Population
 from initiatives.models.records import GovernedQuerySet, Record
 from initiatives.tenancy import TenantManager, TenantModel
 
@@ -46,12 +49,26 @@ class ActivityQuerySet(GovernedQuerySet["Activity"]):
 
     def late(self, *, on: date) -> Self:
         """Past their day and neither done nor stopped."""
-        return self.filter(ends_on__lt=on, state__in=[Activity.State.PLANNED, Activity.State.UNDER_WAY])
+        return self.open().filter(ends_on__lt=on)
+
+    def open(self) -> Self:
+        """Neither done nor stopped."""
+        return self.filter(state__in=[Activity.State.PLANNED, Activity.State.UNDER_WAY])
+
+    def carried_by(self, memberships: Iterable[int]) -> Self:
+        """Those that one of these partners leads, or helps with now."""
+        helping = SupportRole.objects.filter(membership__in=memberships, ended_at__isnull=True)
+        return self.filter(
+            models.Q(lead__in=memberships) | models.Exists(helping.filter(activity=models.OuterRef("pk")))
+        )
 
 
 @pghistory.track()
 class Activity(TenantModel):
-    """What one partner leads, from a day to a day, as a part of a strategy, and by what its success is seen."""
+    """What one partner leads, from a day to a day, as a part of a strategy, and by what its success is seen.
+
+    `counts_whom` names those whom its log counts, such as "Families who came"; `budget` is in the initiative's money.
+    """
 
     class State(models.TextChoices):
         """How far it is."""
@@ -71,6 +88,10 @@ class Activity(TenantModel):
     ends_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     is_free_of_cost = models.BooleanField(default=False)
+    budget = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    population = models.ForeignKey(Population, models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.CharField(max_length=120, blank=True)
+    counts_whom = LocalizedField()
     state_changed_at = models.DateTimeField(null=True, blank=True)
     state_changed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -104,6 +125,39 @@ class Activity(TenantModel):
         if self.ends_on and self.ends_on < on:
             return "late"
         return "keeping" if self.state == self.State.UNDER_WAY else "due"
+
+
+@pghistory.track()
+class SupportRole(TenantModel):
+    """A partner helps with an activity that another one leads, and says what it brings."""
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="support")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="supports")
+    brings = LocalizedField()
+    taken_at = models.DateTimeField(default=clock.now)
+    taken_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = TenantManager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiative", "activity", "membership"],
+                condition=models.Q(ended_at__isnull=True),
+                name="support_role_once",
+            ),
+            models.CheckConstraint(
+                name="support_role_ended_by_somebody",
+                condition=models.Q(ended_at__isnull=True, ended_by__isnull=True)
+                | models.Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id} {self.activity_id}"
 
 
 @pghistory.track()

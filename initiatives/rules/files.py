@@ -24,6 +24,7 @@ class FileType:
     content_type: str
     ending: str
     is_picture: bool = False
+    is_sound: bool = False
 
 
 PDF = FileType("application/pdf", "pdf")
@@ -32,7 +33,27 @@ JPEG = FileType("image/jpeg", "jpg", True)
 WEBP = FileType("image/webp", "webp", True)
 CSV = FileType("text/csv", "csv")
 TXT = FileType("text/plain", "txt")
-BY_CONTENT_TYPE = {known.content_type: known for known in (PDF, PNG, JPEG, WEBP, CSV, TXT)}
+MP4 = FileType("audio/mp4", "m4a", is_sound=True)
+MP3 = FileType("audio/mpeg", "mp3", is_sound=True)
+OGG = FileType("audio/ogg", "ogg", is_sound=True)
+WEBM = FileType("audio/webm", "webm", is_sound=True)
+WAV = FileType("audio/wav", "wav", is_sound=True)
+SOUNDS = (MP4, MP3, OGG, WEBM, WAV)
+BY_CONTENT_TYPE = {known.content_type: known for known in (PDF, PNG, JPEG, WEBP, CSV, TXT, *SOUNDS)}
+_SIGNATURES: tuple[tuple[int, bytes, FileType], ...] = (
+    (0, b"%PDF-", PDF),
+    (0, b"\x89PNG\r\n\x1a\n", PNG),
+    (0, b"\xff\xd8\xff", JPEG),
+    (4, b"ftypM4A", MP4),
+    (4, b"ftypmp4", MP4),
+    (4, b"ftypisom", MP4),
+    (4, b"ftyp3gp", MP4),
+    (0, b"ID3", MP3),
+    (0, b"\xff\xfb", MP3),
+    (0, b"\xff\xf3", MP3),
+    (0, b"OggS", OGG),
+    (0, b"\x1a\x45\xdf\xa3", WEBM),
+)
 
 
 def sniff(content: bytes, name: str) -> FileType | FileProblem:
@@ -41,15 +62,10 @@ def sniff(content: bytes, name: str) -> FileType | FileProblem:
         return FileProblem.EMPTY
     if len(content) > LARGEST:
         return FileProblem.TOO_LARGE
-    if content.startswith(b"%PDF-"):
-        return PDF
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return PNG
-    if content.startswith(b"\xff\xd8\xff"):
-        return JPEG
-    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-        return WEBP
-    return _plain_text(content, name)
+    if content.startswith(b"RIFF") and content[8:12] in (b"WEBP", b"WAVE"):
+        return WEBP if content[8:12] == b"WEBP" else WAV
+    known = (kind for at, start, kind in _SIGNATURES if content[at:].startswith(start))
+    return next(known, None) or _plain_text(content, name)
 
 
 def _plain_text(content: bytes, name: str) -> FileType | FileProblem:

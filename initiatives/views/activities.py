@@ -32,6 +32,7 @@ from initiatives.rules.refusals import RuleBroken
 
 SECTION = {"nav_section": "plan"}
 COLUMNS = ("number", "strategy", "activity", "led_by", "state", "starts_on", "ends_on", "success_seen_by")
+PLAIN = ("strategy", "lead", "starts_on", "ends_on", "is_free_of_cost", "population", "place", "budget")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -153,9 +154,7 @@ def activity_add(request: InitiativeRequest) -> HttpResponse:
 def activity_edit(request: InitiativeRequest, number: int) -> HttpResponse:
     """Change what an activity says of itself."""
     found = _activity(request, number)
-    plain = {
-        name: getattr(found, name) for name in ("strategy", "lead", "starts_on", "ends_on", "is_free_of_cost")
-    }
+    plain = {name: getattr(found, name) for name in PLAIN}
     form = _activity_form(request, typed_in(ACTIVITY_TEXTS, found, request.initiative.languages) | plain)
     if form.is_valid() and _saved(request, form, found):
         messages.success(request, _("Saved. It is public now."))

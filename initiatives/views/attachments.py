@@ -19,7 +19,7 @@ from initiatives.rules.refusals import RuleBroken
 @require_safe
 @guard(Permission.SEE_PUBLISHED)
 def file(request: InitiativeRequest, pk: int) -> HttpResponse:
-    """Send a file of a record that the reader sees. Pictures may be shown in a page; all else is saved."""
+    """Send a file of a record that the reader sees. Pictures and sounds may be shown in a page; all else is saved."""
     attachment = get_object_or_404(Attachment.objects.select_related("record"), pk=pk)
     fetch_or_stub(Record.objects.all(), request.viewer, pk=attachment.record_id)
     refuse_withheld(attachment.record, request.viewer, part=Restriction.Scope.ATTACHMENTS)
@@ -28,7 +28,7 @@ def file(request: InitiativeRequest, pk: int) -> HttpResponse:
         raise Http404
     response = FileResponse(
         default_storage.open(attachment.path),
-        as_attachment=not kind.is_picture,
+        as_attachment=not (kind.is_picture or kind.is_sound),
         filename=attachment.name,
         content_type=kind.content_type,
     )

@@ -58,10 +58,12 @@ class MyNumbersForm(forms.Form):
     use_required_attribute = False
     provisional = forms.BooleanField(label=gettext_lazy("These numbers may still change"), required=False)
 
-    def __init__(self, *args: Any, entries: list[Entry], language: str, **kwargs: Any) -> None:
-        """Make the fields, with what was typed before."""
+    def __init__(
+        self, *args: Any, entries: list[Entry], language: str, may_be_empty: bool = False, **kwargs: Any
+    ) -> None:
+        """Make the fields, with what was typed before. `may_be_empty` beside something else that is saved."""
         super().__init__(*args, **kwargs)
-        self.entries, self.language = entries, language
+        self.entries, self.language, self.may_be_empty = entries, language, may_be_empty
         self.asked: dict[str, list[Finding]] = {}
         self.typed: list[Typed] = []
         for entry in entries:
@@ -78,7 +80,7 @@ class MyNumbersForm(forms.Form):
             if (typed := self._read(entry, cleaned)) is not None:
                 self._ask(entry, typed)
                 self.typed.append(typed)
-        if not self.errors and not self.typed:
+        if not self.errors and not self.typed and not self.may_be_empty:
             raise forms.ValidationError(_("Type at least one number, or change one that was sent."))
         return cleaned
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import clock
-from initiatives.models import LocalizedField, Membership, Person, Record
+from initiatives.models import ActivityLog, LocalizedField, Membership, Person, Record
 from initiatives.models.records import GovernedQuerySet
 from initiatives.tenancy import TenantManager, TenantModel
 from measurement.models.collection import ReportingDuty
@@ -36,6 +36,9 @@ class Submission(TenantModel):
     saved_at = models.DateTimeField(default=clock.now)
     saved_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
+    log = models.ForeignKey(
+        ActivityLog, models.PROTECT, null=True, blank=True, related_name="submissions"
+    )  # saved in one press with it
 
     objects = TenantManager.from_queryset(SubmissionQuerySet)()
 

@@ -46,6 +46,11 @@ class Entry:
         return local(self.duty.indicator.name)
 
     @property
+    def wanted(self) -> str:
+        """The period that is asked for, in words."""
+        return period_words(self.period)
+
+    @property
     def was_sent(self) -> bool:
         """It was sent and can still be changed here."""
         return self.typed is not None and self.typed.brought_id is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +18,7 @@ from measurement.actions.submissions import save_numbers, send_numbers
 from measurement.forms.my_numbers import MyNumbersForm, filled_from
 from measurement.models import Submission
 from measurement.pages.my_numbers import Entry, change_until, entries_of, parts_of, rows_of
+from measurement.views.posting import numbers_posted
 
 SECTION = {"nav_section": "numbers"}
 
@@ -29,7 +30,7 @@ def my_numbers(request: InitiativeRequest) -> HttpResponse:
     entries = entries_of(request.viewer, today=clock.today(request.initiative.zone))
     if "fill" in request.POST:
         return _filled(request, entries)
-    form = MyNumbersForm(_typed(request), entries=entries, language=request.initiative.language)
+    form = MyNumbersForm(numbers_posted(request), entries=entries, language=request.initiative.language)
     if form.is_valid():
         try:
             return _done(request, form)
@@ -58,23 +59,15 @@ def my_numbers_receipt(request: InitiativeRequest, number: int) -> HttpResponse:
 @guard(Permission.DATA_SUBMIT)
 def my_numbers_worker(request: InitiativeRequest) -> HttpResponse:
     """Give the script that keeps the page on a phone; served from below the page, it can keep that page only."""
-    answer = render(
-        request, "measurement/my_numbers/worker.js", content_type="text/javascript; charset=utf-8"
-    )
+    return worker_answer(request, kept="numbers-due")
+
+
+def worker_answer(request: InitiativeRequest, *, kept: str) -> HttpResponse:
+    """Give the script that keeps one page on a phone under a name of its own."""
+    kind = "text/javascript; charset=utf-8"
+    answer = render(request, "measurement/my_numbers/worker.js", {"kept": kept}, content_type=kind)
     answer["Cache-Control"] = "no-cache"
     return answer
-
-
-def _typed(request: InitiativeRequest) -> QueryDict | None:
-    """Return what was sent; "use 11" puts the likely number in the place of the odd one."""
-    if request.method != "POST":
-        return None
-    key, _sep, number = request.POST.get("use", "").partition(":")
-    if not key:
-        return request.POST
-    typed = request.POST.copy()
-    typed[f"value_{key}"], typed[f"why_{key}"] = number, ""
-    return typed
 
 
 def _done(request: InitiativeRequest, form: MyNumbersForm) -> HttpResponse:

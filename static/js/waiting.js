@@ -4,10 +4,40 @@
   const MOST_TRIES = 3;
   const form = document.querySelector("form[data-waits]");
   const arrived = document.querySelector("[data-arrived]");
+  const picked = (form ? [...form.querySelectorAll("input[type=file]")] : []);
   const nameOf = (path, person) => `waiting:${person}:${path}`;
 
+  /* Photos and recordings are too large for words' place: they wait in a place of their own under the same name. */
+  const files = (mode, act) => new Promise((done, failed) => {
+    const opening = indexedDB.open("waiting", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("files");
+    opening.onerror = () => failed(opening.error);
+    opening.onsuccess = () => {
+      const asked = act(opening.result.transaction("files", mode).objectStore("files"));
+      asked.onsuccess = () => { opening.result.close(); done(asked.result); };
+      asked.onerror = () => failed(asked.error);
+    };
+  });
+  const keepFiles = (name) => {
+    const chosen = picked.filter((one) => one.files.length).map((one) => [one.name, one.files[0]]);
+    return files("readwrite", (place) => (chosen.length ? place.put(chosen, name) : place.delete(name)));
+  };
+  const fillFiles = async (name) => {
+    for (const [field, file] of (await files("readonly", (place) => place.get(name))) || []) {
+      const control = form.elements.namedItem(field);
+      if (!control || control.files.length) continue;
+      const carrier = new DataTransfer();
+      carrier.items.add(file);
+      control.files = carrier.files;
+      control.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  };
+  const forgetFiles = (name) => files("readwrite", (place) => place.delete(name));
+
   if (arrived) {
-    localStorage.removeItem(nameOf(arrived.dataset.arrived, arrived.dataset.person));
+    const name = nameOf(arrived.dataset.arrived, arrived.dataset.person);
+    localStorage.removeItem(name);
+    if (indexedDB.databases) indexedDB.databases().then((all) => all.some((one) => one.name === "waiting") && forgetFiles(name));
     return;
   }
   if (!form) return;
@@ -16,7 +46,10 @@
   const read = () => JSON.parse(localStorage.getItem(name) || "null");
   const keep = (entry) => localStorage.setItem(name, JSON.stringify(entry));
 
-  if ("answered" in form.dataset) localStorage.removeItem(name); // the server has it and asks something
+  if ("answered" in form.dataset) { // the server has it and asks something; a chosen file is chosen again
+    localStorage.removeItem(name);
+    if (picked.length) fillFiles(name);
+  }
 
   const show = (isWaiting) => { banner.hidden = !isWaiting; };
 
@@ -29,12 +62,13 @@
     }
   };
 
-  const send = () => {
+  const send = async () => {
     const entry = read();
     if (!entry || !navigator.onLine) return show(Boolean(entry));
     if (entry.tries >= MOST_TRIES) return fill(entry.values); // somebody looks and sends it again
     keep({ ...entry, tries: entry.tries + 1 });
     fill(entry.values);
+    if (picked.length) await fillFiles(name);
     if (entry.button) {
       const button = document.createElement("input");
       [button.type, button.name, button.value] = ["hidden", entry.button[0], entry.button[1]];
@@ -45,7 +79,9 @@
 
   form.addEventListener("submit", (event) => {
     const pressed = event.submitter;
-    const values = [...new FormData(form)].filter(([field]) => field !== "csrfmiddlewaretoken");
+    const isWord = ([field, value]) => field !== "csrfmiddlewaretoken" && typeof value === "string";
+    const values = [...new FormData(form)].filter(isWord);
+    if (picked.length) keepFiles(name);
     const button = pressed && pressed.name ? [pressed.name, pressed.value] : null;
     keep({ values, button, tries: 0 });
     if (navigator.onLine) return;

@@ -13,6 +13,7 @@ from itertools import count
 from communications.models import ReportSnapshot
 from initiatives import clock
 from initiatives.actions.activities import add_learning
+from initiatives.actions.activity_logs import Happening, log_activity
 from initiatives.actions.attachments import attach
 from initiatives.actions.bylaws import adopt_clause, create_document
 from initiatives.actions.invitations import invite
@@ -186,7 +187,18 @@ def _plan(canary: str, by: Person, member: Person) -> dict[str, object]:
     learning = add_learning(
         about=activity.record, expected={"en": canary}, happened={"en": canary}, change={"en": canary}, by=by
     )
-    return {"strategy": strategy.slug, "activity": activity.record.number, "learning": learning.record.number}
+    assert mine.membership is not None
+    note = {"en": f"{canary} note"}
+    today = clock.today(activity.record.initiative.zone)
+    log = log_activity(
+        happening=Happening(activity, today, people=12, note=note), membership=mine.membership, by=member
+    )
+    return {
+        "strategy": strategy.slug,
+        "activity": activity.record.number,
+        "learning": learning.record.number,
+        "log": log.record.number,
+    }
 
 
 def _report(canary: str, by: Person) -> dict[str, object]:

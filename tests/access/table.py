@@ -89,6 +89,7 @@ PEOPLE = {
 }
 
 _ACTIVITY = {"number": "activity"}
+_LOG = {"number": "log"}
 
 PLAN = {
     "plan": Row(),
@@ -100,6 +101,14 @@ PLAN = {
     "activity-add": Row(DIRECTOR, DIRECTOR),
     "activity-edit": Row(DIRECTOR, DIRECTOR, args=_ACTIVITY),
     "activity-state": Row(None, WITH_FILES, args=_ACTIVITY),  # its lead is the partner
+    "quick-log": Row(MEMBERS, MEMBERS),
+    "quick-log-worker": Row(MEMBERS),
+    "logs-csv": Row(),
+    "log-import": Row(MEMBERS, MEMBERS),
+    "log-template": Row(MEMBERS),
+    "log-paper": Row(MEMBERS),
+    "activity-log": Row(args=_LOG),
+    "activity-log-edit": Row(WITH_FILES, WITH_FILES, args=_LOG),
 }
 
 SETTINGS = {
@@ -288,6 +297,7 @@ API = {
             "strategies",
             "activities",
             "learnings",
+            "logs",
             "contributions",
             "cycles",
             "data-agreements",
@@ -330,6 +340,7 @@ API = {
     "api-strategies-detail": Row(args={"strategy": "strategy"}),
     "api-activities-detail": Row(args=_ACTIVITY),
     "api-learnings-detail": Row(args={"number": "learning"}),
+    "api-logs-detail": Row(args={"number": "log"}),
     "api-wanted-detail": Row(args={"pk": "wanted_pk"}),
     "api-contributions-detail": Row(args={"pk": "contribution_pk"}),
     "api-restrictions-detail": Row(args={"pk": "restriction"}),

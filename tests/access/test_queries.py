@@ -41,6 +41,7 @@ NOT_LISTS = {
     "indicator-trend-png": "a picture",
     "indicator-gap-png": "a picture",
     "my-numbers-worker": "a script",
+    "quick-log-worker": "a script",
     "file": "a file as it was brought",
 }
 FORMS = {"engagement-framing": 13}

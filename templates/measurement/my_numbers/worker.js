@@ -1,6 +1,6 @@
-/* Keeps the page of numbers due on this phone, so that it opens without signal. It lives below that page and keeps nothing else. */
+/* Keeps one page on this phone, so that it opens without signal. It lives below that page and keeps nothing else. */
 "use strict";
-const KEPT = "numbers-due";
+const KEPT = "{{ kept }}";
 const PAGE = new URL(self.registration.scope).pathname;
 
 const isPage = (request) => request.mode === "navigate" && new URL(request.url).pathname === PAGE;
