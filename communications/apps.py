@@ -16,5 +16,6 @@ class CommunicationsConfig(AppConfig):
     def ready(self) -> None:
         """Declare what can happen on this floor, and what it shows on pages of others."""
         import_module("communications.rules.event_kinds")
+        import_module("communications.bylaw_numbers")
         import_module("communications.panels")
         import_module("communications.notifications")

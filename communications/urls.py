@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from communications.views import agenda_pdf, dashboards, indicator_pdf, reports, search, today
 
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agenda.pdf", agenda_pdf.agenda_pdf, name="agenda-pdf"),
     path("results/<slug:sign>/sheet.pdf", indicator_pdf.indicator_pdf, name="indicator-pdf"),
     path("search/", search.search, name="search"),
+    path("", include("communications.urls_meetings")),
     path("reports/", reports.reports, name="reports"),
     path("reports/ask/", reports.ask, name="report-ask"),
     path("reports/<int:number>/", reports.report, name="report"),

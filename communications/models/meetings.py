@@ -127,12 +127,14 @@ class Meeting(TenantModel):
     @property
     def local_start(self) -> datetime:
         """When it begins, by the clocks of the initiative."""
-        return self.record.initiative.local_time(self.starts_at)
+        start: datetime = self.record.initiative.local_time(self.starts_at)
+        return start
 
     @property
     def local_end(self) -> datetime:
         """When it is to end, by the clocks of the initiative."""
-        return self.record.initiative.local_time(self.ends_at)
+        end: datetime = self.record.initiative.local_time(self.ends_at)
+        return end
 
 
 class AgendaItemQuerySet(GovernedQuerySet["AgendaItem"]):

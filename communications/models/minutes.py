@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -18,13 +19,13 @@ from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
 class MinutesQuerySet(TenantQuerySet["Minutes"]):
     """Minutes of meetings."""
 
-    def published(self) -> Self:
-        """Those that everybody reads."""
-        return self.filter(published_at__isnull=False)
+    def published(self, *, at: datetime) -> Self:
+        """Those whose day has come: everybody reads them, whether or not a job has written that down."""
+        return self.filter(publish_at__lte=at)
 
     def unapproved(self) -> Self:
-        """Published, and not yet approved at a later meeting."""
-        return self.published().filter(approved_at__isnull=True)
+        """Not yet approved at a later meeting."""
+        return self.filter(approved_at__isnull=True)
 
 
 class Minutes(TenantModel):
@@ -75,7 +76,7 @@ class Minutes(TenantModel):
         return minutes_stage_at(
             clock.now(),
             amend_until=self.amend_until,
-            published_at=self.published_at,
+            publish_at=self.publish_at,
             approved_at=self.approved_at,
         )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from communications.rules.meeting_events import MEETING_KINDS
 from communications.rules.report_events import REPORT_KINDS
 from initiatives.rules.events import EventKind, catalogue
 
-KINDS: tuple[EventKind, ...] = (*REPORT_KINDS,)
+KINDS: tuple[EventKind, ...] = (*REPORT_KINDS, *MEETING_KINDS)
 
 catalogue.declare(*KINDS)

@@ -87,12 +87,12 @@ def stage_at(
 
 
 def minutes_stage_at(
-    now: datetime, *, amend_until: datetime, published_at: datetime | None, approved_at: datetime | None
+    now: datetime, *, amend_until: datetime, publish_at: datetime, approved_at: datetime | None
 ) -> MinutesStage:
-    """Return where minutes stand at a moment."""
+    """Return where minutes stand at a moment. Their day alone makes them public: no job is needed for it."""
     if approved_at is not None:
         return MinutesStage.APPROVED
-    if published_at is not None:
+    if now >= publish_at:
         return MinutesStage.PUBLISHED
     return MinutesStage.AMENDING if now < amend_until else MinutesStage.SETTLING
 

@@ -10,8 +10,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from engagement.actions.attempts import witnessed
-from engagement.actions.box import hold_box, moment_of, step
+from engagement.actions.box import hold_box, step
 from engagement.actions.joint_votes import check_criteria_vote
+from engagement.actions.motion_times import Times, in_meeting, lapses, online
 from engagement.actions.permitting import permit, refuse_advisers
 from engagement.gathering.advisers import community_decides
 from engagement.gathering.facts import facts_of
@@ -20,7 +21,7 @@ from engagement.gathering.questions import parameters_of
 from engagement.gathering.voters import sits_in
 from engagement.models import Alternative, Decision, DecisionOption, Engagement
 from engagement.rules.ballots import Option
-from engagement.rules.decision_laws import later_deadline, opening_after_notice
+from engagement.rules.decision_laws import later_deadline
 from engagement.rules.decision_machine import Event
 from engagement.rules.methods import Budget, Consensus, Consent, FistToFive, Rule, Shape
 from engagement.rules.modifiers import Modifiers
@@ -29,13 +30,13 @@ from engagement.rules.question import check_options
 from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Deed
 from initiatives import clock
-from initiatives.bylaws import rule_value
 from initiatives.due import forgive, owe
 from initiatives.identity import change_record, give_record
 from initiatives.models import Body, Membership, Person, Record, Round
 from initiatives.record import record
 from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.rounds import InMeeting
 
 Texts = dict[str, str]
 OPEN, CLOSE, REVIEW = "engagement.open_decision", "engagement.close_decision", "engagement.review_decision"
@@ -92,8 +93,11 @@ def put_to_body(
     opens_at: datetime | None = None,
     closes_at: datetime | None = None,
     previous: Decision | None = None,
+    meeting: InMeeting | None = None,
 ) -> Decision:
-    """Give notice of a question in a round of its own. Without dates, notice and length are those of the bylaws.
+    """Give notice of a question in a round of its own, or in an item of a noticed `meeting`.
+
+    Without dates, notice and length are those of the bylaws.
 
     At EMPOWERING the body itself does this (E3): a professional's motion is refused and recorded. Raises RuleBroken for too
     little notice, options that are not frozen, or a rule that cannot be voted on like this.
@@ -103,11 +107,10 @@ def put_to_body(
         _check_purpose(motion, engagement, body)
         motion = _with_alternatives(motion, engagement)
     _check_motion(motion)
-    now = clock.now()
-    opens, closes = _times(now, opens_at, closes_at, before=_lapses(motion, engagement))
-    decision = _write(
-        motion, body=body, by=by, engagement=engagement, times=(now, opens, closes), previous=previous
+    times = (
+        in_meeting(meeting) if meeting else online(lapses(motion.purpose, engagement), opens_at, closes_at)
     )
+    decision = _write(motion, body=body, by=by, engagement=engagement, times=times, previous=previous)
     step(decision, Event.GIVE_NOTICE, by=by, reason=motion.reason)
     decision.save(update_fields=["state"])
     _owe(decision)
@@ -115,8 +118,8 @@ def put_to_body(
         "body": str(body),
         "rule": decision.rule,
         "parameters": decision.parameters,
-        "opens_on": opens.date().isoformat(),
-        "closes_on": closes.date().isoformat(),
+        "opens_on": times.opens_at.date().isoformat(),
+        "closes_on": times.closes_at.date().isoformat(),
     }
     record("decision.noticed", by=by, about=decision, facts=facts)
     return decision
@@ -294,39 +297,13 @@ def _least_notice() -> timedelta:
     return timedelta(days=rules_in_force().room_notice_days)
 
 
-def _lapses(motion: Motion, engagement: Engagement | None) -> datetime | None:
-    """Return when it is too late to ratify what was urgent; None where nothing lapses."""
-    if engagement is None or motion.purpose != Decision.Purpose.RATIFY_EMERGENCY:
-        return None
-    return engagement.lapses_at
-
-
-def _times(
-    now: datetime, opens_at: datetime | None, closes_at: datetime | None, *, before: datetime | None = None
-) -> tuple[datetime, datetime]:
-    """Return when a vote opens and ends; one that has to be over `before` something leaves a day for its count."""
-    days = rules_in_force().room_notice_days
-    opens = opening_after_notice(now, opens_at or now + timedelta(days=days), days=days)
-    closes = closes_at or opens + timedelta(days=float(rule_value("round_days")))
-    if closes_at is None and before is not None and opens < before - A_DAY:
-        closes = min(closes, before - A_DAY)
-    if closes <= opens:
-        raise RuleBroken(
-            _("The vote would end before it opens. Choose a later end than {moment}.").format(
-                moment=moment_of(opens)
-            ),
-            field="closes_at",
-        )
-    return opens, closes
-
-
 def _write(
     motion: Motion,
     *,
     body: Body,
     by: Person,
     engagement: Engagement | None,
-    times: tuple[datetime, datetime, datetime],
+    times: Times,
     previous: Decision | None,
 ) -> Decision:
     given = give_record("decision", title=motion.question, path="decisions/{number}/", by=by, published=True)
@@ -342,7 +319,7 @@ def _write(
         electorate_of=motion.electorate_of,
         eligibility=motion.eligibility,
         no_data_because=motion.no_data_because,
-        review_on=_review_day(motion, times[2]),
+        review_on=_review_day(motion, times.closes_at),
         carried_out_by=motion.carried_out_by,
         carry_out_by=motion.carry_out_by or (engagement.implement_by if engagement else None),
         about_person=motion.about_person,
@@ -374,14 +351,17 @@ def _write_options(decision: Decision, options: Sequence[OptionText]) -> None:
     )
 
 
-def _notice(
-    question: Texts, *, body: Body, by: Person, path: str, times: tuple[datetime, datetime, datetime]
-) -> Round:
+def _notice(question: Texts, *, body: Body, by: Person, path: str, times: Times) -> Round:
     """Make the room. Its address is that of the decision: there is one page for both."""
-    noticed, opens, closes = times
     given = give_record("round", title=question, path=path, by=by, published=True)
     return Round.objects.create(
-        record=given, body=body, question=question, noticed_at=noticed, opens_at=opens, closes_at=closes
+        record=given,
+        body=body,
+        kind=Round.Kind.MEETING_ITEM if times.is_in_meeting else Round.Kind.ONLINE,
+        question=question,
+        noticed_at=times.noticed_at,
+        opens_at=times.opens_at,
+        closes_at=times.closes_at,
     )
 
 

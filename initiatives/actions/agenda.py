@@ -38,7 +38,7 @@ from initiatives.rooms import phase_of, standing_of
 from initiatives.rules.ledger import Json
 from initiatives.rules.ratification import Outcome
 from initiatives.rules.refusals import RuleBroken
-from initiatives.rules.rounds import Phase
+from initiatives.rules.rounds import InMeeting, Phase
 from initiatives.tenancy import current_initiative
 
 Texts = dict[str, str]
@@ -92,8 +92,10 @@ def change_draft(*, agenda: CommonAgenda, seen: int, by: Person, **texts: Texts)
 
 
 @transaction.atomic
-def propose(*, agenda: CommonAgenda, by: Person) -> Round:
+def propose(*, agenda: CommonAgenda, by: Person, meeting: InMeeting | None = None) -> Round:
     """Send a draft for agreement: it becomes public and a noticed round opens for the seats of the table.
+
+    The round is online, or an item of a `meeting` of the table.
 
     Raises RuleBroken with all that is missing, each with the address where it is done.
     """
@@ -102,7 +104,8 @@ def propose(*, agenda: CommonAgenda, by: Person) -> Round:
     if missing := missing_to_propose(agenda):
         raise RuleBroken(_("This draft can’t be sent for agreement yet."), missing=missing)
     question = in_languages(_initiative().languages, QUESTION, version=agenda.version)
-    room = notice_round(body=Body.objects.get(is_table=True), question=question, by=by)
+    table = Body.objects.get(is_table=True)
+    room = notice_round(body=table, question=question, by=by, meeting=meeting)
     agenda.state, agenda.round = State.PROPOSED, room
     agenda.proposed_at, agenda.proposed_by = clock.now(), by
     agenda.save(update_fields=["state", "round", "proposed_at", "proposed_by"])

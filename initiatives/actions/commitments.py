@@ -74,6 +74,15 @@ def create_commitment(*, promise: Promise, by: Person | None) -> Commitment:
 
 
 @transaction.atomic
+def note_commitment(*, promise: Promise, by: Person) -> Commitment:
+    """Propose to somebody what they took on in a meeting, as it was heard there: they accept it, nobody for them."""
+    _check(promise, may_be_over=True)
+    made = _create(promise, by, State.PROPOSED)
+    record("commitment.proposed", by=by, about=made, facts={"due": promise.due.isoformat()})
+    return made
+
+
+@transaction.atomic
 def accept_commitment(*, commitment: Commitment, by: Person) -> None:
     """Accept what the other side proposed."""
     found = for_deed(commitment, Deed.ACCEPT, by)
@@ -186,11 +195,15 @@ def deeds_of(commitment: Commitment, person: Person) -> tuple[Deed, ...]:
 
 
 def is_own_proposal(commitment: Commitment, person: Person) -> bool:
-    """Whether it was somebody's own side that proposed it, so that the other one has to accept."""
+    """Whether it was somebody's own side that proposed it, so that the other one has to accept.
+
+    What somebody on neither side wrote down, as it was heard in a meeting, was asked for by those to whom it is promised.
+    """
     proposer = commitment.record.created_by
     if commitment.state != State.PROPOSED or proposer is None:
         return False
-    return not (sides_of(commitment, person) - {Side.WITNESS}) - sides_of(commitment, proposer)
+    proposed_by = sides_of(commitment, proposer) - {Side.WITNESS} or {Side.RECIPIENT}
+    return not (sides_of(commitment, person) - {Side.WITNESS}) - proposed_by
 
 
 def _check(promise: Promise, *, may_be_over: bool = False) -> None:

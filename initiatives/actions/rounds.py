@@ -17,23 +17,26 @@ from initiatives.record import record
 from initiatives.rooms import phase_of
 from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
-from initiatives.rules.rounds import Phase
+from initiatives.rules.rounds import InMeeting, Phase
 
 OPEN_ROUND, CLOSE_ROUND = "initiatives.open_round", "initiatives.close_round"
 
 
 @transaction.atomic
-def notice_round(*, body: Body, question: dict[str, str], by: Person) -> Round:
-    """Put a question before a body online: notice and length from the bylaws; the seats filled today are expected.
+def notice_round(
+    *, body: Body, question: dict[str, str], by: Person, meeting: InMeeting | None = None
+) -> Round:
+    """Put a question before a body, online or in a `meeting`: the seats filled today are expected.
 
-    Raises RuleBroken when nobody holds a voting seat in the body today.
+    Online, notice and length are those of the bylaws. Raises RuleBroken when nobody holds a voting seat in the body today.
     """
-    noticed = clock.now()
-    opens = noticed + timedelta(days=float(rule_value("notice_days")))
-    closes = opens + timedelta(days=float(rule_value("round_days")))
+    noticed = meeting.noticed_at if meeting else clock.now()
+    opens = meeting.opens_at if meeting else noticed + timedelta(days=float(rule_value("notice_days")))
+    closes = meeting.closes_at if meeting else opens + timedelta(days=float(rule_value("round_days")))
     room = Round.objects.create(
         record=give_record("round", title=question, path="decisions/{number}/", by=by, published=True),
         body=body,
+        kind=Round.Kind.MEETING_ITEM if meeting else Round.Kind.ONLINE,
         question=question,
         noticed_at=noticed,
         opens_at=opens,

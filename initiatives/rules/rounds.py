@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class InMeeting:
+    """The times of a room that is an item of a meeting: when its agenda was public, and from when until when it is open."""
+
+    noticed_at: datetime
+    opens_at: datetime
+    closes_at: datetime
 
 
 class Phase(StrEnum):

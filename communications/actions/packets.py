@@ -1,0 +1,60 @@
+"""The packet of a meeting: all that people need to have read, as one tagged PDF, made by a job."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from communications.models import Meeting
+from communications.publishing.packet import html_of
+from communications.publishing.pdf import PATIENCE, PdfFailed, make_pdf
+from initiatives.actions.attachments import attach
+from initiatives.jobs import Progress, enqueue
+from initiatives.models import JobRun, Person
+from initiatives.record import record
+from initiatives.rules.refusals import RuleBroken
+
+BUILD_PACKET = "communications.build_packet"
+
+
+@transaction.atomic
+def request_packet(*, meeting: Meeting, by: Person) -> JobRun:
+    """Ask for the packet of a meeting as it is now; while nothing has changed, asking again gives the same one."""
+    found = Meeting.objects.select_for_update(of=("self",)).select_related("record").get(pk=meeting.pk)
+    if found.noticed_at is None:
+        raise RuleBroken(_("The packet is made from a public agenda. Give notice first."))
+    key = f"packet:{found.record.number}:{found.record.version}"
+    run = enqueue(BUILD_PACKET, key=key, by=by, queue="reports", meeting=found.pk)
+    if found.packet_run_id != run.pk:
+        found.packet_run = run
+        found.save(update_fields=["packet_run"])
+    return run
+
+
+def build_packet(*, run: JobRun, progress: Progress) -> None:
+    """Set the packet for a reader without an account and keep it with the meeting. Safe to run twice."""
+    meeting = Meeting.objects.whole().get(pk=int(run.arguments["meeting"]))
+    initiative = meeting.record.initiative
+    with override(initiative.language):
+        progress(_("Reading the agenda"), 10)
+        html = html_of(meeting)
+        progress(_("Setting the pages"), 40)
+        try:
+            content = make_pdf(html, patience=PATIENCE).content
+        except PdfFailed as trouble:
+            raise RuleBroken(
+                _("The PDF could not be made. Ask for it again, or print the page.")
+            ) from trouble
+        progress(_("Storing the packet"), 90)
+        _keep(meeting, content, run)
+
+
+@transaction.atomic
+def _keep(meeting: Meeting, content: bytes, run: JobRun) -> None:
+    by = run.asked_by
+    assert by is not None  # noqa: S101 (a packet is always asked for by somebody)
+    name = f"{meeting.record.initiative.slug}-meeting-{meeting.record.number}.pdf"
+    meeting.packet = attach(record=meeting.record, name=name, content=content, by=by)
+    meeting.save(update_fields=["packet"])
+    record("meeting.packet_ready", by=by, about=meeting, facts={"sha256": meeting.packet.sha256})
