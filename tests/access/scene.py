@@ -34,6 +34,7 @@ from tests.access.scene_backbone import backbone_of
 from tests.access.scene_decisions import decisions_of
 from tests.access.scene_engagements import engagements_of
 from tests.access.scene_inputs import inputs_of
+from tests.access.scene_meetings import meetings_of
 from tests.access.scene_programs import programs_of
 from tests.access.scene_promises import promises_of
 from tests.access.scene_quality import quality_of
@@ -78,7 +79,7 @@ def _fill(slug: str, *, director: Person, member: Person) -> Scene:
         ids |= turns_of(slug, canary, director, member)
         ids |= _plan(canary, director, member)
         ids |= quality_of(slug, canary, director, member)
-        for more in (backbone_of, engagements_of, inputs_of, decisions_of, promises_of):
+        for more in (backbone_of, engagements_of, inputs_of, decisions_of, promises_of, meetings_of):
             ids |= more(slug, canary, director, member)
         ids |= _report(canary, director) | {"slug": slug}
     return Scene(slug, ids)

@@ -14,6 +14,7 @@ from tests.access.table_backbone import BACKBONE
 from tests.access.table_decisions import DECISIONS
 from tests.access.table_engagements import ENGAGEMENTS
 from tests.access.table_inputs import INPUTS
+from tests.access.table_meetings import MEETINGS
 from tests.access.table_promises import PROMISES
 
 _NUMBER = {"number": "record"}
@@ -360,6 +361,7 @@ TABLE: dict[str, Row] = {
     **INPUTS,
     **DECISIONS,
     **PROMISES,
+    **MEETINGS,
     **TURNS,
     **SETTINGS,
     **START,
