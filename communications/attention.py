@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from communications.attention_backbone import BACKBONE_SOURCES
 from communications.attention_figures import FIGURE_SOURCES
 from communications.attention_promises import PROMISE_SOURCES
 from communications.attention_readings import readings_unanswered, wanted_late
@@ -250,5 +251,6 @@ SOURCES: tuple[Source, ...] = (
     seats,
     invitations,
     agreements,
+    *BACKBONE_SOURCES,
     steps_skipped,
 )

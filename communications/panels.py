@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communications.at_the_table import presence_at
 from communications.errata import corrections_of
 from communications.frozen import reports_that_hold
 from initiatives.models import Record
@@ -26,3 +27,10 @@ def corrections_of_an_indicator(viewer: Viewer, record: Record) -> Asking[Fillin
         return None
     rows = yield from corrections_of(record, viewer)
     return Filling("communications/reports/_corrections.html", {"rows": rows}) if rows else None
+
+
+@panel_on("body")
+def commitment_to_the_table(viewer: Viewer, record: Record) -> Asking[Filling | None]:
+    """Show on the page of a group, and on that of all seats, how often each seat was expected and was there."""
+    found = yield from presence_at(record.body)
+    return Filling("communications/panels/presence.html", {"found": found}) if found.expected else None

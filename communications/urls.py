@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from communications.views import agenda_pdf, dashboards, indicator_pdf, reports, search, today
+from communications.views import agenda_pdf, dashboards, handover, indicator_pdf, reports, search, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboards.overview, name="overview"),
     path("today/", today.today, name="today"),
     path("agenda.pdf", agenda_pdf.agenda_pdf, name="agenda-pdf"),
     path("results/<slug:sign>/sheet.pdf", indicator_pdf.indicator_pdf, name="indicator-pdf"),
+    path("people/handover/", handover.handover, name="handover"),
+    path("people/handover/pack.pdf", handover.handover_pdf, name="handover-pdf"),
+    path("people/handover/logins/add/", handover.login_add, name="login-add"),
+    path("people/handover/logins/<int:pk>/ending/", handover.login_end, name="login-end"),
     path("search/", search.search, name="search"),
     path("", include("communications.urls_meetings")),
     path("reports/", reports.reports, name="reports"),

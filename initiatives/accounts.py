@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import login
@@ -17,12 +18,19 @@ from initiatives.models import Person
 PASSWORDS = "django.contrib.auth.backends.ModelBackend"
 
 
+NO_ADDRESS = "::"
+
+
 class PlatformAccounts(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts by e-mail. Anybody may start an initiative, so signing up is open."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether an account can be made."""
         return True
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address on the network from which somebody comes; behind a socket of the machine itself, none."""
+        return get_client_ip(request) or NO_ADDRESS
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return where somebody arrives who did not say where to."""

@@ -83,6 +83,24 @@ def rules_at(at: datetime | None, *keys: str) -> QuerySet[RuleValue]:
     return named.select_related("clause__document__record__initiative")
 
 
+def rules_ever(*keys: str) -> QuerySet[RuleValue]:
+    """Return the question for rules' numbers in every version; `in_force_on` reads it once the instant is known."""
+    return RuleValue.objects.filter(key__in=keys).select_related("clause").order_by("key", "pk")
+
+
+def in_force_on(rules: Iterable[RuleValue], key: str, *, at: datetime) -> InForce:
+    """Return a rule's number as it was at an instant, from all its versions, else the starter's."""
+    return in_force_among(
+        [
+            rule
+            for rule in rules
+            if rule.clause.adopted_at <= at
+            and (rule.clause.superseded_at is None or rule.clause.superseded_at > at)
+        ],
+        key,
+    )
+
+
 def in_force_among(rules: Iterable[RuleValue], key: str) -> InForce:
     """Return a rule's number from those that were read, else the starter's; KeyError for an unknown rule."""
     found = next((rule for rule in rules if rule.key == key), None)

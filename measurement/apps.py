@@ -28,4 +28,5 @@ class MeasurementConfig(AppConfig):
             import_module(f"measurement.rules.{kinds}")
         import_module("measurement.panels")
         import_module("measurement.own_words")
+        import_module("measurement.handing_over")
         import_module("measurement.actions.calculations")

@@ -7,6 +7,7 @@ from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import models, transaction
 
@@ -106,6 +107,9 @@ def _erase_login(person: Person) -> None:
     now = clock.now()
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+        session.delete()
     Pass.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=now)
     Participation.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now)
     person.name, person.email = "", _no_address(person)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.forms.localized import LocalizedForm
 from initiatives.forms.partners import day_input
 from initiatives.models import Body, Membership, Person, RoleHolding, Seat, SeatTerm
+from initiatives.rules.viewer import Viewer
 
 
 class BodyForm(LocalizedForm):
@@ -18,13 +19,20 @@ class BodyForm(LocalizedForm):
 
     kind = forms.ChoiceField(label=_("What sort of group"), choices=Body.Kind.choices)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Lay out name and charge."""
+    def __init__(self, *args: Any, viewer: Viewer | None = None, **kwargs: Any) -> None:
+        """Lay out name, charge, and of which group it is a part."""
         super().__init__(*args, **kwargs)
         self.add_texts("name", label=_("Name"), most=120)
         self.add_texts(
             "charter", label=_("Its charge"), hint=_("What it is there for, and what it may decide."), rows=5
         )
+        if viewer is not None:
+            self.fields["parent"] = forms.ModelChoiceField(
+                label=_("A part of"),
+                queryset=Body.objects.visible_to(viewer),
+                required=False,
+                empty_label=_("No other group"),
+            )
 
 
 class CharterForm(BodyForm):

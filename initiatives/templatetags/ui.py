@@ -10,6 +10,7 @@ from initiatives.templatetags import (
     ui_lists,
     ui_openness,
     ui_parts,
+    ui_rules,
     ui_shared,
     ui_signs,
     ui_text,
@@ -17,6 +18,16 @@ from initiatives.templatetags import (
 
 register = template.Library()
 
-for _part in (ui_text, ui_signs, ui_parts, ui_lists, ui_forms, ui_frame, ui_shared, ui_openness):
+for _part in (
+    ui_text,
+    ui_signs,
+    ui_parts,
+    ui_lists,
+    ui_forms,
+    ui_frame,
+    ui_shared,
+    ui_openness,
+    ui_rules,
+):
     register.tags.update(_part.register.tags)
     register.filters.update(_part.register.filters)

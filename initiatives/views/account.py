@@ -13,11 +13,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from initiatives.access import initiatives_of, open_door
 from initiatives.actions.people import change_details
 from initiatives.forms.people import DetailsForm
+from initiatives.limits import may_try
 from initiatives.models import Person
+from initiatives.own_data import own_data
 
 
 @open_door
@@ -37,6 +40,21 @@ def account(request: HttpRequest) -> HttpResponse:
         "methods": _methods(person),
     }
     return render(request, "initiatives/account/detail.html", context, status=422 if form.errors else 200)
+
+
+@open_door
+@login_required
+@require_POST
+def own_data_file(request: HttpRequest) -> HttpResponse:
+    """Send all that the platform holds about me as a ZIP."""
+    person = cast(Person, request.user)
+    if not may_try("own-data", str(person.pk), at_most=6, seconds=3600):
+        sentence = _("You took your data several times just now. Come back in an hour.")
+        return render(request, "refused.html", {"sentence": sentence}, status=429)
+    response = HttpResponse(own_data(person), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="my-data.zip"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _methods(person: Person) -> dict[str, bool | int]:

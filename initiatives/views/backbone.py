@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
@@ -19,12 +20,32 @@ from initiatives.bylaws import rule_value
 from initiatives.forms.backbone import BodyForm, CharterForm, SeatForm, TermForm
 from initiatives.forms.localized import typed_in
 from initiatives.forms.partners import DayForm
-from initiatives.models import Body, Round, Seat, SeatTerm
+from initiatives.models import Activity, Body, Round, Seat, SeatTerm
 from initiatives.rules.permissions import Permission
 from initiatives.rules.prose import cut_at_word
 from initiatives.rules.refusals import RuleBroken
 
-ROUNDS_SHOWN = 10
+ROUNDS_SHOWN, LEADS_SHOWN = 10, 12
+RESIDENTS = (Seat.SeatClass.COMMUNITY, Seat.SeatClass.YOUTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Leadership:
+    """Who leads one group: the seats that share its chair, and how many of its votes residents hold."""
+
+    body: Body
+    chairs: tuple[Seat, ...]
+    residents: int
+    votes: int
+
+
+def leadership_of(body: Body) -> Leadership:
+    """Return who leads a group whose `current_seats` are at hand; an empty seat has no vote."""
+    seats: list[Seat] = getattr(body, "current_seats")  # noqa: B009 (fetched to this name)
+    votes = [seat for seat in seats if seat.is_voting and getattr(seat, "held")]  # noqa: B009
+    of_residents = [seat for seat in votes if seat.seat_class in RESIDENTS]
+    chairs = tuple(seat for seat in seats if seat.is_co_chair)
+    return Leadership(body, chairs, len(of_residents), len(votes))
 
 
 # --- Groups ------------------------------------------------------------------------------------------------------------
@@ -56,7 +77,7 @@ def body(request: InitiativeRequest, group: str) -> HttpResponse:
 @guard(Permission.SEATS_MANAGE)
 def body_add(request: InitiativeRequest) -> HttpResponse:
     """Set up a group."""
-    form = BodyForm(request.POST or None, languages=request.initiative.languages)
+    form = BodyForm(request.POST or None, languages=request.initiative.languages, viewer=request.viewer)
     if form.is_valid():
         name = form.texts("name")
         slug = cut_at_word(slugify(next(iter(name.values()))), 80) or "group"
@@ -66,6 +87,7 @@ def body_add(request: InitiativeRequest) -> HttpResponse:
                 name=name,
                 kind=Body.Kind(form.cleaned_data["kind"]),
                 charter=form.texts("charter"),
+                parent=form.cleaned_data["parent"],
                 by=request.person,
             )
         except RuleBroken as refusal:
@@ -100,13 +122,23 @@ def seats(request: InitiativeRequest) -> HttpResponse:
     day = clock.today(request.initiative.zone)
     now_there = Seat.objects.current(on=day).with_holders(on=day)
     bodies = Body.objects.visible_to(request.viewer).select_related("record__initiative")
+    there = list(bodies.prefetch_related(Prefetch("seats", queryset=now_there, to_attr="current_seats")))
     context = {
         "nav_section": "people",
-        "bodies": bodies.prefetch_related(Prefetch("seats", queryset=now_there, to_attr="current_seats")),
+        "bodies": there,
+        "leading": [leadership_of(one) for one in there],
+        "led": _who_leads(request),
         "share": Seat.objects.at_the_table().share_of_residents(on=day),
         "table": bodies.filter(is_table=True).first(),
     }
     return render(request, "initiatives/backbone/seats.html", context)
+
+
+def _who_leads(request: InitiativeRequest) -> list[tuple[str, int]]:
+    """Return who leads activities of the plan, those that lead most first."""
+    running = Activity.objects.visible_to(request.viewer).filter(state__in=["planned", "under_way"])
+    led = running.filter(lead__isnull=False).order_by().values_list("lead__organization__name")
+    return list(led.annotate(count=Count("pk")).order_by("-count", "lead__organization__name")[:LEADS_SHOWN])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -145,7 +177,7 @@ def seat_term(request: InitiativeRequest, pk: int) -> HttpResponse:
             messages.success(request, _("{name} holds the seat.").format(name=form.cleaned_data["person"]))
             return redirect("seats", slug=request.initiative.slug)
     title = _("Who takes the seat “{seat}”?").format(seat=seat.name)
-    return _form(request, form, title=title, action=_("Record the term"), back="seats")
+    return _form(request, form, title=title, action=_("Record the term"), back="seats", rule="seat_term_days")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -192,8 +224,11 @@ def _seat(request: InitiativeRequest, pk: int) -> Seat:
     return get_object_or_404(Seat.objects.filter(body__in=bodies).select_related("body__record"), pk=pk)
 
 
-def _form(request: InitiativeRequest, form: object, *, title: str, action: str, back: str) -> HttpResponse:
+def _form(
+    request: InitiativeRequest, form: object, *, title: str, action: str, back: str, rule: str = ""
+) -> HttpResponse:
     context = {"nav_section": "people", "form": form, "title": title, "action": action, "back": back}
+    context["rule"] = rule
     return render(
         request, "initiatives/backbone/form.html", context, status=422 if request.method == "POST" else 200
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from initiatives.access import InitiativeRequest, fetch_or_stub, guard
@@ -13,8 +17,9 @@ from initiatives.actions.bylaws import adopt_clause
 from initiatives.bylaws import DEFAULTS
 from initiatives.forms.bylaws import ClauseForm, numbers_of
 from initiatives.forms.localized import typed_in
-from initiatives.models import Clause, PolicyDocument, RuleValue
+from initiatives.models import Clause, PolicyDocument, RuleValue, local
 from initiatives.rule_words import rule_amount, rule_name
+from initiatives.rules.diff import Run, compare, is_changed
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 
@@ -39,7 +44,7 @@ def clause(request: InitiativeRequest, document: str, number: str) -> HttpRespon
     found = _document(request, document)
     versions = (
         Clause.objects.filter(document=found, number=number)
-        .select_related("adopted_in")
+        .select_related("adopted_in__record__initiative", "adopted_in__body")
         .prefetch_related("values")
     )
     if not versions:
@@ -48,7 +53,7 @@ def clause(request: InitiativeRequest, document: str, number: str) -> HttpRespon
         "nav_section": "people",
         "document": found,
         "number": number,
-        "versions": [_shown(version) for version in versions.order_by("-version")],
+        "versions": _with_changes([_shown(version) for version in versions.order_by("-version")]),
     }
     return render(request, "initiatives/bylaws/detail.html", context)
 
@@ -132,6 +137,38 @@ def _shown(clause: Clause) -> tuple[Clause, list[tuple[str, str]]]:
     return clause, [
         (rule_name(value.key), rule_amount(value.value, value.unit)) for value in clause.values.all()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a clause: its numbers, and what changed since the one before."""
+
+    clause: Clause
+    numbers: list[tuple[str, str]]
+    changes: tuple[tuple[str | Promise, tuple[Run, ...]], ...]
+
+
+def _with_changes(shown: list[tuple[Clause, list[tuple[str, str]]]]) -> list[Version]:
+    """Compare each version with the one before it, in the reader's language; the first has nothing to compare."""
+    before = [*shown[1:], None]
+    return [
+        Version(clause, numbers, _changes(earlier, (clause, numbers)) if earlier else ())
+        for (clause, numbers), earlier in zip(shown, before, strict=True)
+    ]
+
+
+def _changes(
+    before: tuple[Clause, list[tuple[str, str]]], after: tuple[Clause, list[tuple[str, str]]]
+) -> tuple[tuple[str | Promise, tuple[Run, ...]], ...]:
+    (old, old_numbers), (new, new_numbers) = before, after
+    texts: list[tuple[str | Promise, str, str]] = [
+        (gettext_lazy("Heading"), local(old.heading), local(new.heading)),
+        (gettext_lazy("Words"), local(old.words), local(new.words)),
+    ]
+    were, now = dict(old_numbers), dict(new_numbers)
+    texts += [(name, were.get(name, ""), now.get(name, "")) for name in {**were, **now}]
+    compared = ((label, compare(one, other)) for label, one, other in texts)
+    return tuple((label, runs) for label, runs in compared if is_changed(runs))
 
 
 def _unset() -> list[tuple[str, str]]:

@@ -166,7 +166,7 @@ def _told(request: InitiativeRequest, restrictions: list[Restriction]) -> set[in
 
 def _form_page(request: HttpRequest, form: object, **context: object) -> HttpResponse:
     alone = rule_in_force("restriction_alone_days")
-    context |= {"form": form, "alone_days": int(alone.value), "clause": alone.clause}
+    context |= {"form": form, "alone_days": int(alone.value), "alone": alone}
     context["longest_days"] = int(rule_value("restriction_longest_days"))
     status = 422 if getattr(form, "errors", None) else 200
     return render(request, "initiatives/restrictions/form.html", context, status=status)

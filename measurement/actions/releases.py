@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from initiatives import clock
-from initiatives.bylaws import rule_value
+from initiatives.bylaws import InForce, rule_in_force
 from initiatives.identity import give_record
 from initiatives.models import Person
 from initiatives.record import record
@@ -154,8 +154,13 @@ def wait_for_turn(indicator: Indicator) -> None:
 
 
 def undo_until(release: Release) -> datetime:
-    """Return when a release can no longer be undone."""
-    return undo_end(release, rule_value(UNDO_RULE))
+    """Return when a release can no longer be undone, by the rule of the day on which it was published."""
+    return undo_end(release, undo_rule_of(release).value)
+
+
+def undo_rule_of(release: Release) -> InForce:
+    """Return the rule by which a release can be undone: a later change does not reach back to it."""
+    return rule_in_force(UNDO_RULE, at=release.published_at)
 
 
 def undo_end(release: Release, hours: Decimal) -> datetime:
@@ -177,7 +182,7 @@ def _may_be_withdrawn(release: Release) -> None:
             _(
                 "Release {number} has been public for more than {hours} hours and may have been used. "
                 "Publish the right figures as a correction instead; the old ones stay readable."
-            ).format(number=release.number, hours=int(rule_value(UNDO_RULE)))
+            ).format(number=release.number, hours=int(undo_rule_of(release).value))
         )
 
 

@@ -11,7 +11,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from initiatives import clock
-from initiatives.bylaws import in_force_among, rules_at
+from initiatives.bylaws import in_force_on, rules_ever
 from initiatives.models import Category, Dimension
 from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
@@ -89,10 +89,12 @@ def undo_on(indicator: Indicator, viewer: Viewer, form: Form) -> Asking[dict[str
     if Permission.DATA_PUBLISH not in viewer.permissions or viewer.as_public:
         return {}
     seen = Release.objects.visible_to(viewer).filter(indicator=indicator).standing()
-    last, rules = seen.select_related("record").order_by("-number")[:1], rules_at(None, UNDO_RULE)
+    last, rules = seen.select_related("record").order_by("-number")[:1], rules_ever(UNDO_RULE)
     yield last, rules
-    until = undo_end(last[0], in_force_among(rules, UNDO_RULE).value) if last else None
-    if until is None or clock.now() > until:
+    if not last:
+        return {}
+    until = undo_end(last[0], in_force_on(rules, UNDO_RULE, at=last[0].published_at).value)
+    if clock.now() > until:
         return {}
     return {"undo": last[0], "undo_until": until, "undo_form": form}
 

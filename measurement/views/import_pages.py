@@ -13,12 +13,11 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from initiatives import clock
-from initiatives.bylaws import rule_in_force
 from initiatives.models import Dimension, local
 from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
 from measurement.actions.import_looks import is_large
-from measurement.actions.releases import UNDO_RULE, undo_until
+from measurement.actions.releases import undo_rule_of, undo_until
 from measurement.figures import figure_text, unit_of
 from measurement.forms.imports import ColumnsForm
 from measurement.imports import Fault, Line, Outlook, look
@@ -162,7 +161,7 @@ def undo_of(release: Release) -> dict[str, Any]:
     return {
         "release": release,
         "undo_until": until,
-        "undo_rule": rule_in_force(UNDO_RULE),
+        "undo_rule": undo_rule_of(release),
         "withdrawn_in": withdrawn,
         "may_undo": withdrawn is None and clock.now() <= until,
     }

@@ -38,6 +38,7 @@ NO_JOURNEY = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK", "BEGIN", "COMMIT")
 NOT_LISTS = {
     "agenda-pdf": "paper",
     "indicator-pdf": "paper",
+    "handover-pdf": "paper",
     "indicator-trend-png": "a picture",
     "indicator-gap-png": "a picture",
     "my-numbers-worker": "a script",

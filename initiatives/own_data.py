@@ -1,0 +1,106 @@
+"""What the platform holds about somebody, for themselves: every row of every table that names them, as one ZIP of JSON.
+
+The tables are found, not listed: a new table that names people is in it from its first day. What somebody only handled
+(`…_by`) is counted and not copied: it holds what others said.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from initiatives.models import Initiative, JoinRequest, Participation, Person
+from initiatives.tenancy import TenantModel, inside
+
+Rows = dict[str, Any]
+OWN_WORDS = frozenset({"said_by", "asked_by", "raised_by", "accepted_by"})
+KEPT_BACK = frozenset({"hash", "token", "secret", "salt", "password", "content"})
+READ_ME = """This is what the platform holds about you, as you asked.
+
+me.json          your account: name, e-mail, language, how you sign in, where you take part
+<initiative>.json  for each initiative every row that is yours, by table; under "handled" how often you did
+                 something to what belongs to others or to all (it is counted, not copied)
+
+Dates and times are written as ISO 8601. Keys and secrets are left out.
+"""
+
+
+def own_data(person: Person) -> bytes:
+    """Return the ZIP. Reads only; one short transaction for each initiative where the person is or was."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("read-me.txt", READ_ME)
+        archive.writestr("me.json", _json(_account(person)))
+        places = Participation.objects.filter(person=person).values("initiative")
+        for initiative in Initiative.objects.filter(pk__in=places).order_by("slug"):
+            with transaction.atomic(), inside(initiative.pk):
+                archive.writestr(f"{initiative.slug}.json", _json(_in_initiative(person)))
+    return packed.getvalue()
+
+
+def _account(person: Person) -> Rows:
+    return {
+        "name": person.name,
+        "email": person.email,
+        "language": person.language,
+        "since": person.created_at,
+        "emails": list(EmailAddress.objects.filter(user=person).values("email", "verified", "primary")),
+        "signs_in_with": list(Authenticator.objects.filter(user=person).values("type", "created_at")),
+        "takes_part_in": list(
+            Participation.objects.filter(person=person).values("initiative__slug", "since", "ended_at")
+        ),
+    }
+
+
+def _in_initiative(person: Person) -> Rows:
+    mine: Rows = {}
+    handled: dict[str, int] = {}
+    for model, field in _that_name_people():
+        found = model._default_manager.filter(**{field: person})
+        label = model._meta.label
+        if field.endswith("_by") and field not in OWN_WORDS:
+            if count := found.count():
+                handled[f"{label}.{field}"] = count
+        elif rows := [_without_secrets(row) for row in found.values()]:
+            mine[f"{label}.{field}"] = rows
+    if asked := list(JoinRequest.objects.filter(email__iexact=person.email).values()):
+        mine[f"{JoinRequest._meta.label}.email"] = asked
+    return {"yours": mine, "handled": handled}
+
+
+def _that_name_people() -> Iterator[tuple[type[models.Model], str]]:
+    """Return each table of an initiative with each of its columns that names a person; histories apart."""
+    for model in apps.get_models():
+        if not issubclass(model, TenantModel) or hasattr(model, "pgh_id"):
+            continue
+        for field in model._meta.local_fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is Person:
+                yield model, field.name
+
+
+def _without_secrets(row: Rows) -> Rows:
+    return {name: value for name, value in row.items() if name not in KEPT_BACK}
+
+
+def _json(found: Rows) -> str:
+    return json.dumps(found, cls=_Encoder, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+class _Encoder(DjangoJSONEncoder):
+    """Everything that a row can hold; what has no form of its own is written as text."""
+
+    def default(self, o: Any) -> Any:
+        """Return something that JSON knows."""
+        try:
+            return super().default(o)
+        except TypeError:
+            return str(o)

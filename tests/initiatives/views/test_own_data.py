@@ -1,0 +1,87 @@
+"""Taking one's own data, and the list of where one is signed in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
+
+from allauth.usersessions.models import UserSession
+
+from initiatives.actions.conflicts import Side, add_note, raise_case
+from initiatives.actions.erasure import erase_person
+from initiatives.actions.joining import Asking, ask_to_join, decline
+from initiatives.models import Initiative
+from tests.conftest import Browser
+from tests.personas import People
+
+ClientOf = Callable[..., Browser]
+
+
+def taken(browser: Browser) -> dict[str, str]:
+    answer = browser.post("/account/data.zip")
+    assert answer["Content-Type"] == "application/zip"
+    with ZipFile(BytesIO(answer.content)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_own_rows_are_in_it_and_those_of_others_are_not(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    sides = [Side(people.partner, 1), Side(people.resident, 2)]
+    case = raise_case(issue="What the partner said", sides=sides, by=people.partner)
+    add_note(case=case, words="What the resident noted", by=people.resident)
+    mine = taken(client_of(people.resident))
+    assert set(mine) == {"read-me.txt", "me.json", "harbor.json"}
+    assert "What the resident noted" in mine["harbor.json"]
+    assert "What the partner said" not in mine["harbor.json"]
+    assert json.loads(mine["me.json"])["email"] == people.resident.email
+
+
+def test_what_somebody_only_handled_is_counted_and_not_copied(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    asking = Asking("resident", "Sofia Secret", "sofia@people.example")
+    decline(asked=ask_to_join(asking=asking, by=None), reason="Not now", by=people.backbone)
+    mine = taken(client_of(people.backbone))["harbor.json"]
+    assert "Sofia" not in mine
+    assert json.loads(mine)["handled"]["initiatives.JoinRequest.answered_by"] == 1
+
+
+def test_nothing_of_an_initiative_where_one_is_nobody(client_of: ClientOf, people: People) -> None:
+    assert "harbor.json" not in taken(client_of(people.outsider))
+
+
+def test_who_is_signed_out_gets_nothing(client_of: ClientOf, initiative: Initiative) -> None:
+    answer = client_of(None).post("/account/data.zip")
+    assert answer.status_code == 302
+    assert "/signin/" in answer["Location"]
+
+
+def test_signing_in_is_listed_and_can_be_ended_elsewhere(
+    client_of: ClientOf, initiative: Initiative, people: People
+) -> None:
+    here, there = client_of(people.resident), client_of(people.resident)
+    for browser in (here, there):
+        UserSession.objects.get_or_create(
+            session_key=browser.session.session_key,
+            defaults={"user": people.resident, "ip": "127.0.0.1", "user_agent": "A phone"},
+        )
+    assert "Signed in on 2 devices" in here.get("/account/sessions/").content.decode()
+    here.post("/account/sessions/")
+    assert there.get("/account/").status_code == 302
+    assert here.get("/account/").status_code == 200
+
+
+def test_an_erased_person_is_signed_out_everywhere_and_no_address_stays(
+    client_of: ClientOf, initiative: Initiative, people: People
+) -> None:
+    browser = client_of(people.resident)
+    UserSession.objects.get_or_create(
+        session_key=browser.session.session_key,
+        defaults={"user": people.resident, "ip": "192.0.2.7", "user_agent": "A phone"},
+    )
+    erase_person(person=people.resident, why="Asked for", by=None)
+    assert not UserSession.objects.exists()
+    assert browser.get("/account/").status_code == 302
