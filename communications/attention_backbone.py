@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from communications.desk import Desk, Question, each
 from communications.rules.attention import Need, Part
+from initiatives import clock
 from initiatives.models import ConflictCase, JoinRequest, StaffRole, StandingDuty, local
 from initiatives.rules.permissions import Permission
 
@@ -83,7 +84,7 @@ def mediations(desk: Desk) -> Iterator[Question]:
     running = ConflictCase.objects.visible_to(desk.viewer).running()
     mine = Q(mediator=me) | Q(parties__person=me)
     if desk.may(Permission.MEDIATE):
-        mine |= Q(mediator__isnull=True)
+        mine |= Q(mediator__isnull=True) | Q(due_at__lt=clock.now())
 
     def go_on(case: ConflictCase) -> Need:
         due = desk.initiative.local_time(case.due_at).date() if case.due_at else None

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from communications.views import agenda_pdf, dashboards, handover, indicator_pdf, reports, search, today
+from communications.views import (
+    agenda_pdf,
+    dashboards,
+    effectiveness,
+    handover,
+    indicator_pdf,
+    reports,
+    search,
+    today,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboards.overview, name="overview"),
     path("today/", today.today, name="today"),
     path("agenda.pdf", agenda_pdf.agenda_pdf, name="agenda-pdf"),
     path("results/<slug:sign>/sheet.pdf", indicator_pdf.indicator_pdf, name="indicator-pdf"),
+    path("people/effectiveness/", effectiveness.effectiveness, name="effectiveness"),
     path("people/handover/", handover.handover, name="handover"),
     path("people/handover/pack.pdf", handover.handover_pdf, name="handover-pdf"),
     path("people/handover/logins/add/", handover.login_add, name="login-add"),

@@ -65,7 +65,8 @@ def _in_initiative(person: Person) -> Rows:
     mine: Rows = {}
     handled: dict[str, int] = {}
     for model, field in _that_name_people():
-        found = model._default_manager.filter(**{field: person})
+        objects: Any = model.objects  # type: ignore[attr-defined]  # every table of an initiative has its manager
+        found = objects.filter(**{field: person})
         label = model._meta.label
         if field.endswith("_by") and field not in OWN_WORDS:
             if count := found.count():

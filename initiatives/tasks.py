@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from initiatives.actions import agenda, invitations, joining, ledger, rounds
+from initiatives.actions import agenda, conflicts, invitations, joining, ledger, rounds
 from initiatives.due import claim_ripe
 from initiatives.jobs import InitiativeTask, running
+from initiatives.models import ConflictCase
 
 
 @shared_task(name="initiatives.tick", time_limit=60, soft_time_limit=50)
@@ -19,6 +20,15 @@ def tick() -> None:
 def send_invitation(run_id: int) -> None:
     """Mail one invitation."""
     invitations.send_invitation(run_id)
+
+
+@shared_task(base=InitiativeTask, name=conflicts.MEDIATION_OVER, time_limit=60, soft_time_limit=50)
+def mediation_over(run_id: int) -> None:
+    """Write down that the time of a mediation is over."""
+    with running(run_id) as work:
+        if work:
+            case = ConflictCase.objects.get(pk=int(work[0].arguments["due_key"]))
+            conflicts.mediation_over(case=case)
 
 
 @shared_task(base=InitiativeTask, name=joining.SEND_ANSWER, time_limit=60, soft_time_limit=50)

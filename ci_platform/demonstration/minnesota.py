@@ -8,6 +8,7 @@ from ci_platform.demonstration import minnesota_figures as f
 from ci_platform.demonstration.cast import DEMONSTRATION, invent
 from ci_platform.demonstration.choosing import wanted
 from ci_platform.demonstration.minnesota_after import AFTER
+from ci_platform.demonstration.minnesota_backbone import BACKBONE
 from ci_platform.demonstration.minnesota_choosing import CALCULATED, RATINGS, READINGS, WANTED
 from ci_platform.demonstration.minnesota_collecting import COLLECTING
 from ci_platform.demonstration.minnesota_engagements import ENGAGEMENTS
@@ -271,6 +272,7 @@ STEPS: list[Step] = [
     *SURVEY,
     *ENGAGEMENTS,
     *AFTER,
+    *BACKBONE,
     Step(20, _restrictions, hour=10),
     Step(9, _invite),
     Step(2, _waiting_import, hour=13),

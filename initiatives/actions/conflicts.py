@@ -12,11 +12,13 @@ from django.utils.translation import gettext_noop
 
 from initiatives import clock
 from initiatives.bylaws import rule_value
+from initiatives.due import forgive, owe
 from initiatives.identity import change_record, give_record
 from initiatives.models import (
     ConflictCase,
     ConflictNote,
     ConflictParty,
+    Event,
     Initiative,
     Membership,
     Person,
@@ -34,6 +36,7 @@ Texts = dict[str, str]
 State = ConflictCase.State
 TITLE = gettext_noop("Mediation of {day}")
 LONGEST = 4000
+MEDIATION_OVER = "initiatives.mediation_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def raise_case(
         ConflictParty(case=case, person=side.person, membership=side.membership, side=side.number)
         for side in parties
     )
+    _start_clock(case)
     record("conflict.raised", by=None, about=case, facts={"at_mediation": at_mediation})
     return case
 
@@ -99,6 +103,7 @@ def name_mediator(*, case: ConflictCase, mediator: Person, ties: str, by: Person
     case.mediator, case.mediator_ties, case.mediator_named_at = mediator, ties.strip(), clock.now()
     case.due_at = _mediation_ends()
     case.save(update_fields=["mediator", "mediator_ties", "mediator_named_at", "due_at"])
+    _start_clock(case)
     record("conflict.mediator_named", by=by, about=case)
 
 
@@ -121,6 +126,7 @@ def add_note(*, case: ConflictCase, words: str, by: Person) -> ConflictNote:
 def bring_to_panel(*, case: ConflictCase, by: Person) -> None:
     """Bring a case that the mediation did not end before a panel."""
     _go(_locked(case), State.PANEL)
+    forgive(MEDIATION_OVER, key=str(case.pk))
     record("conflict.to_panel", by=by, about=case)
 
 
@@ -142,8 +148,20 @@ def close_case(*, case: ConflictCase, outcome: str, learning: Texts, by: Person)
     case.state, case.outcome, case.learning = State.CLOSED, outcome, learning
     case.closed_at, case.closed_by = clock.now(), by
     case.save(update_fields=["state", "outcome", "learning", "closed_at", "closed_by"])
+    forgive(MEDIATION_OVER, key=str(case.pk))
     change_record(case.record, state=Record.State.ENDED)
     record("conflict.closed", by=None, about=case, facts={"outcome": outcome})
+
+
+@transaction.atomic
+def mediation_over(*, case: ConflictCase) -> None:
+    """Write down in public that the time of a mediation is over and it has not ended; once for each time that it had."""
+    case = _locked(case)
+    if case.state != State.MEDIATION or case.due_at is None or case.due_at > clock.now():
+        return
+    facts = {"due_at": case.due_at.isoformat()}
+    if not Event.objects.filter(kind="conflict.overdue", record=case.record, facts=facts).exists():
+        record("conflict.overdue", by=None, about=case, facts={**facts})
 
 
 def may_close(case: ConflictCase, person: Person, outcome: str) -> bool:
@@ -156,6 +174,11 @@ def _give_record(by: Person) -> Record:
     initiative = Initiative.objects.get(pk=current_initiative())
     title = in_languages(initiative.languages, TITLE, day=clock.today(initiative.zone).isoformat())
     return give_record("conflict_case", title=title, path="people/concerns/{number}/", by=by, published=True)
+
+
+def _start_clock(case: ConflictCase) -> None:
+    if case.due_at is not None:
+        owe(MEDIATION_OVER, key=str(case.pk), at=case.due_at)
 
 
 def _mediation_ends() -> datetime:

@@ -24,6 +24,7 @@ TAKEN = frozenset(
         "asks",
         "concerns",
         "duties",
+        "effectiveness",
         "groups",
         "handover",
         "invite",

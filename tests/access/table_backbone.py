@@ -23,6 +23,7 @@ BACKBONE: dict[str, Row] = {
     "upkeep-edit": Row(DIRECTOR, DIRECTOR, args=_DUTY),
     "upkeep-done": Row(None, MEMBERS, args=_DUTY),  # who neither does it nor keeps the calendar is told so
     "upkeep-end": Row(None, DIRECTOR, args=_DUTY),
+    "effectiveness": Row(),
     "handover": Row(DIRECTOR, DIRECTOR),
     "handover-pdf": Row(DIRECTOR),
     "login-add": Row(DIRECTOR, DIRECTOR),

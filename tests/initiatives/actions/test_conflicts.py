@@ -7,8 +7,16 @@ from datetime import timedelta
 import pytest
 
 from initiatives import clock
-from initiatives.actions.conflicts import Side, add_note, close_case, name_mediator, raise_case
-from initiatives.models import ConflictCase, Event, Initiative, LedgerPayload
+from initiatives.actions.conflicts import (
+    Side,
+    add_note,
+    bring_to_panel,
+    close_case,
+    mediation_over,
+    name_mediator,
+    raise_case,
+)
+from initiatives.models import ConflictCase, Due, Event, Initiative, LedgerPayload
 from initiatives.rules.refusals import RuleBroken
 from tests.personas import People
 
@@ -64,3 +72,32 @@ def test_a_case_is_closed_by_its_mediator_once_and_with_what_was_learned(
 def test_a_conflict_needs_two_sides(inside_initiative: Initiative, people: People) -> None:
     with pytest.raises(RuleBroken, match="other side"):
         raise_case(issue="Alone", sides=[Side(people.partner, 1)], by=people.partner)
+
+
+def test_the_end_of_a_mediation_is_written_down_by_itself_and_once(
+    case: ConflictCase, people: People
+) -> None:
+    name_mediator(case=case, mediator=people.funder, ties="", by=people.backbone)
+    due = Due.objects.get(job="initiatives.mediation_over")
+    mediation_over(case=case)
+    with clock.at(due.due_at + timedelta(hours=1)):
+        mediation_over(case=case)
+        mediation_over(case=case)
+    assert Event.objects.filter(kind="conflict.overdue").count() == 1
+
+
+def test_what_has_gone_before_a_panel_is_not_overdue(case: ConflictCase, people: People) -> None:
+    name_mediator(case=case, mediator=people.funder, ties="", by=people.backbone)
+    bring_to_panel(case=case, by=people.backbone)
+    assert not Due.objects.filter(job="initiatives.mediation_over").exists()
+    with clock.at(clock.now() + timedelta(days=60)):
+        mediation_over(case=case)
+    assert not Event.objects.filter(kind="conflict.overdue").exists()
+
+
+def test_a_new_mediator_gets_the_whole_time(case: ConflictCase, people: People) -> None:
+    name_mediator(case=case, mediator=people.funder, ties="", by=people.backbone)
+    with clock.at(clock.now() + timedelta(days=5)):
+        name_mediator(case=case, mediator=people.steward, ties="", by=people.backbone)
+    case.refresh_from_db()
+    assert Due.objects.get(job="initiatives.mediation_over").due_at == case.due_at
