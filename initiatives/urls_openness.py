@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from initiatives.views import attachments, history, restrictions
+from initiatives.views import attachments, history, restrictions, seeing
 
 urlpatterns = [
     path("files/<int:pk>/", attachments.file, name="file"),
@@ -20,5 +20,6 @@ urlpatterns = [
     path("open/<int:pk>/lifting/", restrictions.lifting, name="restriction-lifting"),
     path("open/<int:pk>/renewal/", restrictions.renewal, name="restriction-renewal"),
     path("open/<int:pk>/review/", restrictions.review, name="restriction-review"),
+    path("open/why/<int:number>/", seeing.why_seen, name="why-seen"),
     path("open/reviews/<int:pk>/answer/", restrictions.answer, name="restriction-answer"),
 ]

@@ -109,7 +109,6 @@ def _erase_login(person: Person) -> None:
     Authenticator.objects.filter(user=person).delete()
     for session in UserSession.objects.filter(user=person):
         session.end()
-        session.delete()
     Pass.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=now)
     Participation.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now)
     person.name, person.email = "", _no_address(person)

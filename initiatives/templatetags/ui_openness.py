@@ -59,6 +59,9 @@ def record_row(
         sentence = _("Changed {day}").format(day=day(changed))
         linked = format_html('<a href="{}">{}</a>', history, sentence) if history else sentence
         shown.append(format_html('<span class="fine">{}</span>', linked))
+    if record is not None and _takes_part(context):
+        where = reverse("why-seen", args=[context["initiative"].slug, record.number])
+        shown.append(format_html('<a class="fine" href="{}">{}</a>', where, _("Why can I see this?")))
     shown += [download(f"{url.rstrip('/')}.{suffix}", DOWNLOADS[suffix]) for suffix in formats.split()]
     shown.append(_button(context, record, _("Restrict this page")) if record is not None else SafeString(""))
     return format_html(
@@ -138,6 +141,11 @@ def _seen_by(context: Context, record: Record | None, who: str) -> SafeString:
     sentence = _("Not public until {day}") if held.scope == held.Scope.WHOLE else _("In part until {day}")
     words = sentence.format(day=day(held.expires_at))
     return format_html('<a class="vis" href="{}">{} {}</a>', where, icon("lock"), words)
+
+
+def _takes_part(context: Context) -> bool:
+    viewer = context.get("viewer")
+    return isinstance(viewer, Viewer) and viewer.is_member and not viewer.as_public
 
 
 def _is_published(context: Context) -> bool:

@@ -14,12 +14,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from initiatives.access import InitiativeRequest, fetch_or_stub, guard
+from initiatives.access import InitiativeRequest, fetch_or_stub, guard, withheld_parts
+from initiatives.changes import Step, changes_of
 from initiatives.forms.history import HistoryFilter, LedgerFilter
 from initiatives.ledger import download_lines
 from initiatives.models import Event, Initiative, LedgerEntry, Record
 from initiatives.record import ledger_head
 from initiatives.rules.permissions import Permission
+from initiatives.rules.withholding import parts_of
 from initiatives.sentences import tell
 
 EVENTS_ON_A_PAGE, ENTRIES_ON_A_PAGE = 50, 50
@@ -49,8 +51,15 @@ def history(request: InitiativeRequest) -> HttpResponse:
         "days": by_day(page.object_list, request.initiative),
         "form": form,
         "about": about,
+        "changes": _changes(request, about) if about and page.number == 1 else [],
     }
     return render(request, "initiatives/history/list.html", context)
+
+
+def _changes(request: InitiativeRequest, about: Record) -> list[Step]:
+    """Return what changed in the words of a record, without the parts that this reader may not see."""
+    kept = withheld_parts(request.viewer, about.kind).get(about.pk, {}) if parts_of(about.kind) else {}
+    return changes_of(about, kept=kept)
 
 
 @require_safe
