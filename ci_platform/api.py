@@ -14,6 +14,7 @@ from engagement.api.promises import PromiseViewSet
 from initiatives.access.api_schema import TokenScheme
 from initiatives.api.activities import ActivityLogViewSet, ActivityViewSet, LearningViewSet, StrategyViewSet
 from initiatives.api.agenda import AgendaViewSet, PrincipleViewSet, TermViewSet
+from initiatives.api.backbone import ClauseViewSet, ConcernViewSet, StaffRoleViewSet, UpkeepViewSet
 from initiatives.api.openness import InitiativeViewSet, LedgerViewSet, RestrictionViewSet
 from initiatives.api.partners import BodyViewSet, MembershipViewSet, RoundViewSet
 from measurement.api.baselines import ForecastViewSet
@@ -36,6 +37,10 @@ router.register("principles", PrincipleViewSet, basename="api-principles")
 router.register("partners", MembershipViewSet, basename="api-partners")
 router.register("groups", BodyViewSet, basename="api-groups")
 router.register("rounds", RoundViewSet, basename="api-rounds")
+router.register("clauses", ClauseViewSet, basename="api-clauses")
+router.register("roles", StaffRoleViewSet, basename="api-roles")
+router.register("upkeep", UpkeepViewSet, basename="api-upkeep")
+router.register("concerns", ConcernViewSet, basename="api-concerns")
 router.register("results", ResultViewSet, basename="api-results")
 router.register("indicators", IndicatorViewSet, basename="api-indicators")
 router.register("dimensions", DimensionViewSet, basename="api-dimensions")

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from communications.models import Attendance, Meeting
+from engagement.models import Decision, Elector
 from initiatives import clock
 from initiatives.models import Body, RoundSeat, Seat
+from initiatives.rules.viewer import Viewer
 from initiatives.together import Asking
 
 A_YEAR = timedelta(days=365)
@@ -57,8 +59,8 @@ class TablePresence:
         return sum(one.there for one in self.seats)
 
 
-def presence_at(body: Body) -> Asking[TablePresence]:
-    """Ask how often each seat of a group was there: in its closed rounds, and at its meetings that were held."""
+def presence_at(body: Body, viewer: Viewer) -> Asking[TablePresence]:
+    """Ask how often each seat of a group was there: in its closed rounds and votes, and at its meetings that were held."""
     now = clock.now()
     since = now - A_YEAR
     seats = Seat.objects.current(on=clock.today()).filter(body=body).select_related("membership")
@@ -74,10 +76,20 @@ def presence_at(body: Body) -> Asking[TablePresence]:
         .values_list("seat", "meeting")
         .distinct()
     )
-    yield seats, rounds, meetings, came
-    answers = list(rounds)
+    votes = (
+        Elector.objects.filter(
+            seat__body=body,
+            is_vacant=False,
+            decision__closed_at__gt=since,
+            decision__in=Decision.objects.visible_to(viewer),
+        )
+        .order_by()
+        .values_list("seat", "has_voted")
+    )
+    yield seats, rounds, votes, meetings, came
+    answers = [(seat, present is not None) for seat, present in rounds] + list(votes)
     asked = Counter(seat for seat, _present in answers)
-    answered = Counter(seat for seat, present in answers if present is not None)
+    answered = Counter(seat for seat, has_answered in answers if has_answered)
     there = Counter(seat for seat, _meeting in came)
     days = [starts.date() for _meeting, starts in meetings]
     return TablePresence(

@@ -155,8 +155,21 @@ class _Asked:
     @property
     def all(self) -> list[QuerySet[Any, Any]]:
         """Everything that goes out together."""
-        own = [self.roles, self.indicators, self.reporting, self.commitments, self.obligations]
-        days = [self.meetings, self.duties, self.rounds, self.terms, self.restrictions, self.logins]
+        own: list[QuerySet[Any, Any]] = [
+            self.roles,
+            self.indicators,
+            self.reporting,
+            self.commitments,
+            self.obligations,
+        ]
+        days: list[QuerySet[Any, Any]] = [
+            self.meetings,
+            self.duties,
+            self.rounds,
+            self.terms,
+            self.restrictions,
+            self.logins,
+        ]
         return [*own, *days, *(rows for _one, rows in self.held)]
 
 

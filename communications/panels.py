@@ -32,5 +32,5 @@ def corrections_of_an_indicator(viewer: Viewer, record: Record) -> Asking[Fillin
 @panel_on("body")
 def commitment_to_the_table(viewer: Viewer, record: Record) -> Asking[Filling | None]:
     """Show on the page of a group, and on that of all seats, how often each seat was expected and was there."""
-    found = yield from presence_at(record.body)
+    found = yield from presence_at(record.body, viewer)
     return Filling("communications/panels/presence.html", {"found": found}) if found.expected else None

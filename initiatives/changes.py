@@ -53,10 +53,10 @@ def changes_of(record: Record, *, kept: Collection[str] = ()) -> list[Step]:
 
 def _history_of(record: Record) -> tuple[type[models.Model], models.Model] | None:
     for relation in Record._meta.related_objects:
-        model = relation.related_model
+        model: Any = relation.related_model
         if not relation.one_to_one or model not in _histories():
             continue
-        row = model.objects.filter(record=record).first()  # type: ignore[union-attr]
+        row = model.objects.filter(record=record).first()
         if row is not None:
             return _histories()[model], row
     return None

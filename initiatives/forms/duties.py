@@ -54,9 +54,13 @@ class StaffRoleForm(LocalizedForm):
 
     def plan(self) -> RolePlan:
         """Return what was typed."""
-        texts = {name: self.texts(name) for name in ("name", "responsibilities", "parameters", "funding")}
-        plain = ("hours", "funded_until", "employer", "holder")
-        return RolePlan(**texts, **{name: self.cleaned_data[name] for name in plain})
+        return RolePlan(
+            name=self.texts("name"),
+            responsibilities=self.texts("responsibilities"),
+            parameters=self.texts("parameters"),
+            funding=self.texts("funding"),
+            **{name: self.cleaned_data[name] for name in ("hours", "funded_until", "employer", "holder")},
+        )
 
 
 class DutyForm(LocalizedForm):

@@ -14,7 +14,7 @@ from initiatives.models.localized import LocalizedField, local
 from initiatives.models.partners import Membership
 from initiatives.models.people import Person
 from initiatives.models.records import GovernedQuerySet, Record
-from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
+from initiatives.tenancy import TenantManager, TenantModel
 
 
 class StaffRoleQuerySet(GovernedQuerySet["StaffRole"]):
@@ -128,7 +128,7 @@ class KeptLogin(TenantModel):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = TenantManager.from_queryset(TenantQuerySet["KeptLogin"])()
+    objects = TenantManager()
 
     class Meta:
         ordering = ["name", "pk"]

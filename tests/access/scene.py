@@ -112,7 +112,9 @@ def _people(initiative: Initiative, canary: str, by: Person, member: Person) -> 
     document = create_document(
         slug=f"rules-{initiative.slug}", title={"en": f"{canary} rules"}, purpose={"en": canary}, by=by
     )
-    adopt_clause(document=document, number="7.1", heading={"en": canary}, words={"en": canary}, by=by)
+    clause = adopt_clause(
+        document=document, number="7.1", heading={"en": canary}, words={"en": canary}, by=by
+    )
     holding = give_role(make_person(name=f"{canary} person"), Role.RESIDENT, initiative)
     token, _secret = make_token(person=member, scope="read", days=30, by=member)
     mine = RoleHolding.objects.filter(person=member).exclude(membership=None).get()
@@ -122,6 +124,7 @@ def _people(initiative: Initiative, canary: str, by: Person, member: Person) -> 
         "body": body.slug,
         "seat": seat.pk,
         "document": document.slug,
+        "clause_pk": clause.pk,
         "holding": holding.pk,
         "token": token.pk,
         "invitation": invite(email=f"new@{initiative.slug}.example", role=Role.RESIDENT, by=by).pk,

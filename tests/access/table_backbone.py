@@ -23,6 +23,11 @@ BACKBONE: dict[str, Row] = {
     "upkeep-edit": Row(DIRECTOR, DIRECTOR, args=_DUTY),
     "upkeep-done": Row(None, MEMBERS, args=_DUTY),  # who neither does it nor keeps the calendar is told so
     "upkeep-end": Row(None, DIRECTOR, args=_DUTY),
+    **{f"api-{noun}-list": Row() for noun in ("clauses", "roles", "upkeep", "concerns")},
+    "api-clauses-detail": Row(args={"pk": "clause_pk"}),
+    "api-roles-detail": Row(args=_ROLE),
+    "api-upkeep-detail": Row(args=_DUTY),
+    "api-concerns-detail": Row(args={"number": "concern"}),
     "effectiveness": Row(),
     "handover": Row(DIRECTOR, DIRECTOR),
     "handover-pdf": Row(DIRECTOR),
