@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from communications import notifications
-from communications.actions import meetings, minutes, packets, reports, running
+from communications.actions import meetings, minutes, packets, reissuing, reports, running
 from communications.meetings import their_day
 from initiatives.jobs import InitiativeTask
 from initiatives.jobs import running as running_job
@@ -43,6 +43,15 @@ def publish_minutes(run_id: int) -> None:
     with running_job(run_id) as held:
         if held:
             minutes.publish_when_due(number=int(held[0].arguments["due_key"]))
+
+
+@shared_task(name=reissuing.REISSUE, base=InitiativeTask, time_limit=300, soft_time_limit=280)
+def reissue_report(run_id: int) -> None:
+    """Set a report anew without the name of somebody who was erased."""
+    with running_job(run_id) as held:
+        if held:
+            run, progress = held
+            reissuing.reissue_report(run=run, progress=progress)
 
 
 @shared_task(name=notifications.TELL, base=InitiativeTask, time_limit=120, soft_time_limit=110)

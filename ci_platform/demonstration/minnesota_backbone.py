@@ -20,6 +20,7 @@ from initiatives.actions.conflicts import (
 )
 from initiatives.actions.duties import DutyPlan, RolePlan, do_duty, keep_login, write_duty, write_role
 from initiatives.actions.joining import Asking, ask_to_join, decline, welcome
+from initiatives.actions.partners import register_organization
 from initiatives.models import Body, ConflictCase, PolicyDocument, Round, Seat, StandingDuty
 
 ROLES = (
@@ -150,6 +151,7 @@ def _asks(told: Told) -> None:
     selling = Asking("organization", "Ray Cole (illustrative)", "ray@tests.example", organization="Better Tests (illustrative)", words="We sell practice tests.")  # fmt: skip
     resident = Asking("resident", "Yer Thao (illustrative)", "yer@people.example", words="My three children go to school here. I can drive others to the evenings.")  # fmt: skip
     youth = Asking("nomination", "Mai Xiong (illustrative)", "mai@people.example", words="She speaks for our class already, and she agreed.", seat=seat)  # fmt: skip
+    register_organization(name=bakery.organization, sector="business", is_illustrative=True)
     welcome(asked=ask_to_join(asking=bakery, by=None), message="Come to the next evening.", by=told.director)
     reason = (
         "We do not buy or recommend products. Every figure is public: use them, and tell us what you find."

@@ -60,7 +60,7 @@ def build_report(*, run: JobRun, progress: Progress) -> None:
         progress(_("Reading the published figures"), 10)
         _freeze(report)
         progress(_("Setting the pages"), 40)
-        content = _pdf_of(report)
+        content = pdf_of(report)
         progress(_("Storing the report"), 90)
         _publish(report, content)
 
@@ -72,7 +72,8 @@ def _freeze(report: ReportSnapshot) -> None:
     report.contents = contents_of(report.record.initiative)
 
 
-def _pdf_of(report: ReportSnapshot) -> bytes:
+def pdf_of(report: ReportSnapshot) -> bytes:
+    """Return the PDF of a report's frozen words. Raises RuleBroken."""
     try:
         return make_pdf(html_of(report), patience=PATIENCE).content
     except PdfFailed as trouble:

@@ -13,4 +13,9 @@ def _(message: str) -> str:
 REPORT_KINDS = (
     EventKind("report.requested", _("{who} asked for issue {issue} of the report"), reader=Reader.MEMBERS),
     EventKind("report.published", _("Issue {issue} of the report is published"), in_ledger=True),
+    EventKind(
+        "report.reissued",
+        _("Issue {issue} of the report was set anew: the name of somebody who was erased is gone"),
+        in_ledger=True,
+    ),
 )
