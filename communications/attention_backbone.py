@@ -68,7 +68,10 @@ def money_that_ends(desk: Desk) -> Iterator[Question]:
     )
 
     def find(role: StaffRole) -> Need:
-        about = (_("The money for this role ends"), _("{hours} hours a week").format(hours=role.hours))
+        about = (
+            _("The money for this role ends"),
+            _("{hours} hours a week").format(hours=f"{role.hours.normalize():f}"),
+        )
         return Need(
             Part.PEOPLE, local(role.name), role.record.url, _("Plan its money"), about, role.funded_until
         )

@@ -85,7 +85,7 @@ def rules_at(at: datetime | None, *keys: str) -> QuerySet[RuleValue]:
 
 def rules_ever(*keys: str) -> QuerySet[RuleValue]:
     """Return the question for rules' numbers in every version; `in_force_on` reads it once the instant is known."""
-    return RuleValue.objects.filter(key__in=keys).select_related("clause").order_by("key", "pk")
+    return RuleValue.objects.filter(key__in=keys).select_related("clause__document").order_by("key", "pk")
 
 
 def in_force_on(rules: Iterable[RuleValue], key: str, *, at: datetime) -> InForce:

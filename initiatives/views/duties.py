@@ -143,8 +143,8 @@ def duty_edit(request: InitiativeRequest, number: int) -> HttpResponse:
 @guard(Permission.SEE_TODAY)
 def duty_done(request: InitiativeRequest, number: int) -> HttpResponse:
     """Note that a duty is done."""
-    due = _day(request.POST.get("due_on", ""))
-    actions.do_duty(duty=_duty(request, number), due_on=due, by=request.person)
+    duty = _duty(request, number)
+    actions.do_duty(duty=duty, due_on=_day(request.POST.get("due_on", "")), by=request.person)
     messages.success(request, _("Done. It comes again by its rhythm."))
     return redirect("upkeep", slug=request.initiative.slug)
 

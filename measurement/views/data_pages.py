@@ -93,10 +93,11 @@ def undo_on(indicator: Indicator, viewer: Viewer, form: Form) -> Asking[dict[str
     yield last, rules
     if not last:
         return {}
-    until = undo_end(last[0], in_force_on(rules, UNDO_RULE, at=last[0].published_at).value)
+    rule = in_force_on(rules, UNDO_RULE, at=last[0].published_at)
+    until = undo_end(last[0], rule.value)
     if clock.now() > until:
         return {}
-    return {"undo": last[0], "undo_until": until, "undo_form": form}
+    return {"undo": last[0], "undo_until": until, "undo_form": form, "undo_rule": rule}
 
 
 @dataclass(frozen=True, slots=True)
