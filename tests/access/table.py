@@ -28,8 +28,6 @@ OPENNESS = {
     "restriction-renewal": Row(DIRECTOR, DIRECTOR, args={"pk": "restriction"}),
     "restriction-review": Row(ALL, ALL, args={"pk": "restriction"}),
     "restriction-answer": Row(DIRECTOR, DIRECTOR, args={"pk": "review"}),
-    "moderation": Row(),
-    "why-seen": Row(args=_NUMBER),
     "history": Row(),
     "ledger": Row(),
     "ledger-file": Row(),

@@ -28,6 +28,8 @@ BACKBONE: dict[str, Row] = {
     "api-roles-detail": Row(args=_ROLE),
     "api-upkeep-detail": Row(args=_DUTY),
     "api-concerns-detail": Row(args={"number": "concern"}),
+    "moderation": Row(),
+    "why-seen": Row(args={"number": "record"}),
     "effectiveness": Row(),
     "handover": Row(DIRECTOR, DIRECTOR),
     "handover-pdf": Row(DIRECTOR),
