@@ -16,12 +16,14 @@ from initiatives.access import build_viewer
 from initiatives.handing_over import Held, Holding, holdings, looked_after
 from initiatives.identity import change_record, give_record
 from initiatives.models import (
+    ConflictCase,
     Initiative,
     KeptLogin,
     Membership,
     Person,
     Record,
     RoleHolding,
+    SeatTerm,
     StaffRole,
     StandingDuty,
     local,
@@ -247,6 +249,37 @@ looked_after(
             f"{login.initiative.url}people/handover/#logins",
         ),
         _pass_logins,
+    )
+)
+
+
+def _by_name_alone(_leaving: Person, _to: Person) -> int:
+    """A seat and a mediation are taken up by name: by an election, by both sides. They are listed and do not move."""
+    return 0
+
+
+looked_after(
+    Holding(
+        lambda: SeatTerm.objects.on(clock.today()).select_related("seat__body__record__initiative"),
+        lambda term: Held(
+            term.person_id,
+            gettext_lazy("Seat"),
+            f"{term.seat.name}, {term.seat.body}",
+            term.seat.body.record.url,
+            term.ends_on,
+        ),
+        _by_name_alone,
+    )
+)
+looked_after(
+    Holding(
+        lambda: (
+            ConflictCase.objects.running().filter(mediator__isnull=False).select_related("record__initiative")
+        ),
+        lambda case: Held(
+            case.mediator_id, gettext_lazy("Mediation"), local(case.record.title), case.record.url
+        ),
+        _by_name_alone,
     )
 )
 
