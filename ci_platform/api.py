@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from ci_platform.api_index import index, root, router
+from communications.api.meetings import MeetingViewSet
 from communications.api.reports import ReportViewSet
 from engagement.api.decisions import DecisionViewSet
 from engagement.api.engagements import EngagementViewSet
@@ -69,6 +70,7 @@ router.register("inputs", InputViewSet, basename="api-inputs")
 router.register("promises", PromiseViewSet, basename="api-promises")
 router.register("restrictions", RestrictionViewSet, basename="api-restrictions")
 router.register("ledger", LedgerViewSet, basename="api-ledger")
+router.register("meetings", MeetingViewSet, basename="api-meetings")
 router.register("reports", ReportViewSet, basename="api-reports")
 
 urlpatterns: list[URLPattern | URLResolver] = [

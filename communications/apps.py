@@ -17,6 +17,7 @@ class CommunicationsConfig(AppConfig):
         """Declare what can happen on this floor, and what it shows on pages of others."""
         import_module("communications.rules.event_kinds")
         import_module("communications.bylaw_numbers")
+        import_module("communications.own_words_of_meetings")
         import_module("communications.panels")
         import_module("communications.actions.reissuing")
         import_module("communications.notifications")

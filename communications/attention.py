@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from communications.attention_backbone import BACKBONE_SOURCES
 from communications.attention_figures import FIGURE_SOURCES
+from communications.attention_meetings import MEETING_SOURCES
 from communications.attention_promises import PROMISE_SOURCES
 from communications.attention_readings import readings_unanswered, wanted_late
 from communications.attention_turns import late_activities, open_turns, stories_to_reread
@@ -232,6 +233,7 @@ STEP_TITLES = {
     StartStep.Step.INDICATORS: gettext_lazy("Choose three to six indicators"),
     StartStep.Step.FIGURES: gettext_lazy("Bring the first figures"),
     StartStep.Step.PEOPLE: gettext_lazy("Invite people"),
+    StartStep.Step.MEETING: gettext_lazy("Set the day of the first meeting"),
 }
 SOURCES: tuple[Source, ...] = (
     *PROMISE_SOURCES,
@@ -245,6 +247,7 @@ SOURCES: tuple[Source, ...] = (
     indicators_without_figures,
     wanted_late,
     *FIGURE_SOURCES,
+    *MEETING_SOURCES,
     restrictions,
     long_restrictions,
     reviews_asked,

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communications.desk import Desk
+from communications.models import Meeting, Reply
 from communications.rules.attention import Part
 from initiatives import clock
 from initiatives.models import CommonAgenda, Membership, Round
@@ -46,6 +47,7 @@ class Side:
 
     desk: Desk
     rounds: QuerySet[Round]
+    meetings: QuerySet[Meeting]
     empty: QuerySet[Any, Any]
     rollups: QuerySet[Any, Any]
     partners: QuerySet[Any, Any]
@@ -54,19 +56,22 @@ class Side:
     def questions(self) -> tuple[QuerySet[Any, Any], ...]:
         """All of them; whoever does not work for the backbone sees no pulse, and that is not asked."""
         if not self.desk.viewer.is_staff:
-            return self.rounds, self.desk.restrictions
+            return self.rounds, self.meetings, self.desk.restrictions
         of_all = (self.desk.agendas, self.desk.votes, self.empty, self.rollups, self.partners)
-        return self.rounds, self.desk.restrictions, *of_all
+        return self.rounds, self.meetings, self.desk.restrictions, *of_all
 
 
 def side_of(desk: Desk) -> Side:
     """Return what the side of the page asks."""
     ahead = Round.objects.visible_to(desk.viewer).filter(closed_at__isnull=True, closes_at__gt=clock.now())
+    coming = Meeting.objects.visible_to(desk.viewer).coming().filter(ends_at__gt=clock.now())
+    come = Count("replies", filter=~Q(replies__coming=Reply.Coming.NO))
     counts = ahead.annotate(seated=Count("seats"), answered=Count("seats__present_at"))
     empty = Indicator.objects.visible_to(desk.viewer).on_overview().filter(releases__isnull=True)
     of_results = Rollup.objects.filter(indicator__in=Indicator.objects.visible_to(desk.viewer).on_overview())
     return Side(
         desk,
+        meetings=coming.annotate(come=come).select_related("record__initiative", "body")[:2],
         rounds=counts.select_related("record__initiative").order_by("closes_at")[:3],
         empty=counted(empty),
         rollups=of_results.order_by().values_list("card__gap_verdict", flat=True),

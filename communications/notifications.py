@@ -13,6 +13,7 @@ from django.dispatch import receiver
 
 from communications.delivery.letters import reader_of_contact, reader_of_person, send_notice
 from communications.delivery.recipients import About, Recipients, about, recipients
+from communications.meetings.their_day import look_again
 from communications.rules.notices import NOTICES, Audience, is_owed_anew
 from engagement.actions.obligations import wake
 from engagement.models import Engagement, InputContact, Told
@@ -27,7 +28,7 @@ WRITTEN_DOWN = {
     "promisees.asked": Told.What.VOTE,
     "obligation.broken": Told.What.BROKEN,
 }
-KINDS = ("engagement", "decision", "commitment")
+KINDS = ("engagement", "decision", "commitment", "meeting")
 
 
 @receiver(event_recorded, dispatch_uid="communications.notifications")
@@ -37,6 +38,10 @@ def hear(event: Event, **_more: object) -> None:
         return
     if event.kind in NOTICES:
         enqueue(TELL, key=f"event-{event.pk}", by=None, queue="mail", event=event.pk)
+    if event.record.kind == "meeting":
+        if event.kind == "restriction.lifted":
+            look_again(number=event.record.number)
+        return
     if is_owed_anew(event.kind):
         transaction.on_commit(partial(_wake, current_initiative(), event.pk), robust=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communications.at_the_table import presence_at
 from communications.errata import corrections_of
 from communications.frozen import reports_that_hold
+from communications.models import Meeting
 from initiatives.models import Record
 from initiatives.panel_registry import RESTRICTING, Filling, panel_on
 from initiatives.rules.viewer import Viewer
@@ -34,3 +35,13 @@ def commitment_to_the_table(viewer: Viewer, record: Record) -> Asking[Filling | 
     """Show on the page of a group, and on that of all seats, how often each seat was expected and was there."""
     found = yield from presence_at(record.body, viewer)
     return Filling("communications/panels/presence.html", {"found": found}) if found.expected else None
+
+
+@panel_on("body")
+def meetings_of_a_group(viewer: Viewer, record: Record) -> Asking[Filling | None]:
+    """Show on the page of a group when it meets next, and its last minutes."""
+    seen = Meeting.objects.visible_to(viewer).whole().filter(body__record=record)
+    coming, held = seen.coming()[:2], seen.held().order_by("-starts_at")[:2]
+    yield coming, held
+    values: dict[str, object] = {"coming": list(coming), "held": list(held)}
+    return Filling("communications/meetings/_of_group.html", values) if coming or held else None

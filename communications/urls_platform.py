@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("start/<slug:slug>/indicators/", start.indicators, name="start-indicators"),
     path("start/<slug:slug>/figures/", start.figures, name="start-figures"),
     path("start/<slug:slug>/people/", start.people, name="start-people"),
+    path("start/<slug:slug>/meeting/", start.first_meeting, name="start-meeting"),
     path("start/<slug:slug>/publish/", start.publishing, name="start-publish"),
     path("start/<slug:slug>/<slug:step>/later/", start.skipping, name="start-skip"),
 ]

@@ -9,6 +9,7 @@ from ci_platform.demonstration.cast import OUTSIDER, invent
 from ci_platform.demonstration.choosing import wanted
 from ci_platform.demonstration.hamilton_choosing import WANTED
 from ci_platform.demonstration.hamilton_collecting import COLLECTING
+from ci_platform.demonstration.hamilton_meetings import MEETINGS
 from ci_platform.demonstration.hamilton_programs import PROGRAMS
 from ci_platform.demonstration.hamilton_table import AGENDAS, PARTNERS, SEATS
 from ci_platform.demonstration.hamilton_turns import TURNS
@@ -200,4 +201,5 @@ STEPS: list[Step] = [
         "Every one of these deaths can be avoided. Five is a station, not the end.",
     ),
     Step(5, _restriction, hour=10),
+    *MEETINGS,
 ]

@@ -12,6 +12,7 @@ from ci_platform.demonstration.minnesota_backbone import BACKBONE
 from ci_platform.demonstration.minnesota_choosing import CALCULATED, RATINGS, READINGS, WANTED
 from ci_platform.demonstration.minnesota_collecting import COLLECTING
 from ci_platform.demonstration.minnesota_engagements import ENGAGEMENTS
+from ci_platform.demonstration.minnesota_meetings import MEETINGS
 from ci_platform.demonstration.minnesota_plan import PLAN
 from ci_platform.demonstration.minnesota_programs import PROGRAMS
 from ci_platform.demonstration.minnesota_survey import SURVEY
@@ -273,6 +274,7 @@ STEPS: list[Step] = [
     *ENGAGEMENTS,
     *AFTER,
     *BACKBONE,
+    *MEETINGS,
     Step(20, _restrictions, hour=10),
     Step(9, _invite),
     Step(2, _waiting_import, hour=13),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communications.actions.meetings import Plan, plan_meeting
+from communications.models import Meeting
 from initiatives.actions.invitations import invite
 from initiatives.actions.populations import add_population
-from initiatives.models import Initiative, Person, Population
+from initiatives.models import Body, Initiative, Person, Population
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.roles import Role
 from initiatives.tenancy import current_initiative
@@ -65,6 +69,20 @@ def invite_all(*, emails: Sequence[str], role: str, message: str, by: Person) ->
     """Invite several people to one role: all of them, or none."""
     for email in emails:
         invite(email=email, role=Role(role), message=message, by=by)
+
+
+@transaction.atomic
+def plan_first(
+    *, initiative: Initiative, day: date, starts: time, ends: time, place: str, by: Person
+) -> Meeting:
+    """Set the day of the first meeting of the leadership table; what is typed is told by the clocks of the place."""
+    table = Body.objects.filter(is_table=True).first()
+    if table is None:
+        raise RuleBroken(_("First set up the leadership table: it is the one that meets."))
+    zone, language = ZoneInfo(initiative.zone), initiative.language
+    begins, closes = datetime.combine(day, starts, zone), datetime.combine(day, ends, zone)
+    title = {language: _("The first meeting of the table")}
+    return plan_meeting(body=table, plan=Plan(title, begins, closes, place={language: place}), by=by)
 
 
 def _add(definition: Definition, *, by: Person, slug: str = "") -> Indicator:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from communications.delivery.recipients import About
 from communications.delivery.stopping import has_stopped, stop_address
+from communications.models import Meeting
 from communications.rules.notices import Notice
 from engagement.models import Decision, Engagement, InputContact
 from initiatives.access import build_viewer
@@ -54,16 +55,25 @@ def send_notice(told: About, notice: Notice, reader: Reader, initiative: Initiat
 def _is_seen(told: About, viewer: Viewer) -> bool:
     if told.decision is not None:
         return Decision.objects.visible_to(viewer).filter(pk=told.decision.pk).exists()
+    if told.meeting is not None:
+        return Meeting.objects.visible_to(viewer).filter(pk=told.meeting.pk).exists()
     if told.engagement is None:
         return False
     return Engagement.objects.visible_to(viewer).filter(pk=told.engagement.pk).exists()
 
 
+def _named(told: About) -> tuple[str, str]:
+    """Return the short name of what a letter is about, and its address."""
+    if told.meeting is not None:
+        return str(told.meeting), told.meeting.record.url
+    if told.decision is not None:
+        return local(told.decision.question), told.decision.record.url
+    assert told.engagement is not None  # noqa: S101 (nothing else is written about)
+    return local(told.engagement.title), told.engagement.record.url
+
+
 def _letter(told: About, notice: Notice, reader: Reader, initiative: Initiative) -> EmailMultiAlternatives:
-    what = local(
-        told.decision.question if told.decision else told.engagement.title if told.engagement else {}
-    )
-    home = (told.decision or told.engagement).record.url  # type: ignore[union-attr]
+    what, home = _named(told)
     stop = stop_address(reader.whom)
     subject = _(notice.subject).format(what=what)
     context = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from communications.meetings.calling import day_of, terms_of
+from communications.models import Attendance, Meeting, Reply
 from communications.rules.notices import Audience
 from engagement.gathering.promised import letters_without_account, people_promised
 from engagement.models import Decision, Elector, Engagement, InputContact, NotKept
@@ -22,6 +24,7 @@ class About:
     event: Event
     engagement: Engagement | None
     decision: Decision | None
+    meeting: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Recipients:
 def about(event: Event) -> About:
     """Return what an event is about; nothing where it concerns no engagement and no decision."""
     record = event.record
+    if record is not None and record.kind == "meeting":
+        return About(event, None, None, Meeting.objects.whole().filter(record=record).first())
     if record is None or record.kind not in ("engagement", "decision"):
         return About(event, None, None)
     if record.kind == "engagement":
@@ -122,6 +127,22 @@ def _contact_of_claim(told: About) -> list[InputContact]:
     return list(InputContact.objects.filter(input=claim.input_id).exclude(email=""))
 
 
+def _called(told: About) -> set[int]:
+    """The seats that are called, with who stands in, and whoever answered the notice."""
+    if told.meeting is None:
+        return set()
+    terms = terms_of(told.meeting.body, day_of(told.meeting)).values_list("person", "alternate")
+    answered = Reply.objects.filter(meeting=told.meeting).values_list("person", flat=True)
+    return {pk for pair in terms for pk in pair if pk is not None} | set(answered)
+
+
+def _was_there(told: About) -> set[int]:
+    if told.meeting is None:
+        return set()
+    there = Attendance.objects.standing().filter(meeting=told.meeting, person__isnull=False)
+    return {pk for pk in there.values_list("person", flat=True) if pk is not None}
+
+
 READINGS: dict[Audience, Callable[[About], set[int]]] = {
     Audience.STAFF: _staff,
     Audience.PARTNERS: _partners,
@@ -130,4 +151,6 @@ READINGS: dict[Audience, Callable[[About], set[int]]] = {
     Audience.FOLLOWERS: _followers,
     Audience.ELECTORATE: _electorate,
     Audience.CLAIMANT: _claimant,
+    Audience.CALLED: _called,
+    Audience.WAS_THERE: _was_there,
 }

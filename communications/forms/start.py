@@ -12,6 +12,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from communications.forms.meetings import time_field
+from initiatives.forms.activities import day_field
 from initiatives.models import Initiative
 from initiatives.rules.roles import Role
 from measurement.models import Indicator
@@ -171,6 +173,19 @@ class PeopleForm(forms.Form):
             )
             raise forms.ValidationError(text % {"found": ", ".join(f"“{one}”" for one in wrong)})
         return found
+
+
+class FirstMeetingForm(forms.Form):
+    """Step 6: when and where the table meets first."""
+
+    day = day_field(_("On which day?"))
+    starts = time_field(_("It begins at"))
+    ends = time_field(_("It ends at"))
+    place = forms.CharField(
+        label=_("Where?"),
+        max_length=200,
+        help_text=_("As somebody finds it who was never there. Or: online."),
+    )
 
 
 def addresses_in(pasted: str) -> list[str]:

@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, Subquery, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communications.models import Meeting
 from engagement.models import Decision as Vote
 from engagement.pages.vote_words import STATES
 from initiatives import clock
@@ -48,6 +49,14 @@ ROUNDS = Prepared[Round](
             )
         )
         .order_by("-opens_at")[: LATEST + 2]
+    )
+)
+NEXT_MEETING = Prepared[Meeting](
+    lambda asked: (
+        Meeting.objects.visible_to(asked.viewer)
+        .coming()
+        .filter(ends_at__gt=clock.now())
+        .select_related("record__initiative", "body")[:1]
     )
 )
 MEMBERS = Prepared[Membership](

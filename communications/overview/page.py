@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communications.models import Meeting
 from communications.overview.around import (
     MEMBERS,
+    NEXT_MEETING,
     ROUNDS,
     VOTES,
     Coming,
@@ -55,6 +57,7 @@ class OverviewPage:
     gap: SafeString | str
     decisions: list[Decision]
     coming: Coming | None
+    meeting: Meeting | None
     partners: Partners | None
     kept: Kept | None
     too_late: list[FarTooLate]
@@ -65,7 +68,7 @@ class OverviewPage:
 def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
     """Return the overview as this viewer sees it."""
     asked = Asked(viewer, clock.today(initiative.zone))
-    answers = at_once(asked, SIGNS, AGREED, ROUNDS, MEMBERS, VOTES, HOW_KEPT, BANNERS)
+    answers = at_once(asked, SIGNS, AGREED, ROUNDS, NEXT_MEETING, MEMBERS, VOTES, HOW_KEPT, BANNERS)
     rows = _rows(answers)
     first = next((row for row in rows if row.has_figures), None)
     story = story_of(first.pk, asked, initiative.url) if first else None
@@ -84,6 +87,7 @@ def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
         gap=story.gap if story else "",
         decisions=decisions_of(rounds),
         coming=next_round(initiative, rounds),
+        meeting=answers.first(NEXT_MEETING),
         partners=partners,
         kept=how_kept(answers),
         too_late=far_too_late(answers, asked),

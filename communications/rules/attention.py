@@ -18,6 +18,7 @@ class Part(StrEnum):
     ROOMS = "rooms"
     PLAN = "plan"
     FIGURES = "figures"
+    MEETINGS = "meetings"
     OPENNESS = "openness"
     PEOPLE = "people"
     SETTING_UP = "setting_up"

@@ -12,6 +12,7 @@ from enum import StrEnum
 class Audience(StrEnum):
     """Who is told. `promised` are accounts of the people we promised, `without_account` the addresses that others left.
 
+    `called` are the seats of the group that meets and whoever answered the notice, `was_there` those who checked in.
     `followers` want to know how it goes on, and have no voice by that.
     """
 
@@ -23,6 +24,8 @@ class Audience(StrEnum):
     FOLLOWERS = "followers"
     ELECTORATE = "electorate"
     CLAIMANT = "claimant"
+    CALLED = "called"
+    WAS_THERE = "was_there"
 
 
 A = Audience
@@ -125,6 +128,36 @@ NOTICES: dict[str, Notice] = {
         "What the community decided is far too late, and the front page says so until the community’s group takes it down.",
         "See what is late",
         "promises/",
+    ),
+    "meeting.noticed": Notice(
+        (A.CALLED,),
+        "You are called to a meeting: {what}",
+        "Notice is given of a meeting of your group. Its agenda is public: what is difficult, what it could open, and what is wanted of whom.",
+        "Read the agenda and say whether you come",
+    ),
+    "meeting.moved": Notice(
+        (A.CALLED,),
+        "Another time: {what}",
+        "A meeting to which you are called was moved. Its new time stands on its page, and in your calendar if you fetch it again.",
+        "See the new time",
+    ),
+    "meeting.cancelled": Notice(
+        (A.CALLED,),
+        "It does not take place: {what}",
+        "A meeting to which you were called does not take place. The reason stands on its page.",
+        "Read why",
+    ),
+    "minutes.circulated": Notice(
+        (A.WAS_THERE, A.CALLED),
+        "The draft minutes: {what}",
+        "The meeting is over and its minutes are drafted. If you were there, you can ask that they read otherwise. Then they publish themselves.",
+        "Read the draft",
+    ),
+    "minutes.published": Notice(
+        (A.WAS_THERE, A.CALLED),
+        "The minutes are public: {what}",
+        "The minutes have published themselves on their day. Everybody can read them.",
+        "Read the minutes",
     ),
     "decision.opened": Notice(
         (A.ELECTORATE,),

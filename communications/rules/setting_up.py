@@ -14,6 +14,7 @@ class Step(StrEnum):
     INDICATORS = "indicators"
     FIGURES = "figures"
     PEOPLE = "people"
+    MEETING = "meeting"
     PUBLISH = "publish"
 
 

@@ -13,8 +13,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.actions.start import finish_step, settled_steps, skip_step
-from communications.actions.start_steps import choose_indicators, invite_all, state_result
-from communications.forms.start import NameForm, OwnIndicatorForm, PeopleForm, ResultForm
+from communications.actions.start_steps import choose_indicators, invite_all, plan_first, state_result
+from communications.forms.start import FirstMeetingForm, NameForm, OwnIndicatorForm, PeopleForm, ResultForm
+from communications.models import Meeting
 from communications.rules.setting_up import ORDER, Step, after, next_step
 from communications.views.start_blanks import PARTS, blanks_of
 from communications.views.start_path import path_of, shared_context
@@ -106,6 +107,19 @@ def people(request: InitiativeRequest) -> HttpResponse:
     if may_do and _does(partial(invite_all, by=request.person, **form.cleaned_data), form):
         return _done(request, Step.PEOPLE)
     return _page(request, Step.PEOPLE, {"form": form}, form.errors)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.ROUND_OPEN)
+def first_meeting(request: InitiativeRequest) -> HttpResponse:
+    """Step 6: the day of the first meeting; its agenda comes later."""
+    form = FirstMeetingForm(request.POST or None)
+    may_do = request.method == "POST" and form.is_valid()
+    said = partial(plan_first, initiative=request.initiative, by=request.person)
+    if may_do and _does(lambda: said(**form.cleaned_data), form):
+        return _done(request, Step.MEETING)
+    coming = Meeting.objects.coming().select_related("record__initiative")
+    return _page(request, Step.MEETING, {"form": form, "coming": coming}, form.errors)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -127,6 +127,7 @@ START = {
     "start-indicators": Row(DIRECTOR, DIRECTOR),
     "start-figures": Row(DIRECTOR, DIRECTOR),
     "start-people": Row(DIRECTOR, DIRECTOR),
+    "start-meeting": Row(DIRECTOR, DIRECTOR),
     "start-publish": Row(DIRECTOR, DIRECTOR),
     "start-skip": Row(None, DIRECTOR, plain={"step": "people"}),
 }

@@ -10,6 +10,8 @@ _PLANNED, _PLANNED_ITEM = {"number": "planned"}, {"number": "planned", "item": "
 _HELD_ITEM = {"number": "held", "item": "held_item"}
 
 MEETINGS = {
+    "api-meetings-list": Row(),
+    "api-meetings-detail": Row(args=_MEETING),
     "meetings": Row(),
     "meeting-add": Row(DIRECTOR, DIRECTOR),
     "meeting": Row(args=_MEETING),
