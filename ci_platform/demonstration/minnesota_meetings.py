@@ -11,7 +11,7 @@ SEATED = ("resident", "amina", "joseph", "partner", "keisha", "eli", "nora")
 
 SPRING = Held(
     days_ago=88,
-    title="The table, first of four",
+    title="The table: who is still missing",
     place=LIBRARY,
     interpretation=TONGUES,
     there=(*SEATED, "director"),
@@ -38,7 +38,7 @@ SPRING = Held(
 )
 SUMMER = Held(
     days_ago=60,
-    title="The table, second of four",
+    title="The table: two years of absence",
     place=LIBRARY,
     interpretation=TONGUES,
     there=("resident", "amina", "rosa", "pang", "partner", "keisha", "eli", "director"),
@@ -64,7 +64,7 @@ SUMMER = Held(
 )
 AUTUMN = Held(
     days_ago=32,
-    title="The table, third of four",
+    title="The table: a nurse on more days",
     place=LIBRARY,
     interpretation=TONGUES,
     there=("resident", "amina", "joseph", "rosa", "pang", "partner", "keisha", "director"),
@@ -97,7 +97,7 @@ AUTUMN = Held(
 )
 LAST = Held(
     days_ago=4,
-    title="The table, fourth of four",
+    title="The table: a second bus, and a complaint",
     place=LIBRARY,
     interpretation=TONGUES,
     there=("resident", "amina", "joseph", "pang", "partner", "keisha", "eli", "director"),
