@@ -132,7 +132,7 @@ def answer_the_notice(evening: Evening) -> None:
     page.get_by_text("Ask for something").click()
     page.get_by_label("What would help you to come?").select_option("childcare")
     page.get_by_role("button", name="Ask for it").click()
-    expect(page.locator("#access")).to_contain_text("Asked for")
+    expect(page.locator("main")).to_contain_text("Asked for")
     assert not evening.resident.scrolls_sideways()
     staff = evening.staff.go(evening.address)
     staff.get_by_role("button", name="It is arranged").click()
@@ -182,7 +182,7 @@ def run(evening: Evening) -> None:
     expect(page.locator("#now")).to_contain_text("We open until eight.")
     page.get_by_role("button", name="Keep it and finish the item").click()
     page.get_by_role("button", name="End it now").click()
-    expect(page.locator("#minutes")).to_contain_text("Draft")
+    expect(page.locator("main")).to_contain_text("Draft")
     assert SAID in page.content()
     assert SAID not in evening.stranger.go(evening.address).content(), "a draft is for those who were there"
 
@@ -207,8 +207,8 @@ def amend(evening: Evening) -> None:
 def read_what_was_published(evening: Evening) -> None:
     """Nobody pressed anything: the minutes are public, and the promise waits for whoever took it on."""
     page: Page = evening.stranger.go(evening.address)
-    expect(page.locator("#minutes")).to_contain_text("They published themselves on")
-    expect(page.locator("#minutes")).to_contain_text("Entered in the ledger")
+    expect(page.locator("main")).to_contain_text("They published themselves on")
+    expect(page.locator("main")).to_contain_text("Entered in the ledger")
     expect(page.locator("main")).to_contain_text(AMENDED)
     assert SAID not in page.locator("main").inner_text()
     assert "Greta Guest" not in page.content(), "she did not agree that her name is printed"
