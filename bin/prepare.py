@@ -198,6 +198,7 @@ def hand_over(purpose: str, arguments: list[str]) -> None:
     if purpose == "run":
         os.execv(PYTHON, [str(PYTHON), "-m", "ci_platform.supervisor", *arguments])
     if purpose == "test":
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # dozens of processes would read all code anew
         tests = [str(PYTHON), "-m", "pytest", *(arguments or ["-n", "2"])]
         os.execv(PYTHON, [str(PYTHON), "-m", "ci_platform.embedded", "--tests", "with", "--", *tests])
 

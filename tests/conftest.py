@@ -5,11 +5,12 @@ Nothing here starts for tests that ask for no fixture of it: tests/rules run wit
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections, transaction
 from django.test import Client
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from initiatives.access.remembered import remembered
 from initiatives.models import Initiative, Person
@@ -28,7 +30,39 @@ from tests import databases
 from tests.personas import OTHER, OWN, People, build_cast, the_people
 
 T = TypeVar("T")
+LONG = ("e2e", "concurrency", "test_queries.py", "test_bodies.py")  # directories and files that take minutes
 SENT_ONCE = ("post", "put", "patch", "delete")
+
+
+# --- The order of a run ------------------------------------------------------------------------------------------------
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each worker begin with its part of the files that take long: at the end the others share what is quick.
+
+    With `--dist worksteal` the workers get equal parts of the list, and who is done takes over from who is not.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = dealt(items, workers)
+
+
+def dealt(items: Sequence[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Return the items in as many equal parts, each with its long files first; otherwise they keep their order."""
+    long = sorted({item.path for item in items if {item.path.name, item.path.parent.name} & set(LONG)})
+    rest = [item for item in items if item.path not in long]
+    parts: list[pytest.Item] = []
+    for at in range(workers):
+        own = [item for path in long[at::workers] for item in items if item.path == path]
+        size = (len(items) * (at + 1)) // workers - len(parts) - len(own)
+        parts += own + rest[: max(size, 0)]
+        del rest[: max(size, 0)]
+    return parts + rest
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of the search for garbage, which goes through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 # --- Databases ---------------------------------------------------------------------------------------------------------
@@ -210,6 +244,29 @@ def _files_are_removed() -> Iterator[None]:
     """Remove the files of this run."""
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_read_once() -> Iterator[None]:
+    """Let WhiteNoise read the folder once: each test client starts the product anew, and with it this reading."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("update_files_dictionary", "add_files_from_finders"):
+            patch.setattr(WhiteNoiseMiddleware, name, _once(getattr(WhiteNoiseMiddleware, name)))
+        yield
+
+
+def _once(read: Callable[..., None]) -> Callable[..., None]:
+    """Return what finds the same files without reading again."""
+    known: dict[tuple[object, ...], dict[str, object]] = {}
+
+    def kept(self: Any, *told: object) -> None:
+        if told not in known:
+            before, self.files = self.files, {}
+            read(self, *told)
+            known[told], self.files = self.files, before
+        self.files.update(known[told])
+
+    return kept
 
 
 # --- Counts ------------------------------------------------------------------------------------------------------------

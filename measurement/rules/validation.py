@@ -5,16 +5,17 @@ Only figures that are new or changed are blamed; those that count already are wh
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from measurement.rules.outliers import odd
-from measurement.rules.periods import Period
+from measurement.rules.periods import Period, PeriodKind
 from measurement.rules.rows import Categories, CategoryKey
 
 
@@ -86,7 +87,7 @@ class Shelves:
     partitions: tuple[tuple[CategoryKey, ...], ...] = ()
     has_ratio: bool = True
     breaks: tuple[date, ...] = ()
-    _earlier: dict[Period, list[Period]] = field(default_factory=dict, compare=False, repr=False)
+    _rows: dict[tuple[PeriodKind, int], list[Period]] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, period: Period, cell: Categories) -> Amount | None:
         """The figure as it would be: the new one, else the one that counts."""
@@ -99,19 +100,23 @@ class Shelves:
                 yield period, cell, amount
 
     def before(self, period: Period, cell: Categories, most: int = 12) -> list[Decimal]:
-        """The values of a cell in earlier periods of the same kind and length, the latest last."""
-        if period not in self._earlier:
-            alike = (
-                one for one in {*self.new, *self.known} if one < period and self._comparable(one, period)
-            )
-            self._earlier[period] = sorted(alike, reverse=True)
-        found = (amount.value for one in self._earlier[period] if (amount := self.at(one, cell)) is not None)
+        """The values of a cell in earlier periods of the same kind and length, the latest last.
+
+        Nothing is compared across a day from which figures are made in an incomparable way.
+        """
+        row = self._alike(period)
+        since = max((day for day in self.breaks if day <= period.start), default=date.min)
+        earlier = (row[at] for at in range(bisect_left(row, period) - 1, -1, -1))
+        near = takewhile(lambda one: one.start >= since, earlier)
+        found = (amount.value for one in near if (amount := self.at(one, cell)) is not None)
         return [*islice(found, most)][::-1]
 
-    def _comparable(self, one: Period, period: Period) -> bool:
-        """Nothing is compared across a day from which figures are made in an incomparable way."""
-        crosses = any(one.start < day <= period.start for day in self.breaks)
-        return one.kind is period.kind and one.months == period.months and not crosses
+    def _alike(self, period: Period) -> list[Period]:
+        """All periods of the same kind and length, the earliest first; sorted once for all."""
+        if not self._rows:
+            for one in sorted({*self.new, *self.known}):
+                self._rows.setdefault((one.kind, one.months), []).append(one)
+        return self._rows.get((period.kind, period.months), [])
 
 
 def findings(shelves: Shelves, rules: Iterable[Rule]) -> list[Finding]:

@@ -13,8 +13,9 @@ import pytest
 from django.conf import settings
 from django.db import connections, transaction
 
+from communications.publishing import kept
 from tests import databases
-from tests.access.ground import Answer, Ground, send
+from tests.access.ground import Answer, Ground, send, set_once
 from tests.access.parts import WALKERS
 from tests.access.scene import Scene, build_scenes
 from tests.conftest import Browser, use_database
@@ -64,7 +65,8 @@ def ground(
     """Sign everybody in, in a copy of the scenes that this walk has to itself."""
     made, scenes = scenes_database
     name = f"{cast_database}_walk"
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept, "_set", set_once)
         connections.close_all()
         with databases.fresh(made, name):
             use_database(name)

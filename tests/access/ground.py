@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 
+from communications.publishing import kept
 from tests.access.routes import all_routes
 from tests.access.rows import Row
 from tests.access.scene import Scene
@@ -22,6 +23,9 @@ from tests.personas import OTHER, OWN
 ROUTES = {route.name: route for route in all_routes()}
 INSIDE = sorted(name for name, route in ROUTES.items() if route.is_inside and name in TABLE)
 FOREIGN = {OWN: OTHER, OTHER: OWN}
+SET: dict[str, bytes] = {}
+"""The PDFs of this process by the page that each shows: a walk asks for the same one again and again."""
+_set = kept._set
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,24 @@ def send(
         browser = ground.browser_of(walker)
         response: Any = browser.post(address, data) if data is not None else browser.generic(method, address)
         parts = response.streaming_content if response.streaming else [response.content]
+        body = b"".join(parts)
         answer = Answer(
-            response.status_code, b"".join(parts), address, tuple(sorted(response.headers.items()))
+            response.status_code, body + _shown(body), address, tuple(sorted(response.headers.items()))
         )
         transaction.set_rollback(True)
     return answer
+
+
+def set_once(html: str) -> bytes:
+    """Set a page as the product does, and remember it: the walks empty the cache in which it is kept."""
+    if html not in SET:
+        SET[html] = _set(html)
+    return SET[html]
+
+
+def _shown(paper: bytes) -> bytes:
+    """Return what stands on a PDF, whose own bytes are packed and tell nothing; nothing for any other answer."""
+    return b"".join(html.encode() for html, content in SET.items() if content == paper)
 
 
 def address(route: str, slug: str, row: Row, ids: dict[str, object]) -> str:

@@ -25,6 +25,10 @@ from tests.personas import OTHER, OWN
 
 Visit = Callable[..., Answer]
 Body = dict[str, list[str]]
+Forms = dict[tuple[str, int], Form]
+READ: dict[
+    tuple[str, str], Forms
+] = {}  # by route and initiative: a walk takes everything back, so pages stay as they were
 ACCEPTED = frozenset({200, 201, 202, 302, 303})
 DIRECTORS = {OWN: "backbone", OTHER: "other_backbone"}
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,12 +60,19 @@ def _while_the_round_is_open() -> Iterator[None]:
         yield
 
 
-def forms_of(route: str, slug: str, ground: Ground, visit: Visit) -> dict[tuple[str, int], Form]:
-    """Return the forms of a page by the route to which they send and their place among those."""
+def forms_of(route: str, slug: str, ground: Ground, visit: Visit) -> Forms:
+    """Return the forms of a page by the route to which they send and their place among those; it is read once."""
+    if (route, slug) not in READ:
+        READ[route, slug] = read_forms(route, slug, ground, visit)
+    return READ[route, slug]
+
+
+def read_forms(route: str, slug: str, ground: Ground, visit: Visit) -> Forms:
+    """Read a page and return its forms."""
     where = address(route, slug, TABLE[route], ground.scenes[slug].ids)
     answer = visit(DIRECTORS[slug], "GET", where)
     assert leaks(answer, slug, "backbone") == [], f"{where} offers what is not its own"
-    found: dict[tuple[str, int], Form] = {}
+    found: Forms = {}
     for form in forms_on(answer.body, where) if answer.status == 200 else []:
         name = _route(form.action)
         place = sum(1 for known, _ in found if known == name)

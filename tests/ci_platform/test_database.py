@@ -8,9 +8,11 @@ import psycopg
 import pytest
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import Col
 from psycopg_pool import ConnectionPool
 
-from ci_platform.database.base import lives
+from ci_platform.database.base import DJANGOS, lives
+from initiatives.models import Principle, Record
 from tests import databases
 from tests.conftest import FreshDatabase
 
@@ -63,3 +65,22 @@ def test_a_connection_with_something_to_read_is_asked(pooled: FreshDatabase) -> 
     raw.execute("LISTEN here")
     pooled.as_owner("NOTIFY here")
     assert lives(raw)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        Col("a", Record._meta.get_field("number")),
+        Col("a", Record._meta.get_field("number"), Record._meta.get_field("title")),
+        Col(None, Principle._meta.get_field("record"), None),
+        Col(alias="a", target=Principle._meta.get_field("record")),
+    ],
+)
+def test_a_column_is_known_by_what_django_knows_it_by(column: Col) -> None:
+    assert column.identity == DJANGOS.func(column)
+
+
+def test_columns_differ_by_table_by_field_and_by_what_comes_out() -> None:
+    number, title = (Record._meta.get_field(name) for name in ("number", "title"))
+    columns = {Col("a", number), Col("b", number), Col("a", title), Col("a", number, title), Col("a", number)}
+    assert len(columns) == 4

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import Visit
 
@@ -60,23 +62,52 @@ STAFF = (
 )
 
 
-@pytest.mark.parametrize("path", PUBLIC)
-def test_a_public_page_is_accessible_at_a_desk_and_on_a_phone_in_the_dark(
-    visit: Visit, visit_on_phone: Visit, path: str
-) -> None:
-    for one in (visit, visit_on_phone):
+Screens = tuple[Visit, Visit]
+
+
+@contextmanager
+def open_screens(chromium: Browser, address: str) -> Iterator[Screens]:
+    """Give a desk in light colours and a phone in dark ones."""
+    desk = chromium.new_context(viewport={"width": 1400, "height": 900}, bypass_csp=True)
+    phone = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark", bypass_csp=True)
+    yield Visit(desk, address), Visit(phone, address)
+    desk.close()
+    phone.close()
+
+
+@pytest.fixture(scope="module")
+def screens(chromium: Browser, address: str) -> Iterator[Screens]:
+    """A visitor's desk and phone, on which one page after the other is looked at."""
+    with open_screens(chromium, address) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def screens_of_backbone(chromium: Browser, address: str) -> Iterator[Screens]:
+    """The backbone's desk and phone, signed in."""
+    with open_screens(chromium, address) as opened:
+        for one in opened:
+            one.sign_in("backbone")
+        yield opened
+
+
+def look_at(screens: Screens, path: str) -> None:
+    for one in screens:
         one.go(path)
         assert one.faults() == []
         assert not one.scrolls_sideways()
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_is_accessible_at_a_desk_and_on_a_phone_in_the_dark(
+    screens: Screens, path: str
+) -> None:
+    look_at(screens, path)
 
 
 @pytest.mark.parametrize("path", STAFF)
-def test_a_page_of_the_backbone_is_accessible(visit: Visit, visit_on_phone: Visit, path: str) -> None:
-    for one in (visit, visit_on_phone):
-        one.sign_in("backbone")
-        one.go(path)
-        assert one.faults() == []
-        assert not one.scrolls_sideways()
+def test_a_page_of_the_backbone_is_accessible(screens_of_backbone: Screens, path: str) -> None:
+    look_at(screens_of_backbone, path)
 
 
 def test_a_funder_reads_the_gap_without_an_account_and_takes_the_figures_along(visit: Visit) -> None:
