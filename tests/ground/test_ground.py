@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from initiatives.identity import next_number
 from initiatives.models import Initiative, Membership, Principle, Record
 from initiatives.tenancy import OutsideInitiative, inside
-from tests.conftest import Browser, FreshDatabase
+from tests.conftest import Browser, FreshDatabase, dealt
 from tests.factories.partners import make_body, make_seat
 from tests.factories.records import make_principle
 from tests.personas import OWN, People
@@ -67,3 +70,32 @@ def test_a_browser_belongs_to_somebody(
 ) -> None:
     assert "_auth_user_id" in client_of(resident).session
     assert "_auth_user_id" not in client_of(visitor).session
+
+
+@dataclass(frozen=True)
+class Item:
+    path: Path
+    number: int
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_each_worker_begins_with_long_files_and_no_test_is_lost(workers: int) -> None:
+    files = (
+        "a.py",
+        "a.py",
+        "e2e/b.py",
+        "e2e/b.py",
+        "c.py",
+        "c.py",
+        "c.py",
+        "test_bodies.py",
+        "d.py",
+        "concurrency/e.py",
+    )
+    items: list[Any] = [Item(Path(file), number) for number, file in enumerate(files)]
+    given = dealt(items, workers)
+    size = len(items) // workers
+    assert sorted(given, key=lambda one: one.number) == items
+    assert all(str(given[size * at].path) not in ("a.py", "c.py", "d.py") for at in range(workers))
+    quick = [one.number for one in given if one.path.parent == Path() and one.path.name != "test_bodies.py"]
+    assert quick == sorted(quick)
