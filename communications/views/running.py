@@ -73,7 +73,8 @@ def meeting_run(request: InitiativeRequest, number: int) -> HttpResponse:
 def meeting_quorum(request: InitiativeRequest, number: int) -> HttpResponse:
     """Show only who is there, for the screen that follows it."""
     found = fetch_meeting(request, number)
-    return render(request, "communications/meetings/_quorum.html", {"meeting": found, "room": room_of(found)})
+    context = {"meeting": found, "room": room_of(found), "door_is_open": is_door_open(found)}
+    return render(request, "communications/meetings/_quorum.html", context)
 
 
 @require_POST

@@ -1,0 +1,218 @@
+"""The pages of meetings: what is said before there is any, who reads a draft, the door, the calendar, the packet, the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from communications.actions.meetings import door_code, plan_meeting
+from communications.actions.minutes import correct_minutes
+from communications.actions.running import Closing, close_doors, end_meeting, take_notes
+from communications.models import Attendance, Meeting, StartStep
+from communications.publishing.packet import html_of
+from initiatives import clock
+from initiatives.models import Body, Initiative, Seat
+from tests.conftest import Browser
+from tests.factories.meetings import A_DAY, items_of, make_held, make_noticed, make_planned, open_doors, plan
+from tests.personas import People
+
+ClientOf = Callable[..., Browser]
+HERE = "/i/harbor/meetings/"
+SECRET = "The child is called by name."
+
+
+def read(browser: Browser, address: str, status: int = 200) -> str:
+    answer = browser.get(address)
+    assert answer.status_code == status
+    return " ".join(answer.content.decode().split())
+
+
+def minutes_said(meeting: Meeting, people: People, words: str) -> Meeting:
+    """Hold a meeting in which something was written down on its only item."""
+    with clock.at(meeting.starts_at):
+        open_doors(meeting, people.resident, by=people.backbone)
+        take_notes(item=items_of(meeting)[0], notes=words, by=people.backbone)
+        return end_meeting(meeting=meeting, by=people.backbone)
+
+
+def test_before_there_is_a_meeting_staff_are_asked_for_a_rhythm_and_others_are_told(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    assert "Set a rhythm" in read(client_of(people.backbone), HERE)
+    assert "No meeting is planned" in read(client_of(None), HERE)
+
+
+def test_a_planned_agenda_is_for_those_who_write_it_and_the_seats_of_the_group(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    meeting = make_planned(people.backbone)
+    for reader, sees in (
+        (people.backbone, True),
+        (people.resident, True),
+        (people.partner, False),
+        (None, False),
+    ):
+        page = read(client_of(reader), meeting.record.url)
+        assert ("Buses in the evening" in page) is sees
+    assert "The agenda is public by" in page
+
+
+def test_a_draft_reaches_seats_and_whoever_was_there_and_nobody_else(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    meeting = minutes_said(make_noticed(people.backbone), people, "We write to the operator.")
+    with clock.at(meeting.minutes.amend_until - A_DAY):
+        for reader, sees in (
+            (people.backbone, True),
+            (people.resident, True),
+            (people.partner, False),
+            (None, False),
+        ):
+            page = read(client_of(reader), meeting.record.url)
+            assert ("We write to the operator." in page) is sees
+    with clock.at(meeting.minutes.publish_at):
+        assert "We write to the operator." in read(client_of(None), meeting.record.url)
+
+
+def test_a_closed_item_shows_title_reason_and_end_and_none_of_its_notes(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    meeting = make_noticed(people.backbone)
+    item, seat = items_of(meeting)[0], Seat.objects.get(seat_class="community", body__is_table=True)
+    with clock.at(meeting.starts_at):
+        open_doors(meeting, people.resident, by=people.backbone)
+        closing = Closing("minor", {"en": "A child could be known."}, meeting.starts_at + 25 * A_DAY)
+        close_doors(item=item, closing=closing, stances={seat.pk: "yes"}, by=people.backbone)
+        take_notes(item=item, notes=SECRET, by=people.backbone)
+        end_meeting(meeting=meeting, by=people.backbone)
+    with clock.at(meeting.starts_at + 12 * A_DAY):
+        for reader in (None, people.partner):
+            page = read(client_of(reader), meeting.record.url)
+            assert SECRET not in page
+            assert "Buses in the evening" in page
+            assert "A child could be known." in page
+            assert "Not public until" in page
+        data = read(client_of(None), f"/api/v1/i/harbor/meetings/{meeting.record.number}/")
+        assert SECRET not in data
+        assert '"is_closed":true' in data.replace(" ", "")
+        assert SECRET in read(client_of(people.resident), meeting.record.url), "the seats may read it"
+    with clock.at(closing.until + timedelta(minutes=1)):
+        assert SECRET in read(client_of(None), meeting.record.url), "it opens by itself"
+
+
+def test_a_correction_stands_beside_what_was_published(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    meeting = minutes_said(make_noticed(people.backbone), people, "In March.")
+    with clock.at(meeting.minutes.publish_at + A_DAY):
+        correct_minutes(
+            item=items_of(meeting)[0], words="In May.", reason="A slip of the pen.", by=people.backbone
+        )
+        page = read(client_of(None), meeting.record.url)
+    assert page.index("In May.") < page.index("A slip of the pen.") < page.index("In March.")
+
+
+@pytest.mark.parametrize("code", ["", "wrong-code"])
+def test_a_guest_without_the_code_of_the_room_is_not_on_the_list(
+    client_of: ClientOf, inside_initiative: Initiative, people: People, code: str
+) -> None:
+    meeting = make_noticed(people.backbone)
+    with clock.at(meeting.starts_at):
+        answer = client_of(None).post(
+            f"{meeting.record.url}checkin/", {"name": "Nobody", "how": "here", "code": code}
+        )
+    assert answer.status_code in (302, 409)
+    assert not Attendance.objects.exists()
+
+
+def test_the_code_of_another_meeting_opens_no_door(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    one, other = make_noticed(people.backbone), make_noticed(people.backbone, title="Another")
+    said = {"name": "Greta Guest", "how": "here"}
+    with clock.at(one.starts_at):
+        client_of(None).post(f"{one.record.url}checkin/", {**said, "code": door_code(other)})
+        assert not Attendance.objects.exists()
+        client_of(None).post(f"{one.record.url}checkin/", {**said, "code": door_code(one).upper()})
+    assert Attendance.objects.get().door == Attendance.Door.QR
+
+
+def test_a_member_checks_in_with_one_tap(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    meeting = make_noticed(people.backbone)
+    with clock.at(meeting.starts_at):
+        client_of(people.resident).post(f"{meeting.record.url}checkin/", {"code": door_code(meeting)})
+        client_of(people.partner).post(f"{meeting.record.url}checkin/", {})
+    rows = Attendance.objects.order_by("pk").values_list("person", "door", "how")
+    assert list(rows) == [(people.resident.pk, "qr", "here"), (people.partner.pk, "online", "online")]
+
+
+def test_a_calendar_gets_lines_that_it_can_read(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    meeting = plan_meeting(
+        body=Body.objects.get(is_table=True), plan=plan("Buses; schools, and " + "ü" * 90), by=people.backbone
+    )
+    answer = client_of(None).get(f"{meeting.record.url}meeting.ics")
+    assert answer["Content-Type"].startswith("text/calendar")
+    lines = answer.content.decode().split("\r\n")
+    assert max(len(line.encode()) for line in lines) <= 75
+    whole = answer.content.decode().replace("\r\n ", "")
+    assert "Buses\\; schools\\, and ü" in whole
+    assert f"DTSTART:{meeting.starts_at:%Y%m%dT%H%M%SZ}" in whole
+    assert "STATUS:CONFIRMED" in whole
+
+
+def test_the_packet_says_what_the_page_says(inside_initiative: Initiative, people: People) -> None:
+    page = html_of(make_noticed(people.backbone))
+    for words in (
+        "The last bus leaves at five.",
+        "The operator renews its timetable in June.",
+        "Shall we write",
+    ):
+        assert words in page
+
+
+def test_what_is_late_and_what_waits_for_approval_is_suggested_for_the_agenda(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    held = make_held(people.backbone, people.resident)
+    with clock.at(held.minutes.publish_at + A_DAY):
+        planned = plan_meeting(body=held.body, plan=plan("The table in June"), by=people.backbone)
+        page = read(client_of(people.backbone), planned.record.url)
+        assert "Approve the minutes of" in page
+        assert "Could be on the agenda" not in read(client_of(people.resident), planned.record.url)
+
+
+def test_today_asks_for_the_notice_the_answer_and_the_draft(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    make_planned(people.backbone, title="Next one", days=12)
+    make_noticed(people.backbone, title="Called one", days=13)
+    assert "The agenda of “Next one” must be public" in read(client_of(people.backbone), "/i/harbor/today/")
+    assert "Do you come to “Called one”?" in read(client_of(people.resident), "/i/harbor/today/")
+    held = make_held(people.backbone, people.partner, title="Held one")
+    with clock.at(held.minutes.circulated_at + A_DAY):
+        assert "The draft minutes of “Held one”" in read(client_of(people.partner), "/i/harbor/today/")
+
+
+def test_the_next_meeting_stands_on_the_overview_and_on_the_page_of_its_group(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    meeting = make_noticed(people.backbone, title="The table in April")
+    for address in ("/i/harbor/", meeting.body.record.url):
+        assert "The table in April" in read(client_of(None), address)
+
+
+def test_setting_up_sets_the_day_of_the_first_meeting(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    day = (clock.now() + 20 * A_DAY).date().isoformat()
+    said = {"day": day, "starts": "18:00", "ends": "20:00", "place": "The town hall"}
+    answer = client_of(people.backbone).post("/start/harbor/meeting/", said)
+    assert answer.status_code == 302
+    assert Meeting.objects.get().local_start.hour == 18
+    assert StartStep.objects.get(step="meeting").done_at is not None
