@@ -18,6 +18,7 @@ from initiatives.api.agenda import AgendaViewSet, PrincipleViewSet, TermViewSet
 from initiatives.api.backbone import ClauseViewSet, ConcernViewSet, StaffRoleViewSet, UpkeepViewSet
 from initiatives.api.openness import InitiativeViewSet, LedgerViewSet, RestrictionViewSet
 from initiatives.api.partners import BodyViewSet, MembershipViewSet, RoundViewSet
+from initiatives.api.plan import ActionPlanViewSet, AdaptationViewSet, AssessmentViewSet, LinkViewSet
 from measurement.api.baselines import ForecastViewSet
 from measurement.api.choosing import WantedViewSet
 from measurement.api.collection import CycleViewSet, DutyViewSet
@@ -64,6 +65,10 @@ router.register("turns", TurnViewSet, basename="api-turns")
 router.register("strategies", StrategyViewSet, basename="api-strategies")
 router.register("activities", ActivityViewSet, basename="api-activities")
 router.register("logs", ActivityLogViewSet, basename="api-logs")
+router.register("handoffs", LinkViewSet, basename="api-handoffs")
+router.register("changes", AdaptationViewSet, basename="api-changes")
+router.register("assessments", AssessmentViewSet, basename="api-assessments")
+router.register("plans", ActionPlanViewSet, basename="api-plans")
 router.register("learnings", LearningViewSet, basename="api-learnings")
 router.register("engagements", EngagementViewSet, basename="api-engagements")
 router.register("inputs", InputViewSet, basename="api-inputs")

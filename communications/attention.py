@@ -14,7 +14,13 @@ from communications.attention_figures import FIGURE_SOURCES
 from communications.attention_meetings import MEETING_SOURCES
 from communications.attention_promises import PROMISE_SOURCES
 from communications.attention_readings import readings_unanswered, wanted_late
-from communications.attention_turns import late_activities, open_turns, stories_to_reread
+from communications.attention_turns import (
+    changes_waiting,
+    holes_in_the_plan,
+    late_activities,
+    open_turns,
+    stories_to_reread,
+)
 from communications.desk import Desk, Question, Source, each
 from communications.models import StartStep
 from communications.rules.attention import Need, Part
@@ -243,6 +249,8 @@ SOURCES: tuple[Source, ...] = (
     open_turns,
     stories_to_reread,
     late_activities,
+    holes_in_the_plan,
+    changes_waiting,
     imports_waiting,
     indicators_without_figures,
     wanted_late,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -10,11 +11,12 @@ from django.utils.translation import ngettext
 
 from communications.desk import Desk, Question, each
 from communications.rules.attention import Need, Part
-from initiatives.models import Activity, local
+from initiatives.models import Activity, Adaptation, local
 from initiatives.rules.permissions import Permission
 from measurement.models import Turn, TurnLine
 
 MOST = 20
+SOON = timedelta(days=14)
 
 
 def open_turns(desk: Desk) -> Iterator[Question]:
@@ -58,6 +60,34 @@ def stories_to_reread(desk: Desk) -> Iterator[Question]:
         return Need(Part.PLAN, title, turn.record.url, _("Read it again"), about, turn.reread_by)
 
     yield each(rows.select_related("record__initiative", "indicator")[:MOST], again)
+
+
+def holes_in_the_plan(desk: Desk) -> Iterator[Question]:
+    """Activities that nobody leads and that should begin within two weeks: for whoever keeps the plan, and for partners."""
+    if not desk.may(Permission.PLAN_EDIT) and not desk.viewer.membership_ids:
+        return
+    soon = desk.today + SOON
+    rows = Activity.objects.visible_to(desk.viewer).open().filter(lead=None, starts_on__lte=soon)
+
+    def take(found: Activity) -> Need:
+        label = _("Find who leads it") if desk.may(Permission.PLAN_EDIT) else _("Take it on")
+        about = (_("Nobody leads it yet"),)
+        return Need(Part.PLAN, str(found), desk.url("plan/gaps/"), label, about, found.starts_on)
+
+    yield each(rows.select_related("record__initiative")[:MOST], take)
+
+
+def changes_waiting(desk: Desk) -> Iterator[Question]:
+    """Changes of activities that wait for the answer of somebody else than whoever asked."""
+    rows = Adaptation.objects.visible_to(desk.viewer).waiting().exclude(asked_by=desk.viewer.person_id)
+    if not desk.may(Permission.PLAN_EDIT):
+        rows = rows.filter(activity__lead__in=desk.viewer.membership_ids)
+
+    def answer(found: Adaptation) -> Need:
+        meta = (str(found.activity), _("asked by {who}").format(who=found.asked_by.shown_name))
+        return Need(Part.PLAN, local(found.change), found.record.url, _("Answer"), meta)
+
+    yield each(rows.select_related("record__initiative", "activity", "asked_by")[:MOST], answer)
 
 
 def late_activities(desk: Desk) -> Iterator[Question]:

@@ -17,7 +17,10 @@ MOST, MOST_WORDS = 50, 8
 _WORD = re.compile(r"[^\W_]+")
 
 # What only belongs to something else that is found by the same words stands after it.
-BELONGS_TO_ANOTHER = ("target", "release", "import", "forecast", "turn", "contribution", "agenda_item")
+BELONGS_TO_ANOTHER = (
+    *("target", "release", "import", "forecast", "turn", "contribution", "agenda_item"),
+    *("activity_log", "adaptation", "link"),
+)
 STEMS = {"en": "english", "es": "spanish", "de": "german", "fr": "french", "pt": "portuguese"}
 
 

@@ -6,11 +6,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 KIND_NAMES: dict[str, Promise] = {
+    "action_plan": _("Joint plan"),
     "activity": _("Activity"),
     "activity_log": _("Log of an activity"),
+    "adaptation": _("Change of an activity"),
     "agenda": _("Common agenda"),
     "agenda_item": _("Item of an agenda"),
     "agreement": _("Data-sharing agreement"),
+    "assessment": _("Assessment"),
     "body": _("Group"),
     "commitment": _("Commitment"),
     "conflict_case": _("Mediation"),
@@ -26,6 +29,7 @@ KIND_NAMES: dict[str, Promise] = {
     "indicator": _("Indicator"),
     "input_scans": _("Scans of what was handed in"),
     "learning": _("What we learned"),
+    "link": _("Hand-off"),
     "meeting": _("Meeting"),
     "membership": _("Partner"),
     "policy": _("Rules"),

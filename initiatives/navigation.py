@@ -81,6 +81,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
     ),
     "add": (
         Place("", _("Figures"), "results/import/", "up", Permission.DATA_SUBMIT),
+        Place("", _("An activity"), "plan/activities/add/", "plan", Permission.PLAN_EDIT),
         Place("", _("An activity’s progress"), "plan/log/", "plan", Permission.SEE_TODAY),
         Place("", _("A decision"), "decisions/add/", "vote", Permission.ROUND_OPEN),
         Place("", _("A meeting"), "meetings/add/", "cal", Permission.ROUND_OPEN),

@@ -6,11 +6,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from initiatives import clock
 from initiatives.bylaws import InForce, in_force_among, rule_in_force, rules_at
-from initiatives.models import CommonAgenda, Ratification, Round, RoundSeat
+from initiatives.models import (
+    ActionPlan,
+    AgreedText,
+    Assessment,
+    CommonAgenda,
+    PlanAnswer,
+    Ratification,
+    Round,
+    RoundSeat,
+)
 from initiatives.rules.ratification import (
     Requirement,
     Stance,
@@ -31,7 +40,7 @@ class SeatAnswer:
     """A seat of the electorate, the answer that counts, and how often it changed its answer."""
 
     seat: RoundSeat
-    answer: Ratification | None
+    answer: Ratification | PlanAnswer | None
     changes: int
 
     def may_be_given_by(self, person_id: int | None) -> bool:
@@ -48,7 +57,7 @@ class Room:
     """A round of ratification as everybody may see it."""
 
     round: Round
-    agenda: CommonAgenda
+    agenda: CommonAgenda | AgreedText
     phase: Phase
     answers: list[SeatAnswer]
     tally: Tally
@@ -99,24 +108,24 @@ def phase_of(room: Round) -> Phase:
     return phase_at(clock.now(), opens_at=room.opens_at, closes_at=room.closes_at, closed_at=room.closed_at)
 
 
-def standing_of(agenda: CommonAgenda, room: Round) -> Standing:
+def standing_of(agenda: CommonAgenda | AgreedText, room: Round) -> Standing:
     """Weigh the answers that stand now by the rule that was in force when the round was noticed."""
     quorum, pass_share = _rules(room)
     return standing(agenda.tally(), quorum=as_share(quorum.value), pass_share=as_share(pass_share.value))
 
 
-def look_into(agenda: CommonAgenda) -> Room | None:
+def look_into(agenda: CommonAgenda | AgreedText) -> Room | None:
     """Return the room in which an agenda was or is before the table; None for a draft."""
     return all_of([look_into_asked(agenda)])[0]
 
 
-def look_into_asked(agenda: CommonAgenda | None) -> Asking[Room | None]:
+def look_into_asked(agenda: CommonAgenda | AgreedText | None) -> Asking[Room | None]:
     """Ask for the same, so that several rooms are looked into in one journey."""
     room = agenda.round if agenda else None
     if agenda is None or room is None:
         return None
     numbers = rules_at(room.noticed_at, QUORUM, PASS_SHARE)
-    given = Ratification.objects.filter(agenda=agenda).select_related("alternate").order_by("at", "pk")
+    given = _given(agenda)
     seats = room.seats.select_related("seat__membership__organization", "person", "alternate").order_by(
         "seat_class", "seat__name", "pk"
     )
@@ -125,6 +134,15 @@ def look_into_asked(agenda: CommonAgenda | None) -> Asking[Room | None]:
     tally = _tally_of(given, len(seats))
     lines = requirements(tally, quorum=as_share(quorum.value), pass_share=as_share(pass_share.value))
     return Room(room, agenda, phase_of(room), _answers(seats, given), tally, lines, rules)
+
+
+def text_in(room: Round) -> AgreedText | None:
+    """Return the assessment or the plan that a round is about, if it is about one."""
+    found: AgreedText | None = (
+        Assessment.objects.filter(round=room).select_related("record__initiative").first()
+        or ActionPlan.objects.filter(round=room).select_related("record__initiative").first()
+    )
+    return found
 
 
 def summaries(rounds: Iterable[Round]) -> list[Summary]:
@@ -161,13 +179,24 @@ def _rules(room: Round) -> tuple[InForce, InForce]:
     return rule_in_force(QUORUM, at=room.noticed_at), rule_in_force(PASS_SHARE, at=room.noticed_at)
 
 
-def _tally_of(given: Iterable[Ratification], eligible: int) -> Tally:
+def _given(text: CommonAgenda | AgreedText) -> QuerySet[Ratification] | QuerySet[PlanAnswer]:
+    """Return the question for all that was ever answered to a text."""
+    if isinstance(text, CommonAgenda):
+        answers = Ratification.objects.filter(agenda=text)
+        return answers.select_related("alternate").order_by("at", "pk")
+    said = PlanAnswer.objects.filter(round_id=text.round_id or 0)
+    return said.select_related("alternate").order_by("at", "pk")
+
+
+def _tally_of(given: Iterable[Ratification | PlanAnswer], eligible: int) -> Tally:
     """Count the answers that stand now, as `CommonAgenda.tally` does."""
     counted = Counter(one.stance for one in given if one.replaced_at is None)
     return Tally(counted[Stance.RATIFY], counted[Stance.STAND_ASIDE], counted[Stance.DISSENT], eligible)
 
 
-def _answers(seats: Iterable[RoundSeat], ratifications: Iterable[Ratification]) -> list[SeatAnswer]:
+def _answers(
+    seats: Iterable[RoundSeat], ratifications: Iterable[Ratification | PlanAnswer]
+) -> list[SeatAnswer]:
     given = _by_seat(ratifications)
     return [
         SeatAnswer(
@@ -179,8 +208,10 @@ def _answers(seats: Iterable[RoundSeat], ratifications: Iterable[Ratification]) 
     ]
 
 
-def _by_seat(ratifications: Iterable[Ratification]) -> dict[int, list[Ratification]]:
-    found: dict[int, list[Ratification]] = defaultdict(list)
+def _by_seat(
+    ratifications: Iterable[Ratification | PlanAnswer],
+) -> dict[int, list[Ratification | PlanAnswer]]:
+    found: dict[int, list[Ratification | PlanAnswer]] = defaultdict(list)
     for one in ratifications:
         found[one.round_seat_id].append(one)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from initiatives.actions import agenda, conflicts, invitations, joining, ledger, rounds
+from initiatives.actions import agreeing, conflicts, invitations, joining, ledger, rounds
 from initiatives.due import claim_ripe
 from initiatives.jobs import InitiativeTask, running
 from initiatives.models import ConflictCase
@@ -50,7 +50,7 @@ def close_round(run_id: int) -> None:
     """Count a round that is over."""
     with running(run_id) as work:
         if work:
-            agenda.close_when_due(number=int(work[0].arguments["due_key"]))
+            agreeing.close_when_due(number=int(work[0].arguments["due_key"]))
 
 
 @shared_task(base=InitiativeTask, name=ledger.VERIFY, time_limit=300, soft_time_limit=280)

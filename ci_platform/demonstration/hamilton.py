@@ -10,6 +10,7 @@ from ci_platform.demonstration.choosing import wanted
 from ci_platform.demonstration.hamilton_choosing import WANTED
 from ci_platform.demonstration.hamilton_collecting import COLLECTING
 from ci_platform.demonstration.hamilton_meetings import MEETINGS
+from ci_platform.demonstration.hamilton_plan import PLAN
 from ci_platform.demonstration.hamilton_programs import PROGRAMS
 from ci_platform.demonstration.hamilton_table import AGENDAS, PARTNERS, SEATS
 from ci_platform.demonstration.hamilton_turns import TURNS
@@ -175,6 +176,7 @@ STEPS: list[Step] = [
     *TURNS,
     *programs(120, PROGRAMS),
     *COLLECTING,
+    *PLAN,
     target(
         868,
         "infant-mortality",

@@ -2,6 +2,31 @@
 
 from __future__ import annotations
 
+from ci_platform.demonstration.minnesota_handoffs import CONNECTED
+from ci_platform.demonstration.minnesota_plan_names import (
+    ALL,
+    BABIES,
+    CREDITS,
+    EVENING,
+    FAMILIES,
+    FORMS,
+    GLASSES,
+    LATE_BUS,
+    LINE_61,
+    MENTORS,
+    MORNING,
+    NEXT,
+    NINTH,
+    NURSES,
+    OPEN_HOUSE,
+    PAID,
+    PRESENT,
+    ROOMS,
+    SMALL,
+    SUMMER,
+    TEAMS,
+    VISITS,
+)
 from ci_platform.demonstration.plans import (
     ActivityPlan,
     LogPlan,
@@ -13,34 +38,12 @@ from ci_platform.demonstration.plans import (
 )
 from ci_platform.demonstration.story import Step
 
-PRESENT = "In school on nearly every day"
-NINTH = "Nobody is lost in ninth grade"
-FAMILIES = "Families and students lead with us"
-NEXT = "A way on that students can see"
 STRATEGIES = (
     StrategyPlan(PRESENT, "Whoever is in school learns. We expect six of a hundred more students to be there on nearly every day within three years."),
     StrategyPlan(NINTH, "Students who end ninth grade with all credits graduate three times as often as those who do not."),
     StrategyPlan(FAMILIES, "What families know of a school day changes what schools do, sooner than any report."),
     StrategyPlan(NEXT, "Students stay for a reason. A place to work or to learn after school is one."),
 )  # fmt: skip
-TEAMS = "Attendance teams meet every Monday"
-EVENING = "Evening study in two schools"
-OPEN_HOUSE = "Open house in Somali and Spanish"
-CREDITS = "Credits move with the student"
-LATE_BUS = "A late bus on Tuesdays and Thursdays"
-SMALL = "Study groups in nine small schools"
-MENTORS = "A mentor for each ninth grader who asks"
-MORNING = "Mentors call before the first lesson"
-NURSES = "Nurse days in six schools"
-GLASSES = "Glasses within two weeks"
-ROOMS = "Homework rooms until eight"
-SUMMER = "Two hundred paid summer places"
-VISITS = "Parents visit parents"
-PAID = "Residents are paid for their time"
-BABIES = "A place for students’ babies"
-LINE_61 = "A second early bus on line 61 runs"
-FORMS = "Somebody in each school who knows the college forms"
-ALL = "Public school students in Minnesota"
 ACTIVITIES = (
     ActivityPlan(PRESENT, TEAMS, "riverside", 170, 195, helped_by=(("bridges", "A mentor at each meeting"), ("health", "A nurse on call")), counts="Students on the list", place="Riverside", population=ALL, success="Seven in ten on the list are back the next month", budget=18000),
     ActivityPlan(NINTH, EVENING, "riverside", 150, 160, helped_by=(("library", "Two librarians until eight"),), counts="Students who stayed", place="Twin Rivers", population=ALL, success="Sixty stay at least once a week", budget=24000),
@@ -75,5 +78,6 @@ PLAN: list[Step] = [
     strategies(190, STRATEGIES),
     activities(186, ACTIVITIES),
     *logs(LOGS),
+    *CONNECTED,
     corrected(40, TEAMS, 33, "Two students were counted twice; they changed schools that week.", "partner"),
 ]

@@ -19,7 +19,7 @@ from engagement.views.votes import vote_page
 from initiatives import clock
 from initiatives.access import InitiativeRequest, fetch_or_stub, guard
 from initiatives.models import CommonAgenda, Record, Round
-from initiatives.rooms import look_into, summaries
+from initiatives.rooms import look_into, summaries, text_in
 from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
 from initiatives.together import each_of, page_of, rows_in
@@ -81,6 +81,8 @@ def round_page(request: InitiativeRequest, number: int) -> HttpResponse:
     voted = Decision.objects.select_related("record__initiative").filter(round=found).first()
     if voted is not None:
         return redirect(voted.record.url)
+    if (planned := text_in(found)) is not None:
+        return redirect(planned.record.url)
     agenda = fetch_or_stub(
         CommonAgenda.objects.select_related("record__initiative", "round"), request.viewer, round=found
     )

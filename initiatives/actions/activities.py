@@ -75,6 +75,22 @@ def change_strategy(*, strategy: Strategy, title: Texts, expected_contribution: 
 
 
 @transaction.atomic
+def place_strategy(*, strategy: Strategy, whole: Strategy | None, by: Person) -> None:
+    """Let a strategy be a part of another one, or of none. Raises RuleBroken where that goes in a circle."""
+    above = whole
+    while above is not None:
+        if above.pk == strategy.pk:
+            raise RuleBroken(_("A strategy cannot be a part of itself."), field="parent")
+        above = above.parent
+    if strategy.parent_id == (whole.pk if whole else None):
+        return
+    strategy.parent = whole
+    strategy.save(update_fields=["parent"])
+    change_record(strategy.record)
+    record("strategy.changed", by=by, about=strategy)
+
+
+@transaction.atomic
 def add_activity(*, undertaking: Undertaking, strategy: Strategy | None, by: Person) -> Activity:
     """Add an activity to the plan. Raises RuleBroken without a title, or when it ends before it starts."""
     _check(undertaking)

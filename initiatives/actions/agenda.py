@@ -127,9 +127,9 @@ def answer(
     read on the server after the round is locked, so no answer slips in behind the count.
     """
     room = Round.objects.select_for_update(of=("self",)).select_related("record").get(common_agenda=agenda)
-    _check_open(room)
+    check_open(room)
     note_opening(room)
-    seat = _seat_to_answer_for(room, seat, by)
+    seat = seat_to_answer_for(room, seat, by)
     said = words.strip()
     if stance == Ratification.Stance.DISSENT and not said:
         raise RuleBroken(_("Say in your own words why you dissent. Everybody will read it."), field="words")
@@ -259,7 +259,8 @@ def _end(agenda: CommonAgenda, state: State, outcome: Outcome) -> None:
     change_record(agenda.record, state=None if state == State.RATIFIED else Record.State.ENDED)
 
 
-def _seat_to_answer_for(room: Round, seat: RoundSeat, by: Person) -> RoundSeat:
+def seat_to_answer_for(room: Round, seat: RoundSeat, by: Person) -> RoundSeat:
+    """Return the locked seat for which somebody may answer in a round; RuleBroken for anybody else."""
     found = RoundSeat.objects.select_for_update(of=("self",)).filter(pk=seat.pk, round=room).first()
     if found is None or by.pk not in (found.person_id, found.alternate_id):
         raise RuleBroken(
@@ -277,7 +278,8 @@ def _check_draft(agenda: CommonAgenda) -> None:
         )
 
 
-def _check_open(room: Round) -> None:
+def check_open(room: Round) -> None:
+    """Refuse answers before a round opens and after it has closed."""
     phase = phase_of(room)
     if phase is Phase.NOTICED:
         raise RuleBroken(

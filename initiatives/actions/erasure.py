@@ -14,6 +14,7 @@ from django.db import models, transaction
 from initiatives import clock
 from initiatives.erased import Gone, note_down, noted
 from initiatives.models import (
+    ActivityLog,
     Follow,
     Initiative,
     Invitation,
@@ -21,6 +22,7 @@ from initiatives.models import (
     Participation,
     Pass,
     Person,
+    PlanAnswer,
     Ratification,
     ReviewRequest,
     RoleHolding,
@@ -90,6 +92,8 @@ def _erase_here(person: Person, marks: frozenset[str], why: str) -> None:
             erase_payload(payload=payload, why=why)
     own = models.Q(alternate=person) | models.Q(alternate__isnull=True, round_seat__person=person)
     Ratification.objects.filter(own).exclude(words="").update(words=ERASED_WORDS)
+    PlanAnswer.objects.filter(own).exclude(words="").update(words=ERASED_WORDS)
+    ActivityLog.objects.filter(logged_by=person).exclude(note={}).update(note={"en": ERASED_WORDS})
     ReviewRequest.objects.filter(asked_by=person).update(words=ERASED_WORDS)
     ReviewRequest.objects.filter(answered_by=person).update(answer=ERASED_WORDS)
     invited = models.Q(accepted_by=person) | models.Q(email__iexact=person.email)

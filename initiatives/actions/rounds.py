@@ -12,7 +12,7 @@ from initiatives import clock
 from initiatives.bylaws import rule_value
 from initiatives.due import forgive, owe
 from initiatives.identity import change_record, give_record
-from initiatives.models import Body, Event, Person, Ratification, Round, RoundSeat, Seat, SeatTerm
+from initiatives.models import Body, Event, Person, PlanAnswer, Ratification, Round, RoundSeat, Seat, SeatTerm
 from initiatives.record import record
 from initiatives.rooms import phase_of
 from initiatives.rules.ledger import Json
@@ -79,7 +79,9 @@ def note_opening(room: Round) -> None:
     record("round.opened", by=None, about=room, facts={"seats": len(chosen)})
 
 
-def check_stand_in(seat: RoundSeat, alternate: Person, counting: QuerySet[Ratification]) -> None:
+def check_stand_in(
+    seat: RoundSeat, alternate: Person, counting: QuerySet[Ratification] | QuerySet[PlanAnswer]
+) -> None:
     """Refuse an alternate once the holder has answered, and somebody who answers for a second seat."""
     if counting.filter(round_seat=seat, alternate__isnull=True).exists():
         raise RuleBroken(_("{name} has answered for this seat. That answer counts.").format(name=seat.person))

@@ -38,6 +38,15 @@ class StrategyForm(LocalizedForm):
             needed=False,
         )
 
+    def add_whole(self, strategies: QuerySet[Strategy]) -> None:
+        """Ask of which other strategy it is a part."""
+        self.fields["whole"] = forms.ModelChoiceField(
+            label=_("As a part of"),
+            queryset=strategies,
+            required=False,
+            empty_label=_("A strategy of its own"),
+        )
+
 
 class ActivityForm(LocalizedForm):
     """What one partner leads, from a day to a day."""

@@ -13,9 +13,11 @@ from initiatives.models.grants import InitiativeGroupPermission, RestrictionGrou
 from initiatives.models.initiatives import Initiative
 from initiatives.models.jobs import JobPulse, JobRun
 from initiatives.models.joining import JoinRequest
+from initiatives.models.links import Adaptation, Link, Sufficiency
 from initiatives.models.localized import LocalizedField, in_languages, local
 from initiatives.models.partners import Affiliation, Membership, Organization, Seat, SeatTerm
 from initiatives.models.people import Invitation, Participation, Person, RoleGroup, RoleHolding
+from initiatives.models.plan import ActionPlan, AgreedText, Assessment, PlanAnswer
 from initiatives.models.populations import Category, Dimension, Population
 from initiatives.models.records import (
     Attachment,
@@ -29,9 +31,13 @@ from initiatives.models.records import (
 from initiatives.models.requests import SentOnce
 
 __all__ = [
+    "ActionPlan",
     "Activity",
     "ActivityLog",
+    "Adaptation",
     "Affiliation",
+    "AgreedText",
+    "Assessment",
     "Attachment",
     "Body",
     "Category",
@@ -56,6 +62,7 @@ __all__ = [
     "Learning",
     "LedgerEntry",
     "LedgerPayload",
+    "Link",
     "LocalizedField",
     "LoggedGroup",
     "Membership",
@@ -63,6 +70,7 @@ __all__ = [
     "Participation",
     "Pass",
     "Person",
+    "PlanAnswer",
     "PolicyDocument",
     "Population",
     "Principle",
@@ -82,6 +90,7 @@ __all__ = [
     "StaffRole",
     "StandingDuty",
     "Strategy",
+    "Sufficiency",
     "SupportRole",
     "Term",
     "in_languages",

@@ -1,15 +1,14 @@
-"""The plan: strategies with their activities, one strategy, one activity, and how far each is."""
+"""One strategy, one activity, how far each is, and the whole plan as a table."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,44 +25,16 @@ from initiatives.forms.activities import (
     StrategyForm,
 )
 from initiatives.forms.localized import typed_in
-from initiatives.models import Activity, Learning, Membership, Strategy, local
+from initiatives.models import Activity, Adaptation, Link, Membership, Strategy, local
+from initiatives.plan_words import quality_sign
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
+from initiatives.together import ask_together
 
 SECTION = {"nav_section": "plan"}
 COLUMNS = ("number", "strategy", "activity", "led_by", "state", "starts_on", "ends_on", "success_seen_by")
 PLAIN = ("strategy", "lead", "starts_on", "ends_on", "is_free_of_cost", "population", "place", "budget")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A strategy, or None for what belongs to none, with its activities as a page shows them."""
-
-    strategy: Strategy | None
-    activities: list[tuple[Activity, str]]
-
-
-@require_safe
-@guard(Permission.SEE_PUBLISHED)
-@conditional
-def plan(request: InitiativeRequest) -> HttpResponse:
-    """List the strategies, each with its activities."""
-    today = clock.today(request.initiative.zone)
-    strategies = list(Strategy.objects.visible_to(request.viewer).select_related("record__initiative"))
-    rows = list(_activities(request))
-    counted = {
-        sign: sum(row.sign(on=today) == sign for row in rows) for sign in ("late", "keeping", "kept", "due")
-    }
-    lines = [
-        Line(one, _signed((row for row in rows if row.strategy_id == one.pk), today)) for one in strategies
-    ]
-    known = {one.pk for one in strategies}
-    if loose := _signed((row for row in rows if row.strategy_id not in known), today):
-        lines.append(Line(None, loose))
-    learned = Learning.objects.visible_to(request.viewer).select_related("about__initiative", "record")
-    context = {**SECTION, "lines": lines, "total": len(rows), "counted": counted, "learned": learned[:5]}
-    return render(request, "initiatives/activities/plan.html", context)
 
 
 @require_safe
@@ -85,9 +56,15 @@ def strategy(request: InitiativeRequest, strategy: str) -> HttpResponse:
     """Show one strategy: what is expected of it, and what is done."""
     found = _strategy(request, strategy)
     rows = _signed(_activities(request).filter(strategy=found), clock.today(request.initiative.zone))
-    return render(
-        request, "initiatives/activities/strategy.html", {**SECTION, "strategy": found, "activities": rows}
-    )
+    parts = Strategy.objects.visible_to(request.viewer).filter(parent=found)
+    context = {
+        **SECTION,
+        "strategy": found,
+        "activities": rows,
+        "parts": parts.select_related("record__initiative"),
+        "judgements": found.judgements.select_related("said_by")[:5],
+    }
+    return render(request, "initiatives/activities/strategy.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,10 +89,13 @@ def strategy_edit(request: InitiativeRequest, strategy: str) -> HttpResponse:
     """Change the words of a strategy."""
     found, languages = _strategy(request, strategy), request.initiative.languages
     initial = typed_in(STRATEGY_TEXTS, found, languages)
-    form = StrategyForm(request.POST or None, initial=initial, languages=languages)
+    form = StrategyForm(request.POST or None, initial=initial | {"whole": found.parent}, languages=languages)
+    tops = Strategy.objects.visible_to(request.viewer).filter(parent__isnull=True)
+    form.add_whole(tops.exclude(pk=found.pk))
     if form.is_valid():
         texts = {name: form.texts(name) for name in STRATEGY_TEXTS}
         actions.change_strategy(strategy=found, by=request.person, **texts)
+        actions.place_strategy(strategy=found, whole=form.cleaned_data["whole"], by=request.person)
         messages.success(request, _("Saved. It is public now."))
         return redirect(found.record.url)
     return _form_page(request, form, _("Change the strategy"), found.record.url)
@@ -134,6 +114,7 @@ def activity(request: InitiativeRequest, number: int) -> HttpResponse:
         "may_move": _may_move(request, found),
         "form": StateForm(initial={"state": found.state}),
         "is_lead_shown": _is_shown(request, found.lead),
+        **_around(request, found),
     }
     return render(request, "initiatives/activities/activity.html", context)
 
@@ -198,6 +179,29 @@ def _activity(request: InitiativeRequest, number: int) -> Activity:
         "state_changed_by",
     )  # fmt: skip
     return fetch_or_stub(rows, request.viewer, record__number=number)
+
+
+def _around(request: InitiativeRequest, found: Activity) -> dict[str, object]:
+    """Return who helps, what is handed on, how it was adapted, and what the reader may do: one journey."""
+    helpers = found.support.filter(ended_at__isnull=True).select_related("membership__organization")
+    links = Link.objects.between_seen(request.viewer).standing().filter(Q(source=found) | Q(target=found))
+    links = links.select_related(
+        "record__initiative", "source__record__initiative", "target__record__initiative"
+    )
+    changed = Adaptation.objects.visible_to(request.viewer).filter(activity=found).select_related("record")
+    ask_together(helpers, links, changed)
+    mine = request.viewer.membership_ids
+    helping = {one.membership_id for one in helpers}
+    carries = Permission.PLAN_EDIT in request.viewer.permissions or bool(mine & {found.lead_id, *helping})
+    return {
+        "helpers": [(one, carries or one.membership_id in mine) for one in helpers],
+        "links": [(one, quality_sign(one), one.source_id == found.pk) for one in links],
+        "changed": changed,
+        "may_change": carries,
+        "may_lead": bool(mine) and found.lead_id is None,
+        "may_help": bool(mine - helping - {found.lead_id})
+        or Permission.PLAN_EDIT in request.viewer.permissions,
+    }
 
 
 def _is_shown(request: InitiativeRequest, lead: Membership | None) -> bool:

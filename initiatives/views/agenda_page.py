@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.access import InitiativeRequest, refuse_withheld
 from initiatives.forms.agenda import AnswerForm
-from initiatives.models import CommonAgenda, Ratification, RoundSeat, local
+from initiatives.models import CommonAgenda, PlanAnswer, Ratification, RoundSeat, local
 from initiatives.models.agenda import CommonAgendaQuerySet
 from initiatives.rooms import Room, look_into_asked
 from initiatives.rules.diff import Run, compare, is_changed
@@ -38,12 +38,12 @@ class Ballot:
     """The form of one seat, and the answer that it gave so far."""
 
     seat: RoundSeat
-    given: Ratification | None
+    given: Ratification | PlanAnswer | None
     form: AnswerForm
     stands_in: bool  # the reader answers for the holder of the seat
 
     @property
-    def own(self) -> Ratification | None:
+    def own(self) -> Ratification | PlanAnswer | None:
         """The answer so far, where the reader gave it."""
         return self.given if self.given and bool(self.given.alternate_id) == self.stands_in else None
 
@@ -77,7 +77,7 @@ def agenda_page(request: InitiativeRequest, *, sent: AnswerForm | None = None) -
         proposed=proposed,
         proposed_room=room,
         changes=differences(current, proposed) if current and proposed else [],
-        ballots=_ballots(request, room, sent) if room else [],
+        ballots=ballots_of(request, room, sent) if room else [],
         has_versions=bool(any_seen),
         refusals=[str(error) for errors in sent.errors.values() for error in errors] if sent else [],
     )
@@ -100,7 +100,8 @@ def _versions(request: InitiativeRequest) -> CommonAgendaQuerySet:
     )
 
 
-def _ballots(request: InitiativeRequest, room: Room, sent: AnswerForm | None) -> list[Ballot]:
+def ballots_of(request: InitiativeRequest, room: Room, sent: AnswerForm | None) -> list[Ballot]:
+    """Return the forms of the seats for which the reader may answer."""
     if not room.is_open:
         return []
     reader = request.viewer.person_id
@@ -111,7 +112,7 @@ def _ballots(request: InitiativeRequest, room: Room, sent: AnswerForm | None) ->
     ]
 
 
-def _form(seat: RoundSeat, given: Ratification | None, sent: AnswerForm | None) -> AnswerForm:
+def _form(seat: RoundSeat, given: Ratification | PlanAnswer | None, sent: AnswerForm | None) -> AnswerForm:
     if sent is not None and str(sent.data.get("seat")) == str(seat.pk):
         return sent
     initial = {

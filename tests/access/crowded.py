@@ -35,7 +35,7 @@ BESIDE_THE_WALL = ("Participation", "Affiliation", "RestrictionGroupPermission")
 """Kinds that name an initiative and lie outside its wall."""
 DIFFERING = {"RestrictionGroupPermission": {"content_object"}}
 """The fields in which copies differ, where the constraints do not say it."""
-CHANGED = {"CommonAgenda": {"state": "superseded"}}
+CHANGED = {name: {"state": "superseded"} for name in ("CommonAgenda", "Assessment", "ActionPlan")}
 """What a copy says instead, where only one may say it."""
 
 

@@ -35,6 +35,7 @@ from tests.access.scene_decisions import decisions_of
 from tests.access.scene_engagements import engagements_of
 from tests.access.scene_inputs import inputs_of
 from tests.access.scene_meetings import meetings_of
+from tests.access.scene_plan import plan_of
 from tests.access.scene_programs import programs_of
 from tests.access.scene_promises import promises_of
 from tests.access.scene_quality import quality_of
@@ -202,6 +203,7 @@ def _plan(canary: str, by: Person, member: Person) -> dict[str, object]:
         "activity": activity.record.number,
         "learning": learning.record.number,
         "log": log.record.number,
+        **plan_of(canary, activity, mine.membership, by, member),
     }
 
 

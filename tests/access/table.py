@@ -15,6 +15,7 @@ from tests.access.table_decisions import DECISIONS
 from tests.access.table_engagements import ENGAGEMENTS
 from tests.access.table_inputs import INPUTS
 from tests.access.table_meetings import MEETINGS
+from tests.access.table_plan import PLAN
 from tests.access.table_promises import PROMISES
 
 _NUMBER = {"number": "record"}
@@ -87,29 +88,6 @@ PEOPLE = {
     "clause-add": Row(DIRECTOR, DIRECTOR, args={"document": "document"}),
     "clause": Row(**_CLAUSE),
     "clause-edit": Row(DIRECTOR, DIRECTOR, **_CLAUSE),
-}
-
-_ACTIVITY = {"number": "activity"}
-_LOG = {"number": "log"}
-
-PLAN = {
-    "plan": Row(),
-    "plan-csv": Row(),
-    "strategy": Row(args={"strategy": "strategy"}),
-    "strategy-add": Row(DIRECTOR, DIRECTOR),
-    "strategy-edit": Row(DIRECTOR, DIRECTOR, args={"strategy": "strategy"}),
-    "activity": Row(args=_ACTIVITY),
-    "activity-add": Row(DIRECTOR, DIRECTOR),
-    "activity-edit": Row(DIRECTOR, DIRECTOR, args=_ACTIVITY),
-    "activity-state": Row(None, WITH_FILES, args=_ACTIVITY),  # its lead is the partner
-    "quick-log": Row(MEMBERS, MEMBERS),
-    "quick-log-worker": Row(MEMBERS),
-    "logs-csv": Row(),
-    "log-import": Row(MEMBERS, MEMBERS),
-    "log-template": Row(MEMBERS),
-    "log-paper": Row(MEMBERS),
-    "activity-log": Row(args=_LOG),
-    "activity-log-edit": Row(WITH_FILES, WITH_FILES, args=_LOG),
 }
 
 SETTINGS = {
@@ -300,6 +278,10 @@ API = {
             "activities",
             "learnings",
             "logs",
+            "handoffs",
+            "changes",
+            "assessments",
+            "plans",
             "contributions",
             "cycles",
             "data-agreements",
@@ -340,9 +322,13 @@ API = {
     "api-readings-detail": Row(args={"pk": "reading"}),
     "api-turns-detail": Row(args={"number": "turn_record"}),
     "api-strategies-detail": Row(args={"strategy": "strategy"}),
-    "api-activities-detail": Row(args=_ACTIVITY),
+    "api-activities-detail": Row(args={"number": "activity"}),
     "api-learnings-detail": Row(args={"number": "learning"}),
     "api-logs-detail": Row(args={"number": "log"}),
+    "api-handoffs-detail": Row(args={"number": "handoff"}),
+    "api-changes-detail": Row(args={"number": "change"}),
+    "api-assessments-detail": Row(args={"number": "assessment"}),
+    "api-plans-detail": Row(args={"number": "action_plan"}),
     "api-wanted-detail": Row(args={"pk": "wanted_pk"}),
     "api-contributions-detail": Row(args={"pk": "contribution_pk"}),
     "api-restrictions-detail": Row(args={"pk": "restriction"}),

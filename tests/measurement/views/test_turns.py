@@ -216,7 +216,7 @@ def test_closing_says_what_is_missing_and_then_fills_the_plan(
     fill(turn, by=people.backbone, scorers=(people.resident, people.partner))
     assert "Nothing is missing: close it?" in body(staff.get(f"{ONE}closing/"))
     assert staff.post(f"{ONE}closing/")["Location"] == ONE
-    plan = body(client_of(None).get("/i/harbor/plan/"))
+    plan = body(client_of(None).get("/i/harbor/plan/?show=all"))
     assert "Rooms near home" in plan
     assert "Open two rooms" in plan
     strategy, activity = Strategy.objects.get(), Activity.objects.get()

@@ -1,0 +1,230 @@
+"""The joint plan on its pages: who does what, what nobody does, hand-offs, changes, and what the table agreed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from initiatives import clock
+from initiatives.actions.activity_parts import help_with
+from initiatives.actions.adaptations import judge_strategy
+from initiatives.actions.agreeing import write_plan
+from initiatives.models import (
+    ActionPlan,
+    Activity,
+    Adaptation,
+    Assessment,
+    Initiative,
+    Link,
+    Membership,
+    PlanAnswer,
+    Record,
+    Round,
+    RoundSeat,
+)
+from tests.conftest import Browser
+from tests.factories.activities import make_activity, make_strategy
+from tests.factories.collecting import own_partner
+from tests.factories.partners import make_membership
+from tests.factories.plan import make_link, make_ratified_assessment, write_and_propose
+from tests.personas import People
+
+PLAN = "/i/harbor/plan/"
+pytestmark = pytest.mark.usefixtures("inside_initiative")
+Clients = Callable[[Any], Browser]
+
+
+@pytest.fixture
+def other(inside_initiative: Initiative, people: People) -> Membership:
+    return make_membership("Open Door Clinic", by=people.backbone)
+
+
+def text_of(browser: Browser, path: str) -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200, answer.status_code
+    return str(answer.content.decode())
+
+
+def test_the_page_says_who_leads_who_helps_what_is_missing_and_whether_it_is_enough(
+    people: People, other: Membership, client_of: Clients
+) -> None:
+    strategy = make_strategy("Care close to home", by=people.backbone)
+    led = make_activity("Play morning", by=people.backbone, lead=own_partner(people), strategy=strategy)
+    help_with(activity=led, membership=other, brings={"en": "A room"}, by=people.backbone)
+    make_activity("Transport", by=people.backbone, strategy=strategy)
+    judge_strategy(strategy=strategy, verdict="no", missing={"en": "a late bus"}, by=people.backbone)
+    page = text_of(client_of(None), PLAN)
+    assert "One plan, and who does which part" in page
+    assert "One place still has nobody." in page
+    assert "Open Door Clinic" in page
+    assert "No: a late bus" in page
+    assert 'class="cellkey lead"' in page
+
+
+def test_late_ones_come_first_and_the_others_are_one_press_away(people: People, client_of: Clients) -> None:
+    strategy = make_strategy(by=people.backbone)
+    lead = own_partner(people)
+    yesterday = clock.today() - timedelta(days=30)
+    make_activity("Too late", by=people.backbone, lead=lead, strategy=strategy, ends=yesterday)
+    make_activity("In time", by=people.backbone, lead=lead, strategy=strategy)
+    first = text_of(client_of(None), PLAN).split('id="activities"')[1]
+    assert "Too late" in first
+    assert "4 weeks late" in first
+    assert "In time" not in first
+    assert "In time" in text_of(client_of(None), f"{PLAN}?show=all").split('id="activities"')[1]
+    assert "In time" in text_of(client_of(people.partner), f"{PLAN}?show=mine").split('id="activities"')[1]
+
+
+def test_without_a_plan_the_page_says_how_one_begins(client_of: Clients) -> None:
+    page = text_of(client_of(None), PLAN)
+    assert "Start with strategies from a turn" in page
+    assert "Every part has someone" in text_of(client_of(None), f"{PLAN}gaps/")
+    assert "No hand-off is written down yet" in text_of(client_of(None), f"{PLAN}handoffs/")
+    assert "No change yet" in text_of(client_of(None), f"{PLAN}changes/")
+    assert "No assessment yet" in text_of(client_of(None), f"{PLAN}assessment/")
+    assert "No version was put before the table yet" in text_of(client_of(None), f"{PLAN}versions/")
+
+
+def test_a_partner_takes_on_what_nobody_does_and_a_resident_cannot(
+    people: People, client_of: Clients
+) -> None:
+    needed = make_activity("Transport", by=people.backbone, strategy=make_strategy(by=people.backbone))
+    assert "Take it on" in text_of(client_of(people.partner), f"{PLAN}gaps/")
+    lead = f"{needed.record.url}lead/"
+    assert client_of(people.resident).post(lead).status_code == 403
+    assert client_of(people.partner).post(lead).status_code == 302
+    assert Activity.objects.get(pk=needed.pk).lead == own_partner(people)
+
+
+def test_hand_offs_are_a_picture_and_the_same_list_with_a_filter(
+    people: People, other: Membership, client_of: Clients
+) -> None:
+    one = make_activity("Visits", by=people.backbone, lead=own_partner(people))
+    two = make_activity("Clinic", by=people.backbone, lead=other)
+    make_link(one, two, by=people.backbone, quality="missing")
+    make_link(two, one, by=people.backbone, kind="shares_participants")
+    page = text_of(client_of(None), f"{PLAN}handoffs/")
+    assert "One of 2 hand-offs is missing" in page
+    assert '<svg class="net"' in page
+    assert page.count("They are sent on.") == 2
+    some = text_of(client_of(None), f"{PLAN}handoffs/?quality=missing")
+    assert some.count("They are sent on.") == 1
+    assert "None of this kind." in text_of(client_of(None), f"{PLAN}handoffs/?kind=depends_on")
+
+
+def test_one_may_ask_what_if_a_partner_leaves_and_nothing_changes(
+    people: People, other: Membership, client_of: Clients
+) -> None:
+    strategy = make_strategy("Spot needs early", by=people.backbone)
+    make_activity("Clinic", by=people.backbone, lead=other, strategy=strategy)
+    page = text_of(client_of(None), f"{PLAN}handoffs/?leaves={other.slug}")
+    assert "If Open Door Clinic leaves, 2 things are affected" in page
+    assert "Nobody but Open Door Clinic leads anything for it." in page
+    assert Membership.objects.get(pk=other.pk).left_on is None
+
+
+def test_who_carries_an_end_says_how_well_a_hand_off_works(
+    people: People, other: Membership, client_of: Clients
+) -> None:
+    one = make_activity("Visits", by=people.backbone, lead=own_partner(people))
+    two = make_activity("Clinic", by=people.backbone, lead=other)
+    form = {
+        "source": one.pk,
+        "target": two.pk,
+        "kind": "feeds",
+        "sentence_en": "Sent on the same day.",
+        "quality": "good",
+    }
+    assert client_of(people.resident).post(f"{PLAN}handoffs/add/", form).status_code == 403
+    assert client_of(people.partner).post(f"{PLAN}handoffs/add/", form).status_code == 302
+    edit = f"{Link.objects.get().record.url}edit/"
+    client_of(people.partner).post(edit, {"sentence_en": "It takes days.", "quality": "slow"})
+    assert Link.objects.get().quality == "slow"
+
+
+def test_a_change_is_asked_with_its_cause_and_agreed_by_somebody_else(
+    people: People, client_of: Clients
+) -> None:
+    activity = make_activity("Visits", by=people.backbone, lead=own_partner(people))
+    path = f"{activity.record.url}change/"
+    assert client_of(people.resident).get(path).status_code == 403
+    asked = client_of(people.partner).post(path, {"change_en": "On Saturdays", "why_en": "They work."})
+    assert asked.status_code == 302
+    change = Adaptation.objects.get()
+    answer = f"{PLAN}changes/{change.record.number}/answer/"
+    assert client_of(people.partner).post(answer, {"agree": "1"}).status_code == 403
+    assert "On Saturdays" in text_of(client_of(None), f"{PLAN}changes/")
+    client_of(people.backbone).post(answer, {"agree": "1"})
+    assert Adaptation.objects.get().is_agreed is True
+
+
+def test_a_seat_answers_to_the_assessment_and_the_round_leads_there(
+    people: People, client_of: Clients
+) -> None:
+    text = write_and_propose(people.backbone)
+    room = Round.objects.select_related("record").get(pk=text.round_id)
+    seat = RoundSeat.objects.get(round=room, person=people.resident)
+    resident = client_of(people.resident)
+    with clock.at(room.opens_at + timedelta(hours=1)):
+        led = resident.get(room.record.url)
+        assert led["Location"] == text.record.url
+        assert "Your answer for the seat" in text_of(resident, text.record.url)
+        path = f"{PLAN}rounds/{room.record.number}/answer/"
+        silent = resident.post(path, {"seat": seat.pk, "stance": "dissent", "words": ""})
+        assert silent.status_code == 422
+        assert "Your answer was not counted." in silent.content.decode()
+        resident.post(path, {"seat": seat.pk, "stance": "ratify", "words": "For once it is ours."})
+        page = text_of(client_of(None), text.record.url)
+    assert PlanAnswer.objects.get(replaced_at=None).stance == "ratify"
+    assert "For once it is ours." in page
+    assert "84%" in page
+
+
+def test_a_draft_is_read_by_its_writers_only(people: People, client_of: Clients) -> None:
+    form = {f"{name}_en": f"Words of {name}" for name in Assessment.TEXTS}
+    assert client_of(people.backbone).post(f"{PLAN}assessment/edit/", form).status_code == 302
+    assert "Words of told" not in text_of(client_of(None), f"{PLAN}assessment/")
+    assert "Words of told" in text_of(client_of(people.backbone), f"{PLAN}assessment/")
+    client_of(people.backbone).post(f"{PLAN}assessment/proposal/")
+    assert "Words of told" in text_of(client_of(None), f"{PLAN}assessment/")
+
+
+def test_the_plan_freezes_its_activities_when_it_goes_to_the_table(
+    people: People, client_of: Clients
+) -> None:
+    make_ratified_assessment(people.backbone)
+    strategy = make_strategy("Care", by=people.backbone)
+    activity = make_activity("Visits", by=people.backbone, strategy=strategy, lead=own_partner(people))
+    write_plan(by=people.backbone, words={"en": "All of it"})
+    client_of(people.backbone).post(f"{PLAN}versions/proposal/")
+    frozen = ActionPlan.objects.get()
+    assert frozen.contents[0]["activities"][0]["title"] == {"en": "Visits"}
+    Activity.objects.filter(pk=activity.pk).update(title={"en": "Renamed"})
+    page = text_of(client_of(None), frozen.record.url)
+    assert "Visits" in page
+    assert "Renamed" not in page
+
+
+def test_what_is_withheld_appears_on_no_page_of_the_plan(
+    people: People, other: Membership, client_of: Clients
+) -> None:
+    strategy = make_strategy("Care", by=people.backbone)
+    shown = make_activity("Visits", by=people.backbone, lead=own_partner(people), strategy=strategy)
+    hidden = make_activity("Secret clinic", by=people.backbone, lead=other, strategy=strategy)
+    make_link(shown, hidden, by=people.backbone)
+    Record.objects.filter(pk=hidden.record_id).update(state=Record.State.DRAFT)
+    for path in ("", "?show=all", "gaps/", "handoffs/", "changes/"):
+        assert "Secret clinic" not in text_of(client_of(None), PLAN + path), path
+    assert client_of(None).get(Link.objects.get().record.url).status_code == 404
+
+
+def test_the_last_day_of_an_activity_stands_on_the_line_of_time(people: People, client_of: Clients) -> None:
+    strategy = make_strategy(by=people.backbone)
+    make_activity(
+        "Long", by=people.backbone, lead=own_partner(people), strategy=strategy, ends=date(2050, 1, 1)
+    )
+    page = text_of(client_of(None), f"{PLAN}?show=all")
+    assert 'class="spanbar"' in page
