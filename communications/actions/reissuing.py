@@ -16,6 +16,7 @@ from initiatives.jobs import Progress, enqueue
 from initiatives.models import Attachment, JobRun, Person
 from initiatives.own_words import erases_own_words
 from initiatives.record import record
+from initiatives.rules.ledger import Json
 
 REISSUE = "communications.reissue_report"
 
@@ -51,8 +52,8 @@ def reissue_report(*, run: JobRun, progress: Progress) -> None:
     assert by is not None  # noqa: S101 (a report is always asked for by somebody)
     report.file = attach(record=report.record, name=earlier.name, content=content, by=by)
     report.save(update_fields=["file"])
-    facts = {"issue": report.issue, "sha256": report.file.sha256, "earlier": earlier.sha256}
-    record("report.reissued", by=None, about=report, facts={**facts})
+    facts: dict[str, Json] = {"issue": report.issue, "sha256": report.file.sha256, "earlier": earlier.sha256}
+    record("report.reissued", by=None, about=report, facts=facts)
     if report.file.path != earlier.path:
         _forget(earlier)
 

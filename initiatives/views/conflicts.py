@@ -79,6 +79,7 @@ def concern(request: InitiativeRequest, number: int) -> HttpResponse:
         "parties": parties if is_inside or may_manage else [],
         "notes": case.notes.select_related("by") if is_inside else [],
         "note_form": NoteForm(),
+        "clock": rule_in_force("mediation_days", at=case.mediator_named_at or case.raised_at),
         "may_manage": may_manage,
         "may_close": is_inside and _may_close(request, case),
         "is_late": bool(case.due_at and case.state != State.CLOSED and case.due_at < clock.now()),
