@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from ci_platform.api_index import index, root, router
 from communications.api.meetings import MeetingViewSet
 from communications.api.reports import ReportViewSet
+from communications.api.updates import ThreadViewSet, UpdateViewSet
 from engagement.api.decisions import DecisionViewSet
 from engagement.api.engagements import EngagementViewSet
 from engagement.api.inputs import InputViewSet
@@ -15,6 +16,7 @@ from engagement.api.promises import PromiseViewSet
 from initiatives.access.api_schema import TokenScheme
 from initiatives.api.activities import ActivityLogViewSet, ActivityViewSet, LearningViewSet, StrategyViewSet
 from initiatives.api.agenda import AgendaViewSet, PrincipleViewSet, TermViewSet
+from initiatives.api.asks import CampaignViewSet
 from initiatives.api.backbone import ClauseViewSet, ConcernViewSet, StaffRoleViewSet, UpkeepViewSet
 from initiatives.api.openness import InitiativeViewSet, LedgerViewSet, RestrictionViewSet
 from initiatives.api.partners import BodyViewSet, MembershipViewSet, RoundViewSet
@@ -77,6 +79,9 @@ router.register("restrictions", RestrictionViewSet, basename="api-restrictions")
 router.register("ledger", LedgerViewSet, basename="api-ledger")
 router.register("meetings", MeetingViewSet, basename="api-meetings")
 router.register("reports", ReportViewSet, basename="api-reports")
+router.register("focus", CampaignViewSet, basename="api-focus")
+router.register("updates", UpdateViewSet, basename="api-updates")
+router.register("talk", ThreadViewSet, basename="api-talk")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", root, name="api-root"),

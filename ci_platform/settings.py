@@ -288,6 +288,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("CI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("CI_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("CI_MAIL_FROM", "no-reply@example.org")
+BOUNCE_KEY = os.environ.get(
+    "CI_BOUNCE_KEY", ""
+)  # with which a mail service tells /mail/bounces/ what came back
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = "[Collective impact] "
 # Who is told when something goes wrong; in the demonstration an invented operator, whose mail lies under /dev/mail/.

@@ -18,6 +18,7 @@ class CommunicationsConfig(AppConfig):
         import_module("communications.rules.event_kinds")
         import_module("communications.bylaw_numbers")
         import_module("communications.own_words_of_meetings")
+        import_module("communications.own_words")
         import_module("communications.panels")
         import_module("communications.actions.reissuing")
         import_module("communications.notifications")

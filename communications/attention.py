@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from communications.attention_asks import ASK_SOURCES
 from communications.attention_backbone import BACKBONE_SOURCES
 from communications.attention_figures import FIGURE_SOURCES
 from communications.attention_meetings import MEETING_SOURCES
@@ -251,6 +252,7 @@ SOURCES: tuple[Source, ...] = (
     late_activities,
     holes_in_the_plan,
     changes_waiting,
+    *ASK_SOURCES,
     imports_waiting,
     indicators_without_figures,
     wanted_late,

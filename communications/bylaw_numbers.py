@@ -1,4 +1,4 @@
-"""The numbers of minutes among those of the bylaws, with a clause to start with: change the clause and minutes obey."""
+"""The numbers of minutes and of letters among those of the bylaws, with clauses to start with: change a clause and they obey."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from initiatives.rules.bylaws import Limits, StarterClause
 
 NOTICE, QUORUM = "notice_days", "quorum"
 AMEND, PUBLISH = "minutes_amend_days", "minutes_days"
+LETTERS = "letters_per_month"
 
 declare(
     (
@@ -26,6 +27,12 @@ declare(
             Limits(Decimal(3), Decimal(30), "days"),
             _("Minutes publish themselves after"),
         ),
+        OwnNumber(
+            LETTERS,
+            Decimal(20),
+            Limits(Decimal(4), Decimal(100), "count"),
+            _("Letters to one person in 30 days"),
+        ),
     ),
     (
         StarterClause(
@@ -37,6 +44,15 @@ declare(
                 "is restricted. The next meeting approves them; whatever is corrected later is shown as a correction."
             ),
             (AMEND, PUBLISH),
+        ),
+        StarterClause(
+            "21.2",
+            _("How much we write to people"),
+            _(
+                "Nobody gets more than {letters_per_month} letters in 30 days: what comes at once or every day waits then, "
+                "and nothing of it is lost. What a promise needs, and the weekly and the monthly letter, goes out all the same."
+            ),
+            (LETTERS,),
         ),
     ),
 )

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from communications.models import PostHiding, Thread
 from engagement.models import Engagement, Hiding, Question
 from initiatives.models import local
 from initiatives.rules.viewer import Viewer
@@ -44,9 +45,12 @@ def hidden_words(viewer: Viewer) -> list[Hidden]:
     readings = ResidentReading.objects.filter(
         indicator__in=Indicator.objects.visible_to(viewer), hidden_at__isnull=False
     ).select_related("indicator__record__initiative")
-    asked = (inputs.order_by("-at")[:MOST], questions[:MOST], readings[:MOST])
+    posts = PostHiding.objects.filter(post__thread__in=Thread.objects.visible_to(viewer)).select_related(
+        "post__thread__record__initiative"
+    )
+    asked = (inputs.order_by("-at")[:MOST], questions[:MOST], readings[:MOST], posts.order_by("-at")[:MOST])
     ask_together(*asked)
-    found = [*_inputs(asked[0]), *_questions(asked[1]), *_readings(asked[2])]
+    found = [*_inputs(asked[0]), *_questions(asked[1]), *_readings(asked[2]), *_posts(asked[3])]
     return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
 
 
@@ -63,7 +67,15 @@ def _inputs(rows: Iterable[Hiding]) -> Iterator[Hidden]:
         )
 
 
-def _came(one: Hiding) -> str:
+def _posts(rows: Iterable[PostHiding]) -> Iterator[Hidden]:
+    for one in rows:
+        about = one.post.thread.record
+        ground = str(one.get_ground_display())
+        what = _("Something in a conversation")
+        yield Hidden(one.at, what, local(about.title), about.url, ground, _came(one))
+
+
+def _came(one: Hiding | PostHiding) -> str:
     if one.lifted_at is not None:
         return _("Shown again")
     if one.answered_at is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from communications.at_the_table import presence_at
 from communications.errata import corrections_of
 from communications.frozen import reports_that_hold
-from communications.models import Meeting
+from communications.models import Meeting, Thread
+from communications.pages.talk import newest_in, spoken
 from initiatives.models import Record
 from initiatives.panel_registry import RESTRICTING, Filling, panel_on
 from initiatives.rules.viewer import Viewer
-from initiatives.together import Asking
+from initiatives.together import Asking, first_in
 from measurement.presence import presence_of
 
 
@@ -45,3 +46,33 @@ def meetings_of_a_group(viewer: Viewer, record: Record) -> Asking[Filling | None
     yield coming, held
     values: dict[str, object] = {"coming": list(coming), "held": list(held)}
     return Filling("communications/meetings/_of_group.html", values) if coming or held else None
+
+
+TALKED_ABOUT = (
+    "activity",
+    "agenda",
+    "body",
+    "commitment",
+    "engagement",
+    "indicator",
+    "meeting",
+    "membership",
+    "program",
+    "strategy",
+    "turn",
+    "update",
+)
+SHOWN = 2
+
+
+def conversation(viewer: Viewer, record: Record) -> Asking[Filling | None]:
+    """Show on the page of a record what people say about it, and where to join."""
+    if record.state == Record.State.DRAFT:
+        return None
+    thread = yield from first_in(spoken(Thread.objects.visible_to(viewer).filter(about=record)))
+    posts = yield from newest_in(thread, SHOWN)
+    return Filling("communications/talk/_panel.html", {"record": record, "thread": thread, "posts": posts})
+
+
+for _kind in TALKED_ABOUT:
+    panel_on(_kind)(conversation)

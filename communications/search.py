@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 # What only belongs to something else that is found by the same words stands after it.
 BELONGS_TO_ANOTHER = (
     *("target", "release", "import", "forecast", "turn", "contribution", "agenda_item"),
-    *("activity_log", "adaptation", "link"),
+    *("activity_log", "adaptation", "link", "thread"),
 )
 STEMS = {"en": "english", "es": "spanish", "de": "german", "fr": "french", "pt": "portuguese"}
 

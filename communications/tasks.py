@@ -5,7 +5,18 @@ from __future__ import annotations
 from celery import shared_task
 
 from communications import notifications
-from communications.actions import meetings, minutes, packets, reissuing, reports, running
+from communications.actions import (
+    meetings,
+    minutes,
+    newsletters,
+    notices,
+    packets,
+    reissuing,
+    reports,
+    running,
+    subscribers,
+)
+from communications.delivery.spreading import SPREAD
 from communications.meetings import their_day
 from initiatives.jobs import InitiativeTask
 from initiatives.jobs import running as running_job
@@ -68,6 +79,70 @@ def send_notice(run_id: int) -> None:
     with running_job(run_id) as held:
         if held:
             asked = held[0].arguments
-            notifications.send_one(
-                event_id=int(asked["event"]), person=asked.get("person"), contact=asked.get("contact")
+            if "due_key" in asked:
+                notifications.send_again(due_key=str(asked["due_key"]))
+            else:
+                notifications.send_one(
+                    event_id=int(asked["event"]), person=asked.get("person"), contact=asked.get("contact")
+                )
+
+
+@shared_task(name=SPREAD, base=InitiativeTask, time_limit=120, soft_time_limit=110)
+def spread_notices(run_id: int) -> None:
+    """Give everybody whom it concerns a notice of what happened."""
+    with running_job(run_id) as held:
+        if held:
+            notices.spread()
+
+
+@shared_task(name=notices.MAKE, base=InitiativeTask, time_limit=120, soft_time_limit=110)
+def make_digest(run_id: int) -> None:
+    """Put what waits for a reader into one digest."""
+    with running_job(run_id) as held:
+        if held:
+            person, frequency, _waking = str(held[0].arguments["due_key"]).split(":")
+            notices.make_digest(person_id=int(person), frequency=frequency)
+
+
+@shared_task(name=notices.SEND, base=InitiativeTask, time_limit=60, soft_time_limit=50)
+def send_digest(run_id: int) -> None:
+    """Hand the letter of a digest to the mail server."""
+    with running_job(run_id) as held:
+        if held:
+            asked = held[0].arguments
+            again = str(asked.get("due_key", "")).removeprefix("digest-")
+            notices.send_digest(digest_id=int(again or asked["digest"]))
+
+
+@shared_task(name=newsletters.SEND, base=InitiativeTask, time_limit=60, soft_time_limit=50)
+def send_newsletter(run_id: int) -> None:
+    """Hand the letter of a newsletter to one reader over."""
+    with running_job(run_id) as held:
+        if held:
+            asked = held[0].arguments
+            number, _slash, whom = str(asked.get("due_key", "")).partition("/")
+            newsletters.send_to_one(
+                newsletter_id=int(number or asked["newsletter"]), whom=whom or str(asked["whom"])
+            )
+
+
+@shared_task(name=subscribers.CONFIRM, base=InitiativeTask, time_limit=60, soft_time_limit=50)
+def confirm_subscriber(run_id: int) -> None:
+    """Ask an address whether it wants the newsletters."""
+    with running_job(run_id) as held:
+        if held:
+            asked = held[0].arguments
+            again = str(asked.get("due_key", "")).removeprefix("subscriber-")
+            subscribers.send_confirmation(subscriber_id=int(again or asked["subscriber"]))
+
+
+@shared_task(name=notifications.SEND_ASK, base=InitiativeTask, time_limit=60, soft_time_limit=50)
+def send_ask(run_id: int) -> None:
+    """Hand the letter of an ask to one person over."""
+    with running_job(run_id) as held:
+        if held:
+            asked = held[0].arguments
+            event, _colon, person = str(asked.get("due_key", "")).partition(":")
+            notifications.send_asking(
+                event_id=int(event or asked["event"]), person_id=int(person or asked["person"])
             )

@@ -18,6 +18,8 @@ from communications.views import (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboards.overview, name="overview"),
+    path("", include("communications.urls_updates")),
+    path("", include("communications.urls_feeds")),
     path("today/", today.today, name="today"),
     path("agenda.pdf", agenda_pdf.agenda_pdf, name="agenda-pdf"),
     path("results/<slug:sign>/sheet.pdf", indicator_pdf.indicator_pdf, name="indicator-pdf"),

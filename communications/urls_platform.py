@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from communications.views import home, start, stopping
+from communications.views import bounces, feeds, home, notice_choices, start, stopping, subscribing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("stop/<str:secret>/", stopping.stopping, name="stop-letters"),
+    path("account/notices/", notice_choices.notice_choices, name="account-notices"),
+    path("account/notices/address/", notice_choices.address, name="account-notices-address"),
+    path("mail/bounces/", bounces.bounces, name="mail-bounces"),
+    path("calendar/<str:secret>.ics", feeds.my_calendar, name="my-calendar"),
+    path("subscribe/<str:secret>/", subscribing.subscribing, name="subscribing"),
     path("start/", start.start, name="start"),
     path("start/<slug:slug>/", start.resume, name="start-resume"),
     path("start/<slug:slug>/result/", start.result, name="start-result"),

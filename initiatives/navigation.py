@@ -85,7 +85,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
         Place("", _("An activity’s progress"), "plan/log/", "plan", Permission.SEE_TODAY),
         Place("", _("A decision"), "decisions/add/", "vote", Permission.ROUND_OPEN),
         Place("", _("A meeting"), "meetings/add/", "cal", Permission.ROUND_OPEN),
-        Place("", _("An update"), "updates/add/", "chat", Permission.AGENDA_EDIT),
+        Place("", _("An update"), "updates/add/", "chat", Permission.UPDATES_PUBLISH),
         Place("", _("A partner or person"), "people/add/", "people", Permission.PARTNERS_MANAGE),
     ),
 }

@@ -45,6 +45,8 @@ RIGHT_NAMES: dict[May, str | Promise] = {
     May.MEDIATE: _("Look after mediations"),
     May.COMMITMENT_EDIT: _("Make commitments and tell how far they are"),
     May.REPORT_REQUEST: _("Make reports"),
+    May.UPDATES_PUBLISH: _("Publish updates and newsletters"),
+    May.ASKS_SEND: _("Ask partners for something, within the month’s budget"),
     May.INITIATIVE_EDIT: _("Change name, look and settings"),
     May.INITIATIVE_PUBLISH: _("Make the initiative public"),
     May.ATTACH_FILES: _("Attach files"),

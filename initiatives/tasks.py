@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from initiatives.actions import agreeing, conflicts, invitations, joining, ledger, rounds
+from initiatives.actions import agreeing, asks, conflicts, invitations, joining, ledger, rounds
 from initiatives.due import claim_ripe
 from initiatives.jobs import InitiativeTask, running
 from initiatives.models import ConflictCase
@@ -57,3 +57,11 @@ def close_round(run_id: int) -> None:
 def verify_ledger(run_id: int) -> None:
     """Check the ledger of one initiative in the night."""
     ledger.verify_at_night(run_id)
+
+
+@shared_task(base=InitiativeTask, name=asks.REMIND, time_limit=60, soft_time_limit=50)
+def remind_ask(run_id: int) -> None:
+    """Take the next step of the ladder of an ask."""
+    with running(run_id) as work:
+        if work:
+            asks.remind(ask_id=int(work[0].arguments["due_key"]))

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("initiatives.urls_openness")),
     path("", include("initiatives.urls_conflicts")),
     path("", include("initiatives.urls_backbone")),
+    path("", include("initiatives.urls_asks")),
     path("", include("initiatives.urls_people")),
     path("", include("initiatives.urls_commitments")),
     path("", include("initiatives.urls_plan")),

@@ -27,6 +27,7 @@ class MeasurementConfig(AppConfig):
         for kinds in KINDS:
             import_module(f"measurement.rules.{kinds}")
         import_module("measurement.panels")
+        import_module("measurement.nudges")
         import_module("measurement.own_words")
         import_module("measurement.handing_over")
         import_module("measurement.actions.calculations")

@@ -21,6 +21,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         """Listen on a free port."""
         super().__init__(("127.0.0.1", 0), _Conversation)
         self.letters: list[EmailMessage] = []
+        self.refuses: dict[str, str] = {}  # what it answers where a letter is for this address
 
     @property
     def port(self) -> int:
@@ -42,9 +43,15 @@ class _Conversation(socketserver.StreamRequestHandler):
             if word == b"DATA":
                 self._say("354 go on")
                 self._keep()
-            self._say("221 bye" if word == b"QUIT" else "250 fine")
+            self._say("221 bye" if word == b"QUIT" else self._answer(line))
             if word == b"QUIT":
                 return
+
+    def _answer(self, line: bytes) -> str:
+        refuses = cast(MailServer, self.server).refuses
+        said = line.decode(errors="replace")
+        is_for = said.upper().startswith("RCPT")
+        return next((words for address, words in refuses.items() if is_for and address in said), "250 fine")
 
     def _keep(self) -> None:
         lines = []

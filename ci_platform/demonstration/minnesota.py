@@ -11,6 +11,7 @@ from ci_platform.demonstration.minnesota_after import AFTER
 from ci_platform.demonstration.minnesota_backbone import BACKBONE
 from ci_platform.demonstration.minnesota_choosing import CALCULATED, RATINGS, READINGS, WANTED
 from ci_platform.demonstration.minnesota_collecting import COLLECTING
+from ci_platform.demonstration.minnesota_communicating import COMMUNICATING
 from ci_platform.demonstration.minnesota_engagements import ENGAGEMENTS
 from ci_platform.demonstration.minnesota_meetings import MEETINGS
 from ci_platform.demonstration.minnesota_plan import PLAN
@@ -275,6 +276,7 @@ STEPS: list[Step] = [
     *AFTER,
     *BACKBONE,
     *MEETINGS,
+    *COMMUNICATING,
     Step(20, _restrictions, hour=10),
     Step(9, _invite),
     Step(2, _waiting_import, hour=13),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from email.utils import formataddr
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -12,9 +11,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from communications.delivery.handing_over import hand_over
 from communications.delivery.recipients import About
 from communications.delivery.stopping import has_stopped, stop_address
-from communications.models import Meeting
+from communications.models import Letter, Meeting
 from communications.rules.notices import Notice
 from engagement.models import Decision, Engagement, InputContact
 from initiatives.access import build_viewer
@@ -30,11 +30,14 @@ class Reader:
     address: str
     language: str
     viewer: Viewer
+    person: Person | None = None
 
 
 def reader_of_person(person: Person, initiative: Initiative) -> Reader:
     """Return somebody with an account as a reader."""
-    return Reader(f"person:{person.pk}", person.email, person.language, build_viewer(person, initiative))
+    return Reader(
+        f"person:{person.pk}", person.email, person.language, build_viewer(person, initiative), person
+    )
 
 
 def reader_of_contact(contact: InputContact, initiative: Initiative) -> Reader:
@@ -43,13 +46,24 @@ def reader_of_contact(contact: InputContact, initiative: Initiative) -> Reader:
 
 
 def send_notice(told: About, notice: Notice, reader: Reader, initiative: Initiative) -> bool:
-    """Send one letter; False where the reader wants none, has no address, or does not see what it is about."""
-    if not reader.address or has_stopped(reader.whom) or not _is_seen(told, reader.viewer):
-        return False
-    known = dict(settings.LANGUAGES)
-    with translation.override(reader.language if reader.language in known else initiative.language):
-        _letter(told, notice, reader, initiative).send()
-    return True
+    """Send one letter, once; False where the reader wants none, has no address, or does not see what it is about.
+
+    Raises TryLater while the mail server takes nothing.
+    """
+
+    def build() -> EmailMultiAlternatives | None:
+        if not reader.address or has_stopped(reader.whom) or not _is_seen(told, reader.viewer):
+            return None
+        known = dict(settings.LANGUAGES)
+        with translation.override(reader.language if reader.language in known else initiative.language):
+            return _letter(told, notice, reader, initiative)
+
+    return hand_over(
+        key=f"notice-{told.event.pk}-{reader.whom}",
+        kind=Letter.Kind.PROMISE,
+        person=reader.person,
+        build=build,
+    )
 
 
 def _is_seen(told: About, viewer: Viewer) -> bool:
@@ -90,7 +104,6 @@ def _letter(told: About, notice: Notice, reader: Reader, initiative: Initiative)
         from_email=formataddr((initiative.name, settings.DEFAULT_FROM_EMAIL)),
         to=[reader.address],
         headers={
-            "Message-ID": f"<notice-{told.event.pk}-{reader.whom.replace(':', '-')}@{urlsplit(settings.BASE_URL).hostname}>",
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },

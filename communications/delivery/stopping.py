@@ -48,6 +48,11 @@ def go_on(found: Pass) -> None:
     Pass.objects.filter(pk=found.pk).update(used_at=None)
 
 
+def come_again(whom: str) -> None:
+    """Let the letters of the open initiative come again to somebody who asked for them anew."""
+    Pass.objects.filter(hash=hashed(_secret(whom)), purpose=PURPOSE).update(used_at=None)
+
+
 def _secret(whom: str) -> str:
     return salted_hmac(
         "communications.stop", f"{current_initiative()}:{whom}", algorithm="sha256"

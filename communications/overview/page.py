@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communications.focus import Focus, focus_in, focus_rows
 from communications.models import Meeting
 from communications.overview.around import (
     MEMBERS,
@@ -28,7 +29,7 @@ from communications.overview.promises import BANNERS, HOW_KEPT, FarTooLate, Kept
 from communications.overview.story import Headline, Move, moves_of, story_of
 from initiatives import clock
 from initiatives.access import Answers, Asked, Prepared, at_once
-from initiatives.models import CommonAgenda, Initiative
+from initiatives.models import Campaign, CommonAgenda, Initiative
 from initiatives.rules.viewer import Viewer
 from measurement.models import Indicator
 from measurement.pages.cards import CardKey, CardRow, card_from, card_key, card_rows
@@ -38,6 +39,7 @@ SIGNS = Prepared[tuple[Any, ...]](
         Indicator.objects.visible_to(asked.viewer).on_overview().order_by("position", "pk")
     )
 )
+FOCUS = Prepared[Campaign](lambda asked: focus_rows(asked.viewer, asked.day))
 AGREED = Prepared[CommonAgenda](
     lambda asked: CommonAgenda.objects.visible_to(asked.viewer).ratified().only("vision")[:1]
 )
@@ -61,6 +63,7 @@ class OverviewPage:
     partners: Partners | None
     kept: Kept | None
     too_late: list[FarTooLate]
+    focus: Focus | None
     has_indicators: bool
     add_url: str
 
@@ -68,7 +71,7 @@ class OverviewPage:
 def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
     """Return the overview as this viewer sees it."""
     asked = Asked(viewer, clock.today(initiative.zone))
-    answers = at_once(asked, SIGNS, AGREED, ROUNDS, NEXT_MEETING, MEMBERS, VOTES, HOW_KEPT, BANNERS)
+    answers = at_once(asked, SIGNS, AGREED, ROUNDS, NEXT_MEETING, MEMBERS, VOTES, HOW_KEPT, BANNERS, FOCUS)
     rows = _rows(answers)
     first = next((row for row in rows if row.has_figures), None)
     story = story_of(first.pk, asked, initiative.url) if first else None
@@ -91,6 +94,7 @@ def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
         partners=partners,
         kept=how_kept(answers),
         too_late=far_too_late(answers, asked),
+        focus=focus_in(answers.rows(FOCUS), asked.day),
         has_indicators=bool(rows),
         add_url=f"{initiative.url}results/add/",
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from communications.attention import needs_of, questions_of
 from communications.desk import Desk
+from communications.focus import focus_in, focus_rows
 from communications.looking_ahead import coming_up, pulse_of, side_of
 from communications.rules.attention import Need, Urgency, late_in, ordered
 from initiatives import clock
@@ -40,7 +41,8 @@ def today(request: InitiativeRequest) -> HttpResponse:
     """Show the rows of the day, what is coming, and whether the whole is working."""
     desk = Desk(request.initiative, request.viewer, clock.today(request.initiative.zone))
     questions, side = questions_of(desk), side_of(desk)
-    ask_together(*(question.rows for question in questions), *side.questions)
+    focus = focus_rows(desk.viewer, desk.today)
+    ask_together(*(question.rows for question in questions), *side.questions, focus)
     needs = needs_of(questions)
     late = late_in(needs, today=desk.today)
     return render(
@@ -58,6 +60,7 @@ def today(request: InitiativeRequest) -> HttpResponse:
             ],
             "coming": coming_up(side),
             "meetings": list(side.meetings),
+            "focus": focus_in(focus, desk.today),
             "pulse": pulse_of(side, late) if request.viewer.is_staff else [],
             "restricted": list(desk.restrictions),
         },

@@ -3,6 +3,7 @@
 from initiatives.models.activities import Activity, Learning, Strategy, SupportRole
 from initiatives.models.activity_logs import ActivityLog, LoggedGroup
 from initiatives.models.agenda import CommonAgenda, Principle, Ratification, Term
+from initiatives.models.asks import Ask, AskReminder, Campaign, CampaignAct
 from initiatives.models.backbone import Body, Clause, PolicyDocument, Round, RoundSeat, RuleValue
 from initiatives.models.commitments import Commitment, CommitmentProgress
 from initiatives.models.conflicts import ConflictCase, ConflictNote, ConflictParty
@@ -37,9 +38,13 @@ __all__ = [
     "Adaptation",
     "Affiliation",
     "AgreedText",
+    "Ask",
+    "AskReminder",
     "Assessment",
     "Attachment",
     "Body",
+    "Campaign",
+    "CampaignAct",
     "Category",
     "Clause",
     "Commitment",

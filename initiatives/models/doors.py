@@ -62,6 +62,8 @@ class Pass(models.Model):
         SLIP = "slip", _("Slip for one ballot")
         UNSUBSCRIBE = "unsubscribe", _("Unsubscribing")
         CHECK_IN = "check_in", _("Checking in at a meeting")
+        FEED = "feed", _("Private calendar")
+        SUBSCRIBE = "subscribe", _("Subscribing to newsletters")
 
     hash = models.CharField(max_length=64, unique=True)
     purpose = models.CharField(max_length=20, choices=Purpose.choices)

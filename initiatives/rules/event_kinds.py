@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from initiatives.rules.activity_events import ACTIVITY_KINDS
 from initiatives.rules.agenda_events import AGENDA_KINDS
+from initiatives.rules.ask_events import ASK_KINDS
 from initiatives.rules.backbone_events import BACKBONE_KINDS
 from initiatives.rules.commitment_events import COMMITMENT_KINDS
 from initiatives.rules.conflict_events import CONFLICT_KINDS
@@ -16,6 +17,7 @@ from initiatives.rules.population_events import POPULATION_KINDS
 KINDS: tuple[EventKind, ...] = (
     *ACTIVITY_KINDS,
     *AGENDA_KINDS,
+    *ASK_KINDS,
     *BACKBONE_KINDS,
     *COMMITMENT_KINDS,
     *CONFLICT_KINDS,

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     INPUT_GIVE = "input_give"
     QUESTION_ASK = "question_ask"
     JOIN_ASK = "join_ask"
+    TALK_JOIN = "talk_join"
     # Those who take part
     SEE_TODAY = "see_today"
     SEE_MEMBERS = "see_members"
@@ -58,6 +59,8 @@ class Permission(StrEnum):
     COMMITMENT_EDIT = "commitment_edit"
     # 2 Communication
     REPORT_REQUEST = "report_request"
+    UPDATES_PUBLISH = "updates_publish"
+    ASKS_SEND = "asks_send"
     # The initiative itself, openness and access
     INITIATIVE_EDIT = "initiative_edit"
     INITIATIVE_PUBLISH = "initiative_publish"
@@ -75,5 +78,6 @@ EVERYBODY = frozenset(
         Permission.INPUT_GIVE,
         Permission.QUESTION_ASK,
         Permission.JOIN_ASK,
+        Permission.TALK_JOIN,
     }
 )

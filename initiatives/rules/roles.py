@@ -52,6 +52,8 @@ _STAFF = (
     | {
         Permission.SEE_AS_PUBLIC,
         Permission.AGENDA_EDIT,
+        Permission.UPDATES_PUBLISH,
+        Permission.ASKS_SEND,
         Permission.AGENDA_PROPOSE,
         Permission.WORDS_EDIT,
         Permission.PARTNERS_MANAGE,

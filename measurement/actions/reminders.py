@@ -17,6 +17,7 @@ from initiatives import clock
 from initiatives.bylaws import rule_value
 from initiatives.jobs import enqueue, running
 from initiatives.models import Initiative, Person, RoleHolding
+from initiatives.nudges import load_of
 from initiatives.record import record
 from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
@@ -47,7 +48,7 @@ def remind(*, duty: ReportingDuty, wanted: Expected, by: Person | None) -> list[
     fresh = [person for person in people if not _was_reminded(duty, wanted, step, person)]
     if not fresh:
         raise RuleBroken(_last_word(step))
-    quiet = [person for person in fresh if not _is_full(person)]
+    quiet = [person for person in fresh if not _is_full(person, duty)]
     if not quiet:
         raise RuleBroken(
             _(
@@ -67,7 +68,7 @@ def remind_all() -> int:
         for wanted in _last_wanted(book.periods, today):
             step = step_of(wanted.due, today=today)
             for person in people_of(book.duty):
-                if not _was_reminded(book.duty, wanted, step, person) and not _is_full(person):
+                if not _was_reminded(book.duty, wanted, step, person) and not _is_full(person, book.duty):
                     _send(book.duty, wanted, step, person, None)
                     count += 1
     remind_tomorrow()
@@ -113,9 +114,10 @@ def _was_reminded(duty: ReportingDuty, wanted: Expected, step: int, person: Pers
     ).exists()
 
 
-def _is_full(person: Person) -> bool:
+def _is_full(person: Person, duty: ReportingDuty) -> bool:
+    """Whether the person had as many reminders, or their partner was asked as often, as the bylaws allow."""
     sent = FigureReminder.objects.filter(person=person, sent_at__gt=clock.now() - MONTH).count()
-    return sent >= int(rule_value("asks_per_month"))
+    return sent >= int(rule_value("asks_per_month")) or load_of(duty.membership).is_full
 
 
 def _send(

@@ -31,6 +31,7 @@ from measurement.actions.imports import bring_figures, bring_import
 from measurement.actions.indicators import add_indicator
 from measurement.actions.results import add_result
 from tests.access.scene_backbone import backbone_of
+from tests.access.scene_communication import communication_of
 from tests.access.scene_decisions import decisions_of
 from tests.access.scene_engagements import engagements_of
 from tests.access.scene_inputs import inputs_of
@@ -80,7 +81,15 @@ def _fill(slug: str, *, director: Person, member: Person) -> Scene:
         ids |= turns_of(slug, canary, director, member)
         ids |= _plan(canary, director, member)
         ids |= quality_of(slug, canary, director, member)
-        for more in (backbone_of, engagements_of, inputs_of, decisions_of, promises_of, meetings_of):
+        for more in (
+            backbone_of,
+            engagements_of,
+            inputs_of,
+            decisions_of,
+            promises_of,
+            meetings_of,
+            communication_of,
+        ):
             ids |= more(slug, canary, director, member)
         ids |= _report(canary, director) | {"slug": slug}
     return Scene(slug, ids)

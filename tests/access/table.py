@@ -11,6 +11,7 @@ from __future__ import annotations
 from tests.access.parts import ALL, AT_THE_TABLE, DIRECTOR, MAY_ADD, MEMBERS, WITH_FILES
 from tests.access.rows import NOT_THERE, READ, SENT, Door, Row
 from tests.access.table_backbone import BACKBONE
+from tests.access.table_communication import COMMUNICATION, COMMUNICATION_DOORS
 from tests.access.table_decisions import DECISIONS
 from tests.access.table_engagements import ENGAGEMENTS
 from tests.access.table_inputs import INPUTS
@@ -243,18 +244,6 @@ COLLECTING = {
     "cycle-step": Row(WITH_FILES, WITH_FILES, args={"program": "own_program", "number": "cycle"}),
 }
 
-_REPORT = {"number": "report_number"}
-
-COMMUNICATIONS = {
-    "overview": Row(),
-    "today": Row(MEMBERS),
-    "search": Row(),
-    "reports": Row(),
-    "report-ask": Row(None, MEMBERS),
-    "report": Row(args=_REPORT),
-    "report-progress": Row(args=_REPORT),
-}
-
 API = {
     "api-index": Row(),
     **{
@@ -357,7 +346,7 @@ TABLE: dict[str, Row] = {
     **CHOOSING,
     **QUALITY,
     **COLLECTING,
-    **COMMUNICATIONS,
+    **COMMUNICATION,
     **API,
 }
 
@@ -372,15 +361,19 @@ _PLAIN_DOORS = (
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_login_webauthn",
 )  # fmt: skip
-DOORS: dict[str, Door] = {name: Door() for name in _PLAIN_DOORS} | {
-    "join": Door({"token": "nobody-made-this"}),
-    "join-again": Door({"token": "nobody-made-this"}),
-    "room-question": Door({"code": "nobody-made-this"}),
-    "receipt": Door({"code": "nobody-made-this"}),
-    "stop-letters": Door({"secret": "nobody-made-this"}),
-    "dev-letter": Door({"key": "nothing"}),
-    "account_confirm_email": Door({"key": "nothing"}),
-    "account_reset_password_from_key": Door({"uidb36": "1", "key": "nothing"}),
-    "mfa_remove_webauthn": Door({"pk": 1}),
-    "mfa_edit_webauthn": Door({"pk": 1}),
-}
+DOORS: dict[str, Door] = (
+    {name: Door() for name in _PLAIN_DOORS}
+    | COMMUNICATION_DOORS
+    | {
+        "join": Door({"token": "nobody-made-this"}),
+        "join-again": Door({"token": "nobody-made-this"}),
+        "room-question": Door({"code": "nobody-made-this"}),
+        "receipt": Door({"code": "nobody-made-this"}),
+        "stop-letters": Door({"secret": "nobody-made-this"}),
+        "dev-letter": Door({"key": "nothing"}),
+        "account_confirm_email": Door({"key": "nothing"}),
+        "account_reset_password_from_key": Door({"uidb36": "1", "key": "nothing"}),
+        "mfa_remove_webauthn": Door({"pk": 1}),
+        "mfa_edit_webauthn": Door({"pk": 1}),
+    }
+)

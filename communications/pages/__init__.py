@@ -1,0 +1,1 @@
+"""What pages of this floor show, put together for one reader."""
