@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from engagement.models import Decision, Engagement, Teller
+from engagement.models import Decision, Elector, Engagement, Teller
 from engagement.rules.people_facts import PROFESSIONALS
 from engagement.rules.representation import RESIDENTS, VotingSeat
 from engagement.rules.spectrum import Level
@@ -94,6 +94,17 @@ def hats_for_asked(
     return ((hats - unseated) | with_vote) or frozenset({Role.RESIDENT})
 
 
+def hats_on_list(row: Elector, person: Person | None) -> frozenset[Role]:
+    """Return the hat in which somebody stands on a frozen list of voters; a slip is whoever has it. Nobody's on another's row."""
+    if person is None:
+        return frozenset() if row.slip_id is None else frozenset({Role.VISITOR})
+    if person.pk not in (row.person_id, row.alternate_id):
+        return frozenset()
+    if row.seat_id is None:
+        return frozenset({Role.RESIDENT})
+    return frozenset({Role.COMMUNITY_SEAT if row.seat_class in RESIDENTS else Role.PARTNER_SEAT})
+
+
 def professionals_asked(
     people: QuerySet[Any, Any], *, on: date
 ) -> tuple[QuerySet[RoleHolding, int], QuerySet[SeatTerm, int]]:
@@ -150,5 +161,8 @@ def _as_adviser(hats: set[Role], *, may_be_resident: bool) -> set[Role]:
 def welcomed(engagement: Engagement) -> QuerySet[Decision]:
     """Return the decisions of the community's body by which somebody with two hats takes part as a resident."""
     return Decision.objects.filter(
-        engagement=engagement, purpose=Decision.Purpose.ADVISER_MAY_VOTE, state__in=BINDING
+        engagement=engagement,
+        round__body=engagement.body_id,
+        purpose=Decision.Purpose.ADVISER_MAY_VOTE,
+        state__in=BINDING,
     )

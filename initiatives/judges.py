@@ -14,10 +14,17 @@ from initiatives.models import Commitment, Person, RoleHolding, SeatTerm
 
 def has_judges(commitment: Commitment) -> bool:
     """Whether anybody can say that it was kept: a recipient or the witness, not of the promiser's own side, and not barred."""
-    if commitment.is_to_itself:
-        return True
+    return commitment.is_to_itself or _can_any(commitment, Q(pk=commitment.witness_id))
+
+
+def can_recipients_judge(commitment: Commitment) -> bool:
+    """Whether anybody of those it was promised to can; where nobody can, its witness stands in for them."""
+    return commitment.is_to_itself or _can_any(commitment, Q(pk__in=[]))
+
+
+def _can_any(commitment: Commitment, asked: Q) -> bool:
     today = clock.today(commitment.record.initiative.zone)
-    asked = Q(pk__in=_recipients(commitment, today)) | Q(pk=commitment.witness_id)
+    asked |= Q(pk__in=_recipients(commitment, today))
     people = Person.objects.filter(asked, is_active=True).exclude(pk__in=_promisers(commitment, today))
     return any(barred(commitment, person) is None for person in people.order_by("pk"))
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from engagement.actions.input_codes import receipt_of
+from engagement.gathering.contributors import with_who
 from engagement.gathering.numbers import rules_for
 from engagement.models import Engagement, Input, InputContact, Told
 from initiatives import clock
@@ -67,8 +68,12 @@ def tell_what_became(*, engagement: Engagement, by: Person | None) -> int:
 
 @transaction.atomic
 def ask_for_ratings(*, engagement: Engagement, by: Person | None) -> int:
-    """Ask each contributor who can be reached how their words were used, from 1 to 4. C6. Returns how many are asked."""
-    asked = sum(tell(given, Told.What.RATE) for given in _authors(engagement))
+    """Ask each contributor who can be reached, once, how their words were used, from 1 to 4. C6. Returns how many are asked."""
+    who, first = dict(with_who(engagement.inputs.counted())), dict[str, Input]()
+    for given in _authors(engagement):
+        if is_reachable(given):
+            first.setdefault(who[given.pk], given)
+    asked = sum(tell(given, Told.What.RATE) for given in first.values())
     record("input.asked_to_rate", by=by, about=engagement, facts={"count": asked})
     return asked
 
@@ -98,7 +103,12 @@ def send_word(run_id: int) -> None:
 
 
 def _authors(engagement: Engagement) -> list[Input]:
-    return list(engagement.inputs.counted().filter(withdrawn_at__isnull=True).select_related("contributor"))
+    return list(
+        engagement.inputs.counted()
+        .filter(withdrawn_at__isnull=True)
+        .select_related("contributor")
+        .order_by("pk")
+    )
 
 
 def _mail(told: Told, given: Input) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from engagement.actions.themes import while_sorting
+from engagement.actions.themes import sorting, while_sorting
 from engagement.models import Alternative, Disposition, Engagement, MatrixCell, PanelMember, PanelVoice, Theme
 from engagement.rules import theme_facts
+from engagement.rules.spectrum_table import Deed
 from engagement.rules.themes import SHORTEST_REASON, as_compared, copied_reasons
 from initiatives import clock
 from initiatives.models import Person, Record
@@ -41,7 +42,7 @@ def dispose(*, theme: Theme, became: Became, by: Person) -> Disposition:
     Raises RuleBroken for a reason under 40 letters, one that stands on more than a third of the themes, and where
     something changed without the passage that changed.
     """
-    engagement = while_sorting(theme.engagement)
+    engagement = sorting(theme.engagement, by, Deed.ANSWER_THEME)
     _check(engagement, theme, became)
     Disposition.objects.filter(theme=theme, replaced_at__isnull=True).update(replaced_at=clock.now())
     made = Disposition.objects.create(
@@ -61,7 +62,7 @@ def dispose(*, theme: Theme, became: Became, by: Person) -> Disposition:
 @transaction.atomic
 def place_concern(*, theme: Theme, alternative: Alternative | None, words: Texts, by: Person) -> MatrixCell:
     """Say in which option a concern is reflected and how; without an option, why it is reflected in none. V3."""
-    engagement = _before_freezing(theme.engagement)
+    engagement = _before_freezing(sorting(theme.engagement, by, Deed.ANSWER_THEME))
     if alternative is not None and alternative.engagement_id != engagement.pk:
         raise RuleBroken(_("This option belongs to another question."), field="alternative")
     if not has_words(words):
@@ -78,7 +79,7 @@ def place_concern(*, theme: Theme, alternative: Alternative | None, words: Texts
 @transaction.atomic
 def lift_place(*, cell: MatrixCell, by: Person) -> None:
     """Take back where a concern stands; that it stood there stays as a row that ended."""
-    engagement = _before_freezing(cell.theme.engagement)
+    engagement = _before_freezing(sorting(cell.theme.engagement, by, Deed.ANSWER_THEME))
     if MatrixCell.objects.filter(pk=cell.pk, removed_at__isnull=True).update(removed_at=clock.now()):
         record("theme.place_lifted", by=by, about=engagement, facts={"cell": cell.pk})
 
@@ -96,7 +97,7 @@ def say_for_panel(
 
     Raises RuleBroken for anybody else, and for a "no" without words.
     """
-    engagement = _before_freezing(engagement)
+    engagement = _before_freezing(while_sorting(engagement))
     member = PanelMember.objects.filter(engagement=engagement, person=by, left_at__isnull=True).first()
     if member is None:
         raise RuleBroken(_("Only members of the panel confirm the table."))
@@ -111,7 +112,6 @@ def say_for_panel(
 
 
 def _before_freezing(engagement: Engagement) -> Engagement:
-    engagement = while_sorting(engagement)
     if engagement.state == State.OPTIONS_FROZEN:
         raise RuleBroken(_("The options are fixed. The table of concerns stands as the panel saw it."))
     return engagement

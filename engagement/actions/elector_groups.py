@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from engagement.actions.box import share_box
 from engagement.gathering.parity import standing_shares
-from engagement.models import Elector, ElectorGroup
+from engagement.models import Decision, Elector, ElectorGroup
 from initiatives.models import Category, Person
 from initiatives.rules.refusals import RuleBroken
 
@@ -30,9 +30,14 @@ def say_groups(*, elector: Elector, groups: Sequence[Category], by: Person) -> N
 
 def keep_groups(elector: Elector, groups: Sequence[Category]) -> None:
     """Keep what was said of a row of the list; only groups that are asked for here."""
-    engagement = elector.decision.engagement
+    check_asked(elector.decision, groups)
+    ElectorGroup.objects.filter(elector=elector).delete()
+    ElectorGroup.objects.bulk_create(ElectorGroup(elector=elector, category=each) for each in groups)
+
+
+def check_asked(decision: Decision, groups: Sequence[Category]) -> None:
+    """Refuse a group that nobody is asked for in this vote."""
+    engagement = decision.engagement
     asked = set(standing_shares(engagement).values_list("category", flat=True)) if engagement else set()
     if not asked.issuperset(each.pk for each in groups):
         raise RuleBroken(_("Choose among the groups that are asked for here."))
-    ElectorGroup.objects.filter(elector=elector).delete()
-    ElectorGroup.objects.bulk_create(ElectorGroup(elector=elector, category=each) for each in groups)

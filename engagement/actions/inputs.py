@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from engagement.actions.contributors import tell
 from engagement.actions.input_codes import make_receipt, receipt_code
-from engagement.actions.permitting import permit_anybody
+from engagement.actions.permitting import permit, permit_anybody
 from engagement.models import Answer, Engagement, Input, InputContact, InputGroup, Prompt, Session, Told
 from engagement.rules.input_law import InputDeed, input_missing
 from engagement.rules.inputs import (
@@ -160,6 +160,7 @@ def claim_input(*, given: Input, by: Person) -> None:
 @transaction.atomic
 def acknowledge(*, engagement: Engagement, inputs: Iterable[Input], by: Person) -> int:
     """Note that a person has read inputs, and say so to whoever can be reached. C2. Returns how many are new."""
+    permit(Deed.ACKNOWLEDGE_INPUT, engagement=engagement, by=by)
     keys = [each.pk for each in inputs]
     rows = Input.objects.counted().filter(engagement=engagement, pk__in=keys, acknowledged_at__isnull=True)
     new = list(rows.select_for_update(of=("self",)))

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from engagement.actions.contributors import tell
 from engagement.actions.inputs import held_input
+from engagement.actions.permitting import permit
 from engagement.models import Hiding, Input, Told
+from engagement.rules.spectrum_table import Deed
 from initiatives import clock
 from initiatives.models import Person
 from initiatives.record import record
@@ -23,6 +25,7 @@ def hide_input(*, given: Input, ground: str, by: Person) -> Hiding:
 
     Raises RuleBroken without a ground from the list, or when they are hidden or taken back already.
     """
+    permit(Deed.HIDE_WORDS, engagement=given.engagement, by=by)
     if ground not in Hiding.Ground.values:
         raise RuleBroken(_("Choose the ground: hiding is counted in public."), field="ground")
     given = held_input(given)
@@ -55,6 +58,7 @@ def appeal(*, hiding: Hiding, words: str, by: Person | None) -> None:
 def answer_appeal(*, hiding: Hiding, is_lifted: bool, answer: Texts, by: Person) -> None:
     """Decide on an appeal as another person than the one who hid the words; the answer is given to the author."""
     hiding = _held(hiding)
+    permit(Deed.HIDE_WORDS, engagement=hiding.input.engagement, by=by)
     if hiding.by_id == by.pk:
         raise RuleBroken(_("You hid it yourself. An appeal is heard by somebody else."))
     if hiding.appealed_at is None or hiding.answered_at is not None:

@@ -25,7 +25,7 @@ from engagement.rules.decision_laws import later_deadline
 from engagement.rules.decision_machine import Event
 from engagement.rules.methods import Budget, Consensus, Consent, FistToFive, Rule, Shape
 from engagement.rules.modifiers import Modifiers
-from engagement.rules.purposes import VotePurpose, possible_votes
+from engagement.rules.purposes import VotePurpose, is_answered_by, is_for_owner, possible_votes
 from engagement.rules.question import check_options
 from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Deed
@@ -232,7 +232,10 @@ def _check_mover(engagement: Engagement, body: Body, by: Person) -> None:
 
 
 def _check_purpose(motion: Motion, engagement: Engagement, body: Body) -> None:
-    """Beside the matter itself, an engagement puts to a vote only what its level and stage have a vote for."""
+    """Beside the matter itself, an engagement puts to a vote only what its level and stage have a vote for.
+
+    Below EMPOWERING seats vote: a vote of people is power that this level has not promised (S1, the table's row of votes).
+    """
     beside = set(VotePurpose) - {VotePurpose.SUBSTANCE}
     if motion.purpose in beside and motion.purpose not in possible_votes(facts_of(engagement)):
         raise RuleBroken(
@@ -241,9 +244,32 @@ def _check_purpose(motion: Motion, engagement: Engagement, body: Body) -> None:
             ).format(purpose=Decision.Purpose(motion.purpose).label),
             field="purpose",
         )
+    is_own, level = body.pk == engagement.body_id, Level(engagement.level)
+    if not is_answered_by(motion.purpose, level, is_own_group=is_own, is_owner=body.is_table):
+        raise RuleBroken(
+            _("“{body}” does not answer this: it was announced who does. Put it to “{group}”.").format(
+                body=body, group=_who_answers(motion.purpose, engagement)
+            ),
+            field="body",
+        )
+    if motion.electorate_of != "seats" and not community_decides(engagement):
+        raise RuleBroken(
+            _(
+                "At this level the seats of a group vote. Where people are to decide themselves, raise the level first: "
+                "that is another promise, and it owes them more."
+            ),
+            field="electorate_of",
+        )
     if motion.purpose == Decision.Purpose.CRITERIA:
         voters, asked = motion.electorate_of, motion.modifiers
         check_criteria_vote(engagement=engagement, body=body, electorate_of=voters, modifiers=asked)
+
+
+def _who_answers(purpose: str, engagement: Engagement) -> str:
+    """Return the name of the group that answers: the owner where it decides against the joint group."""
+    if is_for_owner(purpose, Level(engagement.level)):
+        return str(Body.objects.filter(is_table=True).first() or "")
+    return str(engagement.body or "")
 
 
 def _with_alternatives(motion: Motion, engagement: Engagement) -> Motion:

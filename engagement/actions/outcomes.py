@@ -9,7 +9,7 @@ from engagement.actions.adopting import check_adoptable
 from engagement.actions.box import step
 from engagement.actions.criteria import adopt_by_vote
 from engagement.actions.implementing import begin_implementing
-from engagement.actions.reviewed import carry_over, owe_review
+from engagement.actions.reviewed import carry_over, owe_review, supersede
 from engagement.models import Decision, DecisionOption, Engagement
 from engagement.rules.decision_machine import Event
 from engagement.rules.spectrum import Level
@@ -84,6 +84,8 @@ def _adopt(decision: Decision, by: Person | None) -> None:
     )
     if decision.reviews_id is not None:
         carry_over(decision)
+    engagement = decision.engagement
+    supersede(decision, is_recommendation=engagement is not None and _is_recommendation(decision, engagement))
     if decision.purpose == Decision.Purpose.CRITERIA and decision.engagement is not None:
         adopt_by_vote(decision.engagement)
     begin_implementing(decision)

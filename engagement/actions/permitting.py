@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from engagement.actions.attempts import note_attempt
 from engagement.gathering.advisers import is_adviser
-from engagement.models import Engagement
-from engagement.representing import hats_for
+from engagement.models import Decision, Elector, Engagement
+from engagement.representing import hats_for, hats_on_list
 from engagement.rules.spectrum import Level
-from engagement.rules.spectrum_table import Answer, Deed, may
+from engagement.rules.spectrum_table import Answer, Deed, Role, may
 from engagement.rules.stages import Transition
 from initiatives.models import Body, Person
 from initiatives.rules.refusals import RuleBroken
@@ -29,18 +29,29 @@ def permit(
     those of `body`, where another group than the engagement's own is asked.
     """
     if by is not None:
-        _hold_to_table(deed, engagement, by, body)
+        _hold_to_table(deed, engagement, by, hats_for(deed, by, engagement, body=body))
 
 
 def permit_anybody(deed: Deed, *, engagement: Engagement, by: Person | None) -> None:
     """Let somebody do what may be done without an account as well: None is a visitor here, never the machine."""
-    _hold_to_table(deed, engagement, by, None)
+    _hold_to_table(deed, engagement, by, hats_for(deed, by, engagement))
+
+
+def permit_vote(*, decision: Decision, row: Elector, by: Person | None) -> None:
+    """Let somebody vote in an engagement, or raise RuleBroken with the words of the table; None is whoever has a slip.
+
+    Beside today's hats the one counts in which somebody stands on the list: it was frozen when the vote opened.
+    """
+    engagement = decision.engagement
+    if engagement is not None:
+        hats = hats_for(Deed.VOTE, by, engagement, body=decision.round.body) | hats_on_list(row, by)
+        _hold_to_table(Deed.VOTE, engagement, by, hats)
 
 
 def _hold_to_table(
-    deed: Deed | Transition, engagement: Engagement, by: Person | None, body: Body | None
+    deed: Deed | Transition, engagement: Engagement, by: Person | None, hats: frozenset[Role]
 ) -> None:
-    found = may(Level(engagement.level), deed, hats_for(deed, by, engagement, body=body))
+    found = may(Level(engagement.level), deed, hats)
     if found.answer is Answer.ALLOWED:
         return
     keep = None

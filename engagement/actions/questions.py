@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from engagement.actions.permitting import permit_anybody
+from engagement.actions.permitting import permit, permit_anybody
 from engagement.models import Engagement, Hiding, Question
 from engagement.rules.spectrum_table import Deed
 from initiatives import clock
@@ -56,6 +56,7 @@ def ask_question(
 @transaction.atomic
 def answer_question(*, question: Question, answer: Texts, by: Person) -> None:
     """Answer a question in public. A better answer may follow; when it was first answered stays."""
+    permit(Deed.ANSWER_QUESTION, engagement=question.engagement, by=by)
     if not has_words(answer):
         raise RuleBroken(_("Write the answer first."), field="answer")
     question = _held(question)
@@ -71,6 +72,7 @@ def answer_question(*, question: Question, answer: Texts, by: Person) -> None:
 @transaction.atomic
 def hide_question(*, question: Question, ground: str, by: Person) -> None:
     """Hide a question that would harm somebody; that it was hidden, and on which ground, is counted in public."""
+    permit(Deed.HIDE_WORDS, engagement=question.engagement, by=by)
     if ground not in Hiding.Ground.values:
         raise RuleBroken(_("Choose the ground: hiding is counted in public."), field="ground")
     question = _held(question)

@@ -91,9 +91,9 @@ def unsort_input(*, theme: Theme, given: Input, by: Person) -> None:
         record("theme.unsorted", by=by, about=engagement, facts={"theme": theme.pk, "number": given.number})
 
 
-def sorting(engagement: Engagement, by: Person) -> Engagement:
-    """Return the engagement, locked, for whoever may sort what people said, while it may still be sorted."""
-    permit(Deed.CLASSIFY_INPUT, engagement=engagement, by=by)
+def sorting(engagement: Engagement, by: Person, deed: Deed = Deed.CLASSIFY_INPUT) -> Engagement:
+    """Return the engagement, locked, for whoever may sort or answer what people said, while that may still change."""
+    permit(deed, engagement=engagement, by=by)
     return while_sorting(engagement)
 
 

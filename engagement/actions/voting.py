@@ -12,7 +12,7 @@ from engagement.actions.box import check_takes_votes
 from engagement.actions.elector_groups import keep_groups
 from engagement.actions.objections import Concern, object_to, take_back_concerns
 from engagement.actions.opening import enter_box
-from engagement.actions.permitting import refuse_advisers
+from engagement.actions.permitting import permit_vote, refuse_advisers
 from engagement.gathering.questions import options_of, rule_of, said_of
 from engagement.models import Decision, Elector, SecretBallot, Vote
 from engagement.rules.ballots import MUST_BE_RESOLVED, Ballot, check_ballot
@@ -44,6 +44,7 @@ def cast(
     """
     refuse_advisers(by=by, engagement=decision.engagement, deed=Deed.VOTE)
     decision = enter_box(decision)
+    permit_vote(decision=decision, row=elector, by=by)
     check_takes_votes(decision)
     if decision.is_secret:
         raise RuleBroken(_("Ballots are secret here. Use the page that takes them."))
@@ -74,6 +75,7 @@ def cast_secretly(*, decision: Decision, elector: Elector, ballot: Ballot, by: P
     """
     refuse_advisers(by=by, engagement=decision.engagement, deed=Deed.VOTE)
     decision = enter_box(decision)
+    permit_vote(decision=decision, row=elector, by=by)
     check_takes_votes(decision)
     elector = held_row(decision, elector)
     _check_speaks_for(elector, by)
@@ -91,6 +93,7 @@ def cast_by_slip(*, decision: Decision, slip: Pass, ballot: Ballot, groups: Sequ
     row = Elector.objects.filter(decision=decision, slip=slip).first()
     if row is None or slip.revoked_at is not None:
         raise RuleBroken(_("This slip is not for this vote. Ask one of the tellers."))
+    permit_vote(decision=decision, row=row, by=None)
     if row.slip_number in decision.sheets.filter(is_spoilt=True).values_list("number", flat=True):
         raise RuleBroken(_("The paper of this slip lay in the box and was spoilt, so the slip is used up."))
     given = drop_in(decision, held_row(decision, row), ballot)

@@ -108,6 +108,25 @@ class EntryForm(ContributionForm):
         self.order_fields(["channel", "session", "file", "note"])
 
 
+class CardForm(AnswerForm):
+    """One card of a stack: what is written on it, and to which groups whoever wrote it says that they belong."""
+
+    def __init__(self, *args: Any, groups: Groups, **kwargs: Any) -> None:
+        """The questions, then the groups; a card may be empty."""
+        super().__init__(*args, may_be_empty=True, **kwargs)
+        self.groups = groups
+        self.fields |= group_fields(groups, nothing=_("Not said"))
+
+    def about(self) -> list[BoundField]:
+        """Return the fields about the person."""
+        return [self[f"{GROUP}{dimension.pk}"] for dimension, _categories in self.groups]
+
+    def contribution(self, *, channel: str, session: Session | None) -> Contribution:
+        """Return what stands on the card."""
+        groups = chosen_groups(self.groups, self.cleaned_data)
+        return Contribution(self.said(), channel=channel, session=session, groups=groups)
+
+
 class BatchForm(forms.Form):
     """What a stack of cards has in common."""
 

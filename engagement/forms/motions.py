@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement.actions.motions import Motion, OptionText
 from engagement.forms.votes import PersonChoice
+from engagement.gathering.advisers import community_decides
 from engagement.models import Decision, Engagement
 from engagement.pages.vote_words import BASES
 from engagement.rules.methods import (
@@ -179,13 +180,20 @@ class MotionForm(LocalizedForm):
 
     def _ask_voters(self) -> None:
         names = dict(Decision._meta.get_field("electorate_of").choices or [])
+        hint = _("Seats vote in the open. People and slips of paper vote in secret.")
+        if self._is_of_seats:
+            names, hint = (
+                {"seats": names["seats"]},
+                _("At this level the seats of the group vote, in the open."),
+            )
         self.fields["electorate_of"] = forms.ChoiceField(
-            label=_("Who votes?"), choices=list(names.items()), initial="seats",
-            help_text=_("Seats vote in the open. People and slips of paper vote in secret."),
-        )  # fmt: skip
+            label=_("Who votes?"), choices=list(names.items()), initial="seats", help_text=hint
+        )
         self.fields["elects_people"] = forms.BooleanField(
             label=_("People are elected, so seats vote in secret as well"), required=False
         )
+        if self._is_of_seats:
+            return
         self.add_texts(
             "eligibility", label=_("Who may vote, in words"), needed=False, rows=2, most=500,
             hint=_("For votes of people or by slip: everybody reads it before the vote opens."),
@@ -204,6 +212,11 @@ class MotionForm(LocalizedForm):
             empty_label=_("The leadership table"),
         )  # fmt: skip
         self.fields["carry_out_by"] = day_field(_("By when?"), required=False)
+
+    @property
+    def _is_of_seats(self) -> bool:
+        """Whether people have no vote in it themselves: below EMPOWERING nobody has promised them one."""
+        return self.engagement is not None and not community_decides(self.engagement)
 
     @property
     def purpose(self) -> str:
@@ -232,7 +245,7 @@ class MotionForm(LocalizedForm):
             electorate_of=said["electorate_of"],
             elects_people=said["elects_people"],
             options=self._options(),
-            eligibility=self.texts("eligibility"),
+            eligibility={} if self._is_of_seats else self.texts("eligibility"),
             review_on=said["review_on"],
             carried_out_by=said["carried_out_by"],
             carry_out_by=said["carry_out_by"],

@@ -168,36 +168,6 @@ def name_of(option: DecisionOption) -> str:
     return f"option_{option.position}"
 
 
-class PaperForm(BallotForm):
-    """A paper ballot that is typed in: the number on the paper, then what is marked on it."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask for the number first, and last whether anybody can tell what it says."""
-        super().__init__(*args, with_words=False, **kwargs)
-        number = forms.IntegerField(label=_("Number on the paper"), min_value=1)
-        spoilt = forms.BooleanField(
-            label=_("Spoilt: nobody can tell what it says"),
-            help_text=_(
-                "Say so only after you have looked at it together. It is counted as spoilt and as no vote."
-            ),
-            required=False,
-        )
-        self.fields = {"number": number, **self.fields, "is_spoilt": spoilt}
-
-    def clean(self) -> dict[str, Any]:
-        """Ask a spoilt paper for nothing but its number."""
-        given = super().clean()
-        if given.get("is_spoilt"):
-            for name in set(self.errors) - {"number"}:
-                del self.errors[name]
-        return given
-
-    @property
-    def paper(self) -> Ballot | None:
-        """What is marked on the paper; nothing for a spoilt one."""
-        return None if self.cleaned_data["is_spoilt"] else self.ballot
-
-
 class WordsForm(LocalizedForm):
     """One public text, such as an interest, a reason, or how a concern was resolved."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
+from engagement.gathering.contributors import ratings_asked, with_who
 from engagement.gathering.rows import Rows
 from engagement.models import Disposition as DispositionRow
 from engagement.models import (
@@ -14,7 +15,6 @@ from engagement.models import (
     Input,
     InputContact,
     MatrixCell,
-    Rating,
     Session,
     Statement,
     ThemeInput,
@@ -95,21 +95,26 @@ def telling_of(engagement: Engagement, rows: Rows) -> Asking[Telling]:
 
 
 def answering_of(engagement: Engagement, rows: Rows) -> Asking[Answering]:
-    """Ask for the page “you said, we did” and the contributors who were sent the answer to their own theme."""
+    """Ask for the page “you said, we did” and the contributors who were sent the answers to all that they said. C5.
+
+    People are counted, not what they said: with an account, else by their address.
+    """
     page = rows.last(Statement.Kind.REPORT_BACK)
-    contact = InputContact.objects.filter(input=OuterRef("pk")).exclude(email="")
     standing = Input.objects.filter(engagement=engagement, withdrawn_at__isnull=True).counted()
-    reachable = standing.filter(Q(contributor__isnull=False) | Exists(contact))
-    sent = Told.objects.filter(engagement=engagement, what=Told.What.ANSWERED, input__in=reachable)
-    summed = sent.order_by().values_list("what").annotate(Count("input", distinct=True), Max("at"))
-    total = counted(reachable)
-    yield summed, total
-    _what, told, last = summed[0] if summed else ("", 0, None)
+    contact = InputContact.objects.filter(input=OuterRef("pk")).exclude(email="")
+    reachable = with_who(standing.filter(Q(contributor__is_active=True) | Exists(contact)))
+    sent = Told.objects.filter(engagement=engagement, what=Told.What.ANSWERED)
+    answered = sent.order_by("-at").values_list("input", "at")
+    yield reachable, answered
+    told, owed = dict(answered), defaultdict[str, list[int]](list)
+    for key, who in reachable:
+        owed[who].append(key)
+    done = [keys for keys in owed.values() if all(key in told for key in keys)]
     return Answering(
         published=page.published_at if page else None,
-        reachable=number_of(total),
-        told=told,
-        last_told=last,
+        reachable=len(owed),
+        told=len(done),
+        last_told=max((told[key] for keys in done for key in keys), default=None),
         receipts_show=page.published_at if page else None,
     )
 
@@ -117,9 +122,9 @@ def answering_of(engagement: Engagement, rows: Rows) -> Asking[Answering]:
 def ratings_of(engagement: Engagement) -> Asking[Ratings]:
     """Ask how contributors rated the use of their words, and when they were asked."""
     asked = Told.objects.filter(engagement=engagement, what=Told.What.RATE).order_by("at")[:1]
-    given = Rating.objects.filter(input__engagement=engagement).order_by("at").values_list("stars", flat=True)
-    yield asked, given
-    return Ratings(asked[0].at if asked else None, tuple(given))
+    given = yield from ratings_asked(engagement)
+    yield (asked,)
+    return Ratings(asked[0].at if asked else None, given)
 
 
 def _received(at: datetime, acknowledged: datetime | None, withdrawn: datetime | None) -> Received:

@@ -8,12 +8,13 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from engagement.gathering.rows import Rows
+from engagement.gathering.same_moment import releases_asked
 from engagement.models import Engagement, PanelMember, PanelVoice
 from engagement.models import Session as SessionRow
-from engagement.rules.people_facts import Body, BodySeat, Panel, PanelAnswer, Release, Session, SupportKind
+from engagement.rules.people_facts import Body, BodySeat, Panel, PanelAnswer, Session, SupportKind
 from initiatives.models import Body as BodyRow
 from initiatives.models import Seat, SeatTerm
-from initiatives.together import Asking
+from initiatives.together import Asking, by_name, rows_in
 
 HALF = 2
 
@@ -38,22 +39,20 @@ def panel_of(engagement: Engagement, rows: Rows) -> Asking[Panel]:
 
 
 def body_of(engagement: Engagement, rows: Rows, *, on: date) -> Asking[Body]:
-    """Ask for the joint or deciding body with its seats, and what reached community seats and staff.
-
-    What is published on these pages reaches everybody at the same moment: seats, staff and visitors.
-    """
+    """Ask for the joint or deciding body with its seats, and when what is published reached community seats and staff."""
     body = engagement.body
     if body is None:
         return Body()
-    seats = seats_of(body, on=on)
-    yield (seats,)
+    asked = yield from by_name(
+        seats=rows_in(seats_of(body, on=on)), releases=releases_asked(engagement, rows)
+    )
     return Body(
         chartered=body.record.published_at if body.charter else None,
         seats=tuple(
             BodySeat(seat_class, is_voting=voting, is_held=is_held, is_co_chair=chair)
-            for seat_class, voting, is_held, chair in seats
+            for seat_class, voting, is_held, chair in asked["seats"]
         ),
-        releases=tuple(Release(each.published_at, each.published_at) for each in reversed(rows.statements)),
+        releases=asked["releases"],
     )
 
 

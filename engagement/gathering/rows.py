@@ -16,6 +16,7 @@ from engagement.models import (
     Session,
     Statement,
 )
+from engagement.rules.purposes import OF_THE_GROUP
 from engagement.rules.spectrum import Level
 from initiatives.together import Asking, answer_of, by_name, first_in, rows_in
 
@@ -34,6 +35,7 @@ class Rows:
     """What several parts of the facts read. Statements and decisions stand the newest first."""
 
     level: int
+    body: int | None
     framing: Framing | None
     steps: list[EngagementStep]
     changes: list[LevelChange]
@@ -56,8 +58,16 @@ class Rows:
         return [row for row in reversed(self.statements) if row.kind == kind]
 
     def adopted(self, purpose: str) -> list[Decision]:
-        """The decisions of a purpose that were adopted, the newest first."""
-        return [row for row in self.decisions if row.purpose == purpose and was_adopted(row)]
+        """The decisions of a purpose that were adopted by whoever answers it, the newest first."""
+        return [
+            row
+            for row in self.decisions
+            if row.purpose == purpose and was_adopted(row) and self._is_answered_by(row)
+        ]
+
+    def _is_answered_by(self, row: Decision) -> bool:
+        """Whether the group that voted is the one whose vote counts: nobody ratifies in the place of another group."""
+        return row.purpose not in OF_THE_GROUP or row.round.body_id == self.body
 
     def decided(self, purpose: str) -> Decision | None:
         """The latest decision of a purpose that was adopted."""
@@ -117,7 +127,7 @@ def rows_asked(engagement: Engagement) -> Asking[Rows]:
         decisions=rows_in(decisions.order_by("-record__number")),
         framing=first_in(Framing.objects.filter(engagement=engagement)),
     )
-    return Rows(level=engagement.level, **found)
+    return Rows(level=engagement.level, body=engagement.body_id, **found)
 
 
 def settled_at(decision: Decision | None) -> datetime | None:

@@ -47,13 +47,19 @@ REVIEWED_BY_VOTE = pgtrigger.Trigger(
                 SELECT max(s.at) FROM engagement_decisionstep s
                 WHERE s.decision_id = NEW.id AND s.to_state = 'review_due'
             ), 'infinity')
-        ) THEN
+        ) AND NOT (NEW.state = 'revised' AND EXISTS (
+            SELECT FROM engagement_decision v JOIN engagement_engagementstep s ON s.engagement_id = v.engagement_id
+            WHERE v.engagement_id = NEW.engagement_id AND v.id <> NEW.id AND v.state IN ('adopted', 'in_force')
+            AND v.purpose IN ('substance', 'override') AND NEW.purpose IN ('substance', 'override')
+            AND s.to_state = 'reopened' AND NEW.in_force_at < s.at AND s.at <= v.in_force_at
+        )) THEN
             RAISE EXCEPTION 'A decision stands until those who took it vote on it again.' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
     """,
 )
-"""What becomes of a decision at its review is the vote of those who took it, and nobody's act. SPECTRUM section 3."""
+"""What becomes of a decision at its review is the vote of those who took it, and nobody's act; after the matter was taken up
+again it gives way to what is decided anew. SPECTRUM section 3."""
 
 FROZEN_AT_OPENING = pgtrigger.Trigger(
     name="frozen_at_opening",

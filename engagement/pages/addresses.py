@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from engagement.models import Engagement
 from engagement.rules.missing import Missing
@@ -60,8 +61,7 @@ def address_of(engagement: Engagement, part: PagePart) -> str:
 
 def in_words(sentence: Sentence) -> str:
     """Return what a rule says in the reader's language, its gaps filled, sentences in it too."""
-    values = {name: in_words(one) if isinstance(one, Sentence) else one for name, one in sentence.values}
-    return _(sentence.pattern).format(**values)
+    return sentence.in_tongue(_, ngettext)
 
 
 def with_addresses(engagement: Engagement, missing: tuple[Missing, ...]) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
+from engagement.gathering.contributors import ratings_asked
 from engagement.models import (
     AffectedShare,
     Answer,
@@ -18,7 +19,6 @@ from engagement.models import (
     Input,
     InputQuerySet,
     Prompt,
-    Rating,
     Theme,
     ThemeInput,
 )
@@ -228,9 +228,8 @@ def what_became(engagement: Engagement) -> Asking[list[tuple[str, int]]]:
 
 
 def rated(engagement: Engagement) -> Asking[Rated]:
-    """Ask for the ratings; the mean only of five or more."""
-    given = Rating.objects.filter(input__engagement=engagement).values_list("stars", flat=True)
-    stars = yield from rows_in(given)
+    """Ask for the ratings, one of each contributor; the mean only of five people or more."""
+    stars = yield from ratings_asked(engagement)
     return Rated(len(stars), sum(stars) / len(stars) if len(stars) >= FEWEST_RATINGS else None)
 
 

@@ -148,7 +148,7 @@ def page_of(decision: Decision, viewer: Viewer, person: Person | None) -> VotePa
 
 def page_asked(decision: Decision, viewer: Viewer, person: Person | None) -> Asking[VotePage]:
     """Ask for the page of a decision, as it stands now for one reader."""
-    asked = yield from by_name(**_parts(decision, person))
+    asked = yield from by_name(**_parts(decision, viewer, person))
     electors, recusals, options = asked["electors"], asked["recusals"], asked["options"]
     rule, sits_here = rule_of(decision), asked["sits_here"]
     return VotePage(
@@ -178,7 +178,7 @@ def page_asked(decision: Decision, viewer: Viewer, person: Person | None) -> Ask
     )
 
 
-def _parts(decision: Decision, person: Person | None) -> dict[str, Asking[Any]]:
+def _parts(decision: Decision, viewer: Viewer, person: Person | None) -> dict[str, Asking[Any]]:
     """The parts of the page that are read. Who voted what is read of an open vote only."""
     electors = decision.electorate.select_related("seat", "person", "alternate", "organization")
     given = Vote.objects.filter(elector__decision=decision).select_related("cast_by").order_by("at", "pk")
@@ -194,7 +194,7 @@ def _parts(decision: Decision, person: Person | None) -> dict[str, Asking[Any]]:
         "concerns": rows_in(concerns),
         "tellers": rows_in(decision.tellers.select_related("person")),
         "numbers": rows_in(numbers_at(decision.round.noticed_at)),
-        "again": again_asked(decision),
+        "again": again_asked(decision, viewer),
         "lines": lines_asked(decision),
         "mine": elector_asked(decision, person),
         "advisers": advisers_asked([person.pk] if person else [], decision.engagement),

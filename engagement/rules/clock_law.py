@@ -13,16 +13,17 @@ from engagement.rules.obligation import PagePart
 from engagement.rules.obligations import obligation
 from engagement.rules.parameters import Rules
 from engagement.rules.promise_facts import Code
-from engagement.rules.sentences import days
+from engagement.rules.sentences import Value, days
 from engagement.rules.spectrum import Level
 from engagement.rules.stages import BEFORE_DECIDED, Stage
+from initiatives.rules.refusals import gettext_noop as _
 
 ONE_DAY = timedelta(days=1)
 URGENT_WANTS = (Code.I1, Code.I2)
 DATES = {
-    "opens": "the day on which it opens",
-    "closes": "the last day to speak",
-    "decides": "the day of the decision",
+    "opens": _("the day on which it opens"),
+    "closes": _("the last day to speak"),
+    "decides": _("the day of the decision"),
 }
 
 
@@ -40,7 +41,9 @@ def timetable_missing(facts: EngagementFacts, *, now: datetime, rules: Rules) ->
         return (
             _lack(
                 Lack.TIMETABLE,
-                "Dates are missing: people must know when they can speak and when it is decided. Set them.",
+                _(
+                    "Dates are missing: people must know when they can speak and when it is decided. Set them."
+                ),
             ),
         )
     found: list[Missing] = []
@@ -50,24 +53,26 @@ def timetable_missing(facts: EngagementFacts, *, now: datetime, rules: Rules) ->
         found.append(
             _lack(
                 Lack.WINDOW,
-                "People have {has} to speak, and need {days}. Close it later.",
+                _("People have {has} to speak, and need {days}. Close it later."),
                 has=days((closes - opens) // ONE_DAY),
                 days=rules.engagement_window_days,
             )
         )
     if decides < closes:
-        found.append(_lack(Lack.TIMETABLE, "It would be decided before people have spoken. Decide later."))
+        found.append(_lack(Lack.TIMETABLE, _("It would be decided before people have spoken. Decide later.")))
     return tuple(found)  # fmt: skip
 
 
-def _lack(kind: Lack, pattern: str, **values: str | int) -> Missing:
+def _lack(kind: Lack, pattern: str, **values: Value) -> Missing:
     return lack(kind, PagePart.TIMETABLE, pattern, **values)
 
 
 def _notice(until: datetime, now: datetime) -> Missing:
     return _lack(
         Lack.NOTICE,
-        "People are told beforehand so that they can come: {left} of notice are still to pass. Open it later.",
+        _(
+            "People are told beforehand so that they can come: {left} of notice are still to pass. Open it later."
+        ),
         left=days(days_until(until, now)),
     )
 
@@ -92,7 +97,7 @@ def closing_missing(facts: EngagementFacts, *, now: datetime, rules: Rules) -> t
         return (
             _lack(
                 Lack.WINDOW,
-                "People can still speak for {left}: so much time was promised. Close it then.",
+                _("People can still speak for {left}: so much time was promised. Close it then."),
                 left=left,
             ),
         )
@@ -110,7 +115,7 @@ def _before(told: datetime | None, name: str, now: datetime) -> tuple[Missing, .
     return (
         _lack(
             Lack.TOO_EARLY,
-            "People were told another day: {date} is {left} away. Wait until then.",
+            _("People were told another day: {date} is {left} away. Wait until then."),
             date=DATES[name],
             left=days(days_until(told, now)),
         ),
@@ -129,7 +134,7 @@ def move_missing(facts: EngagementFacts, to: Timetable) -> tuple[Missing, ...]:
     return tuple(
         _lack(
             Lack.EARLIER_DATE,
-            "A date may move later, never earlier: people have planned with {date}. Choose a later day.",
+            _("A date may move later, never earlier: people have planned with {date}. Choose a later day."),
             date=DATES[name],
         )
         for name, (old, new) in pairs.items()
@@ -154,22 +159,24 @@ def emergency_missing(
         (
             stage not in BEFORE_DECIDED or stage is Stage.DRAFT,
             Lack.NOT_ON_THE_WAY,
-            "An urgent decision comes after the announcement and before the decision. Announce it first.",
+            _("An urgent decision comes after the announcement and before the decision. Announce it first."),
         ),
         (
             facts.emergency is not None,
             Lack.ALREADY,
-            "There was an urgent decision already; a second one would put the promise off for ever. Decide at the level that was declared.",
+            _(
+                "There was an urgent decision already; a second one would put the promise off for ever. Decide at the level that was declared."
+            ),
         ),
         (
             not what.strip(),
             Lack.REASON,
-            "What is decided is missing: people must know what holds from now on. Write it.",
+            _("What is decided is missing: people must know what holds from now on. Write it."),
         ),
         (
             not ground.strip(),
             Lack.GROUND,
-            "The ground is missing: it is public. Write why it can’t wait.",
+            _("The ground is missing: it is public. Write why it can’t wait."),
         ),
     )
     owed = ((code, obligation(code, facts, now=now, rules=rules)) for code in URGENT_WANTS)

@@ -12,8 +12,9 @@ from engagement.rules.outcome_facts import Override, OwnerAnswer
 from engagement.rules.parameters import Rules
 from engagement.rules.progress import progress_parts
 from engagement.rules.promise_facts import Code
-from engagement.rules.sentences import Sentence, count, say
+from engagement.rules.sentences import Sentence, ngettext, say
 from engagement.rules.settling import MOMENT, Owed, Part, all_done, since_then
+from initiatives.rules.refusals import gettext_noop as _
 
 
 def joint_body(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
@@ -26,12 +27,14 @@ def joint_body(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.L1,
         (Part(facts.timeline.announced, facts.body.chartered if has_share and has_chair else None),),
         say(
-            "{residents} of {votes} held for residents, {share} needed; co-chair {chair}; charter {charter}.",
+            _(
+                "{residents} of {votes} held for residents, {share} needed; co-chair {chair}; charter {charter}."
+            ),
             residents=residents,
-            votes=count(len(voting), "vote", "votes"),
+            votes=ngettext("{n} vote", "{n} votes", len(voting)),
             share=share_in_words(rules.community_share),
-            chair="a resident" if has_chair else "missing",
-            charter="adopted" if facts.body.chartered else "missing",
+            chair=_("a resident") if has_chair else _("missing"),
+            charter=_("adopted") if facts.body.chartered else _("missing"),
         ),
         (facts.body.chartered, facts.body.seats, facts.timeline.announced),
     )
@@ -46,15 +49,15 @@ def criteria_first(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.L2,
         (Part(facts.timetable.decides, criteria.last_scored if is_whole else None),),
         say(
-            "Criteria {adopted}; scores of {scored} of {voting} kept{order}.",
-            adopted="agreed together"
+            _("Criteria {adopted}; scores of {scored} of {voting} kept{order}."),
+            adopted=_("agreed together")
             if criteria.carried_jointly and criteria.adopted
-            else "not agreed together",
+            else _("not agreed together"),
             scored=criteria.seats_scored,
-            voting=count(criteria.seats_voting, "seat", "seats"),
+            voting=ngettext("{n} seat", "{n} seats", criteria.seats_voting),
             order=""
             if is_first or criteria.first_scored is None
-            else "; scored before the criteria were agreed",
+            else _("; scored before the criteria were agreed"),
         ),
         (criteria, facts.timetable.decides),
     )
@@ -75,10 +78,10 @@ def found_by_consent(facts: EngagementFacts, now: datetime, rules: Rules) -> Owe
         Code.L3,
         (Part(facts.timetable.decides, rounds if is_whole else None),),
         say(
-            "Preferred option {option}; {amended} of {objections} led to an amendment round.",
-            option=found.option or "not found yet",
+            _("Preferred option {option}; {amended} of {objections} led to an amendment round."),
+            option=found.option or _("not found yet"),
             amended=sum(each.amendment_round is not None for each in found.objections),
-            objections=count(len(found.objections), "objection", "objections"),
+            objections=ngettext("{n} objection", "{n} objections", len(found.objections)),
         ),
         (found, facts.timetable.decides),
     )
@@ -114,18 +117,20 @@ def overridden(override: Override, rules: Rules) -> datetime | None:
 def _answer_in_words(owner: OwnerAnswer, rules: Rules) -> Sentence:
     override = owner.override
     if owner.adopted is not None:
-        return say("Adopted as recommended.")
+        return say(_("Adopted as recommended."))
     if override is None:
-        return say("The owner has not answered yet.")
+        return say(_("The owner has not answered yet."))
     return say(
-        "Decided otherwise by {agreed} of {cast}, {share} needed; reasons for {reasons} of {criteria}; conciliation {met}; reply {reply}.",
+        _(
+            "Decided otherwise by {agreed} of {cast}, {share} needed; reasons for {reasons} of {criteria}; conciliation {met}; reply {reply}."
+        ),
         agreed=override.agreed,
-        cast=count(override.cast, "vote", "votes"),
+        cast=ngettext("{n} vote", "{n} votes", override.cast),
         share=share_in_words(rules.override_share),
         reasons=override.reasons,
-        criteria=count(override.criteria, "criterion", "criteria"),
-        met="held" if override.conciliation else "missing",
-        reply="published" if override.reply_published else "not published",
+        criteria=ngettext("{n} criterion", "{n} criteria", override.criteria),
+        met=_("held") if override.conciliation else _("missing"),
+        reply=_("published") if override.reply_published else _("not published"),
     )
 
 
@@ -138,7 +143,10 @@ def joint_watch(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
     return Owed(
         Code.L5,
         parts,
-        say("{reports} by the joint group so far.", reports=count(len(reports), "report", "reports")),
+        say(
+            _("{reports} by the joint group so far."),
+            reports=ngettext("{n} report", "{n} reports", len(reports)),
+        ),
         (start, reports, facts.timeline.completed),
     )
 
@@ -150,9 +158,11 @@ def same_moment(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.L6,
         tuple(Part(each.staff + MOMENT, each.community_seats) for each in releases),
         say(
-            "{reached} of {releases} reached community seats.",
-            reached=sum(each.community_seats is not None for each in releases),
-            releases=count(len(releases), "document", "documents"),
+            _("{reached} of {releases} reached community seats."),
+            reached=sum(
+                each.community_seats is not None and each.community_seats <= now for each in releases
+            ),
+            releases=ngettext("{n} document", "{n} documents", len(releases)),
         ),
         (tuple(releases),),
     )

@@ -10,9 +10,10 @@ from engagement.rules.informing import is_of_its_time
 from engagement.rules.parameters import Rules
 from engagement.rules.parity import missing_groups
 from engagement.rules.promise_facts import Code
-from engagement.rules.sentences import Sentence, count, days, say
+from engagement.rules.sentences import Sentence, days, ngettext, say
 from engagement.rules.settling import MOMENT, Owed, Part, all_done, since_then
 from engagement.rules.themes import gaps
+from initiatives.rules.refusals import gettext_noop as _
 
 FEWEST_CHANNELS = 2
 
@@ -26,10 +27,10 @@ def ways_to_speak(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.C1,
         (Part(facts.timetable.opens, facts.hearing.draft_analysis if has_ways else None),),
         say(
-            "{channels}, {offline} without a computer; draft analysis {published}.",
-            channels=count(len(channels), "way to speak", "ways to speak"),
+            _("{channels}, {offline} without a computer; draft analysis {published}."),
+            channels=ngettext("{n} way to speak", "{n} ways to speak", len(channels)),
             offline=offline,
-            published="published" if facts.hearing.draft_analysis else "not published",
+            published=_("published") if facts.hearing.draft_analysis else _("not published"),
         ),
         (channels, facts.hearing.draft_analysis, facts.timetable.opens),
     )
@@ -42,9 +43,9 @@ def acknowledged(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.C2,
         tuple(part for each in received for part in _receipt_and_answer(each, facts, rules)),
         say(
-            "{acknowledged} of {received} acknowledged by a person.",
+            _("{acknowledged} of {received} acknowledged by a person."),
             acknowledged=sum(each.acknowledged is not None for each in received),
-            received=count(len(received), "input", "inputs"),
+            received=ngettext("{n} input", "{n} inputs", len(received)),
         ),
         (tuple(received), facts.calendar.holidays),
     )
@@ -72,9 +73,9 @@ def what_we_heard(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
 
 def _days_open(ripe: datetime | None, now: datetime) -> Sentence:
     if ripe is None:
-        return say("It is not published yet.")
+        return say(_("It is not published yet."))
     left = max(ripe - now, timedelta())
-    return say("Published; {left} left.", left=days(-(-left // timedelta(days=1))))
+    return say(_("Published; {left} left."), left=days(-(-left // timedelta(days=1))))
 
 
 def themes_answered(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
@@ -88,10 +89,10 @@ def themes_answered(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed
         Code.C4,
         (Part(facts.timetable.decides, done),) if has_any else (),
         say(
-            "{answered} of {themes} answered; {unthemed} in no theme.",
+            _("{answered} of {themes} answered; {unthemed} in no theme."),
             answered=len(themes.themes) - len(open_ones),
-            themes=count(len(themes.themes), "theme", "themes"),
-            unthemed=count(themes.unthemed, "input", "inputs"),
+            themes=ngettext("{n} theme", "{n} themes", len(themes.themes)),
+            unthemed=ngettext("{n} input", "{n} inputs", themes.unthemed),
         ),
         (themes, facts.timetable.decides),
     )
@@ -113,10 +114,10 @@ def you_said_we_did(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed
             ),
         ),
         say(
-            "{published}; {told} of {reachable} told.",
-            published="Published" if answering.published else "Not published",
+            _("{published}; {told} of {reachable} told."),
+            published=_("Published") if answering.published else _("Not published"),
             told=answering.told,
-            reachable=count(answering.reachable, "person", "people"),
+            reachable=ngettext("{n} person", "{n} people", answering.reachable),
         ),
         (answering, decided),
     )
@@ -131,9 +132,9 @@ def asked_to_rate(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.C6,
         (Part(due, since_then(ratings.asked, back)),) if has_anybody else (),
         say(
-            "{asked}; {given} so far.",
-            asked="Asked" if ratings.asked else "Not asked",
-            given=count(len(ratings.given), "answer", "answers"),
+            _("{asked}; {given} so far."),
+            asked=_("Asked") if ratings.asked else _("Not asked"),
+            given=ngettext("{n} answer", "{n} answers", len(ratings.given)),
         ),
         (ratings, back, facts.answering.reachable),
     )
@@ -149,11 +150,11 @@ def everybody_heard(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed
         Code.C7,
         (Part(facts.timetable.decides, done if is_known and not missing else None),),
         say(
-            "{missing} without an answer: {names}.",
-            missing=count(len(missing), "missing group", "missing groups"),
-            names=", ".join(row.group for row in missing) or "none",
+            _("{missing} without an answer: {names}."),
+            missing=ngettext("{n} missing group", "{n} missing groups", len(missing)),
+            names=", ".join(row.group for row in missing) or _("none"),
         )
         if is_known
-        else say("Nobody has compared it yet."),
+        else say(_("Nobody has compared it yet.")),
         (parity, facts.timetable.decides),
     )

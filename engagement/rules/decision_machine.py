@@ -56,6 +56,7 @@ class Event(StrEnum):
     REAFFIRM = "reaffirm"
     REVISE = "revise"  # a new decision takes its place
     END = "end"
+    SUPERSEDE = "supersede"  # after a reopening a newer decision is in force
 
 
 TABLE: dict[tuple[State, Event], State] = {
@@ -85,6 +86,9 @@ TABLE: dict[tuple[State, Event], State] = {
     (State.REVIEW_DUE, Event.REAFFIRM): State.REAFFIRMED,
     (State.REVIEW_DUE, Event.REVISE): State.REVISED,
     (State.REVIEW_DUE, Event.END): State.ENDED,
+    (State.IN_FORCE, Event.SUPERSEDE): State.REVISED,
+    (State.REVIEW_DUE, Event.SUPERSEDE): State.REVISED,
+    (State.REAFFIRMED, Event.SUPERSEDE): State.REVISED,
     (State.REAFFIRMED, Event.COME_DUE): State.REVIEW_DUE,
 }
 

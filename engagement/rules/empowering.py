@@ -17,8 +17,9 @@ from engagement.rules.progress import (
     was_far_late,
 )
 from engagement.rules.promise_facts import Code
-from engagement.rules.sentences import count, say
+from engagement.rules.sentences import ngettext, say
 from engagement.rules.settling import MOMENT, Owed, Part, all_done, since_then
+from initiatives.rules.refusals import gettext_noop as _
 
 TELLERS = 2
 
@@ -29,19 +30,19 @@ def handed_over(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
     lacks = [
         name
         for name, has in (
-            ("clause", bool(paper.clause.strip())),
-            ("scope", bool(paper.scope.strip())),
-            ("budget", paper.budget is not None),
-            ("legal limits", bool(paper.legal_limits.strip())),
-            ("duration", paper.until is not None),
-            ("adoption", paper.adopted is not None),
+            (_("clause"), bool(paper.clause.strip())),
+            (_("scope"), bool(paper.scope.strip())),
+            (_("budget"), paper.budget is not None),
+            (_("legal limits"), bool(paper.legal_limits.strip())),
+            (_("duration"), paper.until is not None),
+            (_("adoption"), paper.adopted is not None),
         )
         if not has
     ]
     return Owed(
         Code.E1,
         (Part(facts.timeline.announced, None if lacks else paper.adopted),),
-        say("Missing: {lacks}.", lacks=", ".join(lacks) or "nothing"),
+        say(_("Missing: {lacks}."), lacks=tuple(lacks) or _("nothing")),
         (paper, facts.timeline.announced),
     )
 
@@ -55,10 +56,10 @@ def open_roll(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.E2,
         (Part(facts.timetable.opens, roll.published if is_whole else None),),
         say(
-            "Roll {published}; {holders} with a vote or the chair; {attempts} by professionals refused.",
-            published="published" if roll.published else "not published",
-            holders=count(holders, "professional", "professionals"),
-            attempts=count(roll.refused_attempts, "attempt", "attempts"),
+            _("Roll {published}; {holders} with a vote or the chair; {attempts} by professionals refused."),
+            published=_("published") if roll.published else _("not published"),
+            holders=ngettext("{n} professional", "{n} professionals", holders),
+            attempts=ngettext("{n} attempt", "{n} attempts", roll.refused_attempts),
         ),
         (roll, facts.body.seats, facts.timetable.opens),
     )
@@ -67,11 +68,18 @@ def open_roll(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
 def set_by_body(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
     """E3: the body sets question, options, rule and quorum."""
     own = facts.outcome.set_by_body
-    each = (("question", own.question), ("options", own.options), ("rule", own.rule), ("quorum", own.quorum))
+    each = (
+        (_("question"), own.question),
+        (_("options"), own.options),
+        (_("rule"), own.rule),
+        (_("quorum"), own.quorum),
+    )
     return Owed(
         Code.E3,
         (Part(facts.timetable.decides, all_done(*(at for _name, at in each))),),
-        say("Still to set: {lacks}.", lacks=", ".join(name for name, at in each if at is None) or "nothing"),
+        say(
+            _("Still to set: {lacks}."), lacks=tuple(name for name, at in each if at is None) or _("nothing")
+        ),
         (own, facts.timetable.decides),
     )
 
@@ -104,10 +112,10 @@ def in_force_by_itself(facts: EngagementFacts, now: datetime, rules: Rules) -> O
         Code.E4,
         (Part(facts.timetable.decides, at), *follows),
         say(
-            "Certified by {tellers} of {needed} tellers; {commitments} created.",
+            _("Certified by {tellers} of {needed} tellers; {commitments} created."),
             tellers=len(tellers),
             needed=TELLERS,
-            commitments=count(len(commitments), "commitment", "commitments"),
+            commitments=ngettext("{n} commitment", "{n} commitments", len(commitments)),
         ),
         (facts.outcome.certifications, created, facts.timetable.decides),
     )
@@ -124,8 +132,8 @@ def only_by_law(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.E5,
         parts,
         say(
-            "{filed} filed; {returned} with the authority’s document and back with the group.",
-            filed=count(len(filed), "impossibility", "impossibilities"),
+            _("{filed} filed; {returned} with the authority’s document and back with the group."),
+            filed=ngettext("{n} impossibility", "{n} impossibilities", len(filed)),
             returned=sum(part.done is not None for part in parts),
         ),
         (tuple(filed),),
@@ -147,9 +155,9 @@ def progress_told(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.E6,
         tuple(parts),
         say(
-            "{done} of {commitments} marked done by the group.",
+            _("{done} of {commitments} marked done by the group."),
             done=sum(done_by_body(each) is not None for each in left),
-            commitments=count(len(left), "commitment", "commitments"),
+            commitments=ngettext("{n} commitment", "{n} commitments", len(left)),
         ),
         (commitments,),
     )
@@ -165,8 +173,8 @@ def said_on_front_page(facts: EngagementFacts, now: datetime, rules: Rules) -> O
         Code.E7,
         shown + lifted,
         say(
-            "{late} far too late; the banner of {lifted} was taken down by the group.",
-            late=count(len(late), "commitment", "commitments"),
+            _("{late} far too late; the banner of {lifted} was taken down by the group."),
+            late=ngettext("{n} commitment", "{n} commitments", len(late)),
             lifted=sum(end is not None for end in ends),
         ),
         (tuple(late),),

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from engagement.rules.missing import Lack, Missing, lack
 from engagement.rules.obligation import PagePart
 from engagement.rules.outcome_facts import DecisionEvidence
+from initiatives.rules.refusals import gettext_noop as _
 
 
 def evidence_missing(evidence: DecisionEvidence, *, today: date) -> tuple[Missing, ...]:
@@ -16,15 +17,15 @@ def evidence_missing(evidence: DecisionEvidence, *, today: date) -> tuple[Missin
     has_statement = bool(evidence.no_data_statement.strip()) and evidence.agenda_item
     wants = (
         (bool(evidence.rule), Lack.RULE, PagePart.DECISION,
-         "The rule is missing by which it was decided. Name it."),
+         _("The rule is missing by which it was decided. Name it.")),
         (evidence.present > 0 and evidence.answers > 0, Lack.PRESENCE, PagePart.COUNT,
-         "Who was present and how they voted is missing. Record it."),
+         _("Who was present and how they voted is missing. Record it.")),
         (evidence.observations > 0 or has_statement, Lack.EVIDENCE, PagePart.EVIDENCE,
-         "No figure is attached, nor the statement that there is none. Attach a published figure, or say “no data”."),
+         _("No figure is attached, nor the statement that there is none. Attach a published figure, or say “no data”.")),
         (evidence.dissents >= evidence.dissenters, Lack.DISSENT, PagePart.DECISION,
-         "Dissent is missing: those who disagree are printed in their own words. Ask them, or let them decline."),
+         _("Dissent is missing: those who disagree are printed in their own words. Ask them, or let them decline.")),
         (evidence.review_on is not None and evidence.review_on > today, Lack.REVIEW_DATE, PagePart.DECISION,
-         "A day to look at it again is missing. Set one that lies ahead."),
+         _("A day to look at it again is missing. Set one that lies ahead.")),
     )  # fmt: skip
     return tuple(lack(kind, part, words) for holds, kind, part, words in wants if not holds)
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from engagement.rules.facts import EngagementFacts
 from engagement.rules.parameters import Rules
 from engagement.rules.promise_facts import Code
-from engagement.rules.sentences import Sentence, count, say
+from engagement.rules.sentences import Sentence, ngettext, say
 from engagement.rules.settling import MOMENT, Owed, Part, all_done, since_then
+from initiatives.rules.refusals import gettext_noop as _
 
 FEWEST_ALTERNATIVES = 2
 
@@ -30,13 +31,13 @@ def explained(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
 
 def _options_in_words(facts: EngagementFacts, weighed: int) -> Sentence:
     if facts.explanation.published is None:
-        return say("The page is not published yet.")
+        return say(_("The page is not published yet."))
     if not facts.alternatives and facts.explanation.no_alternative_because.strip():
-        return say("It says why there is no alternative.")
+        return say(_("It says why there is no alternative."))
     return say(
-        "{weighed} of {options} say what speaks against them; at least {needed} are needed.",
+        _("{weighed} of {options} say what speaks against them; at least {needed} are needed."),
         weighed=weighed,
-        options=count(len(facts.alternatives), "option", "options"),
+        options=ngettext("{n} option", "{n} options", len(facts.alternatives)),
         needed=FEWEST_ALTERNATIVES,
     )
 
@@ -55,10 +56,12 @@ def in_its_languages(facts: EngagementFacts, now: datetime, rules: Rules) -> Owe
         Code.I2,
         (Part(facts.timeline.announced, done),),
         say(
-            "Languages missing: {absent}. Reading grade: {grade}{hard}.",
-            absent=", ".join(absent) or "none",
-            grade="unknown" if wording.grade is None else str(wording.grade),
-            hard=f", above {rules.reading_grade}: hard to read" if is_hard_to_read(facts, rules) else "",
+            _("Languages missing: {absent}. Reading grade: {grade}{hard}."),
+            absent=", ".join(absent) or _("none"),
+            grade=_("unknown") if wording.grade is None else str(wording.grade),
+            hard=say(_(", above {grade}: hard to read"), grade=rules.reading_grade)
+            if is_hard_to_read(facts, rules)
+            else "",
         ),
         (wording, facts.timeline.announced),
     )
@@ -85,7 +88,7 @@ def told_at_once(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
     return Owed(
         Code.I3,
         tuple(parts),
-        say("Told so far: {told} of 4 (page, followers, staff, partners).", told=len(known)),
+        say(_("Told so far: {told} of 4 (page, followers, staff, partners)."), told=len(known)),
         (telling, decided, facts.calendar.holidays),
     )
 
@@ -100,9 +103,9 @@ def questions_answered(facts: EngagementFacts, now: datetime, rules: Rules) -> O
         Code.I4,
         parts,
         say(
-            "{answered} of {asked} answered.",
+            _("{answered} of {asked} answered."),
             answered=sum(each.answered is not None for each in asked),
-            asked=count(len(asked), "question", "questions"),
+            asked=ngettext("{n} question", "{n} questions", len(asked)),
         ),
         (tuple(asked), facts.calendar.holidays),
     )
@@ -120,6 +123,6 @@ def no_pretending(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
     return Owed(
         Code.I5,
         (Part(facts.timeline.announced, facts.levels[-1].at if forms == 0 else None),),
-        say("{forms} found.", forms=count(forms, "input form", "input forms")),
+        say(_("{forms} found."), forms=ngettext("{n} input form", "{n} input forms", forms)),
         (forms, facts.timeline.announced),
     )

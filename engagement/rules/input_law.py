@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from engagement.rules.missing import Lack, Missing, lack
 from engagement.rules.obligation import PagePart
+from initiatives.rules.refusals import gettext_noop as _
 
 
 class InputDeed(StrEnum):
@@ -38,7 +39,9 @@ def input_missing(deed: InputDeed, *, is_author: bool) -> tuple[Missing, ...]:
             lack(
                 Lack.APPEND_ONLY,
                 PagePart.INPUTS,
-                "What people said is never changed, not even by those who said it. Say something new, or withdraw it.",
+                _(
+                    "What people said is never changed, not even by those who said it. Say something new, or withdraw it."
+                ),
             ),
         )
     if deed is InputDeed.WITHDRAW and not is_author:
@@ -46,7 +49,7 @@ def input_missing(deed: InputDeed, *, is_author: bool) -> tuple[Missing, ...]:
             lack(
                 Lack.APPEND_ONLY,
                 PagePart.INPUTS,
-                "Only the person who said it may withdraw it. To hide it, name a ground.",
+                _("Only the person who said it may withdraw it. To hide it, name a ground."),
             ),
         )
     return ()
@@ -56,11 +59,11 @@ def hiding_missing(hiding: Hiding) -> tuple[Missing, ...]:
     """Return what hiding still wants: a ground, notice to the author, and another person for the appeal."""
     wants = (
         (bool(hiding.ground.strip()), Lack.GROUND,
-         "The ground is missing: hiding is counted in public. Choose one from the list."),
+         _("The ground is missing: hiding is counted in public. Choose one from the list.")),
         (hiding.author_told is not None or not hiding.author_reachable, Lack.AUTHOR_NOT_TOLD,
-         "The author has not been told. Send the notice; it says how to appeal."),
+         _("The author has not been told. Send the notice; it says how to appeal.")),
         (hiding.appeal_heard_by != hiding.by, Lack.SECOND_PERSON,
-         "An appeal is heard by another person than the one who hid it. Give it to somebody else."),
+         _("An appeal is heard by another person than the one who hid it. Give it to somebody else.")),
     )  # fmt: skip
     return tuple(lack(kind, PagePart.INPUTS, words) for holds, kind, words in wants if not holds)
 

@@ -11,9 +11,10 @@ from engagement.rules.informing import is_of_its_time
 from engagement.rules.parameters import Rules
 from engagement.rules.people_facts import OWED_SUPPORTS, PanelAnswer, Session
 from engagement.rules.promise_facts import Code
-from engagement.rules.sentences import Sentence, count, say
+from engagement.rules.sentences import Sentence, ngettext, say
 from engagement.rules.settling import Owed, Part, all_done
 from engagement.rules.themes import unplaced
+from initiatives.rules.refusals import gettext_noop as _
 
 FEWEST_ROUNDS = 2
 
@@ -28,12 +29,12 @@ def panel_named(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.V1,
         (Part(facts.timeline.announced, panel.named if is_whole else None),),
         say(
-            "{behind} of {members} from the group behind ({group}); {share} are needed{order}.",
+            _("{behind} of {members} from the group behind ({group}); {share} are needed{order}."),
             behind=panel.from_group_behind,
-            members=count(panel.members, "member", "members"),
-            group=panel.group_behind or "nobody has named it",
+            members=ngettext("{n} member", "{n} members", panel.members),
+            group=panel.group_behind or _("nobody has named it"),
             share=share_in_words(rules.panel_behind_share),
-            order="" if is_first or panel.named is None else "; options were written before it",
+            order="" if is_first or panel.named is None else _("; options were written before it"),
         ),
         (panel.named, panel.members, panel.from_group_behind, panel.group_behind, first),
     )
@@ -49,10 +50,12 @@ def heard_twice(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.V2,
         (Part(facts.timetable.decides, ends[FEWEST_ROUNDS - 1] if is_whole else None),),
         say(
-            "{rounds} of {needed} rounds ended{order}.",
+            _("{rounds} of {needed} rounds ended{order}."),
             rounds=len(ends),
             needed=FEWEST_ROUNDS,
-            order="" if is_first or first is None else "; an option was written before the first had ended",
+            order=""
+            if is_first or first is None
+            else _("; an option was written before the first had ended"),
         ),
         (facts.hearing.rounds, first, facts.timetable.decides),
     )
@@ -67,9 +70,9 @@ def concerns_placed(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed
         Code.V3,
         (Part(facts.timetable.decides, done),) if themes.themes else (),
         say(
-            "{placed} of {themes} have their place.",
+            _("{placed} of {themes} have their place."),
             placed=len(themes.themes) - len(left),
-            themes=count(len(themes.themes), "theme", "themes"),
+            themes=ngettext("{n} theme", "{n} themes", len(themes.themes)),
         ),
         (themes, facts.alternatives, facts.timetable.decides),
     )
@@ -98,14 +101,14 @@ def _answered(answer: PanelAnswer | None, members: int, rules: Rules) -> datetim
 
 def _answer_in_words(answer: PanelAnswer | None, members: int, *, is_stale: bool) -> Sentence:
     if answer is None:
-        return say("The panel has not been asked yet.")
+        return say(_("The panel has not been asked yet."))
     if is_stale:
-        return say("The table was changed after the panel had answered.")
+        return say(_("The table was changed after the panel had answered."))
     return say(
-        "{confirmed} of {members} confirm it; dissent {printed}.",
+        _("{confirmed} of {members} confirm it; dissent {printed}."),
         confirmed=answer.confirmed,
-        members=count(members, "member", "members"),
-        printed="printed" if answer.dissent_printed else "not printed",
+        members=ngettext("{n} member", "{n} members", members),
+        printed=_("printed") if answer.dissent_printed else _("not printed"),
     )
 
 
@@ -119,11 +122,11 @@ def reasons_cite(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
         Code.V5,
         (Part(facts.timetable.decides, why.written if is_whole else None),),
         say(
-            "{rows} named; {choice}.",
-            rows=count(why.cited_rows, "row", "rows"),
-            choice="in line with the panel or explained"
+            _("{rows} named; {choice}."),
+            rows=ngettext("{n} row", "{n} rows", why.cited_rows),
+            choice=_("in line with the panel or explained")
             if is_explained
-            else "deviates from the panel without a reason",
+            else _("deviates from the panel without a reason"),
         ),
         (why, choice, len(facts.themes.matrix), facts.timetable.decides),
     )
@@ -138,9 +141,9 @@ def supports_offered(facts: EngagementFacts, now: datetime, rules: Rules) -> Owe
         Code.V6,
         parts,
         say(
-            "{offered} of {sessions} with all four offered.",
+            _("{offered} of {sessions} with all four offered."),
             offered=sum(part.done is not None for part in parts),
-            sessions=count(len(sessions), "session", "sessions"),
+            sessions=ngettext("{n} session", "{n} sessions", len(sessions)),
         ),
         (tuple(sessions),),
     )

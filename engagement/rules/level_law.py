@@ -12,6 +12,7 @@ from engagement.rules.promise_facts import Purpose
 from engagement.rules.promisees import carried
 from engagement.rules.spectrum import Level
 from engagement.rules.stages import BEFORE_DECIDED, Stage
+from initiatives.rules.refusals import gettext_noop as _
 
 OPTIONS_ARE_WRITTEN = frozenset({Stage.ANNOUNCED, Stage.OPEN, Stage.CLOSED_TO_INPUT, Stage.REOPENED})
 
@@ -24,7 +25,9 @@ def alternative_missing(facts: EngagementFacts) -> tuple[Missing, ...]:
             lack(
                 Lack.LEVEL_FIRST,
                 PagePart.LEVEL,
-                "No option may be written yet: people must first know how much their word will weigh. Announce the level.",
+                _(
+                    "No option may be written yet: people must first know how much their word will weigh. Announce the level."
+                ),
             ),
         )
     if stage not in OPTIONS_ARE_WRITTEN:
@@ -32,7 +35,9 @@ def alternative_missing(facts: EngagementFacts) -> tuple[Missing, ...]:
             lack(
                 Lack.NOT_ON_THE_WAY,
                 PagePart.ALTERNATIVES,
-                "The options are final: what people decide on does not change under their hands. Reopen the matter to change them.",
+                _(
+                    "The options are final: what people decide on does not change under their hands. Reopen the matter to change them."
+                ),
             ),
         )
     return ()
@@ -50,7 +55,7 @@ def level_change_missing(
     if facts.timeline.stage not in BEFORE_DECIDED:
         found.append(_decided())
     if to is facts.level:
-        found.append(lack(Lack.ALREADY, PagePart.LEVEL, "This is the level already. Choose another one."))
+        found.append(lack(Lack.ALREADY, PagePart.LEVEL, _("This is the level already. Choose another one.")))
     if to < facts.level:
         found += _lowering_missing(facts, reason=reason, now=now, rules=rules)
     return tuple(found)
@@ -60,7 +65,9 @@ def _decided() -> Missing:
     return lack(
         Lack.LEVEL_AFTER_DECISION,
         PagePart.PROMISEES,
-        "The level can’t be changed any more: what it promises before deciding is over. Have the matter reopened first.",
+        _(
+            "The level can’t be changed any more: what it promises before deciding is over. Have the matter reopened first."
+        ),
     )
 
 
@@ -71,7 +78,7 @@ def _lowering_missing(facts: EngagementFacts, *, reason: str, now: datetime, rul
             lack(
                 Lack.REASON,
                 PagePart.LEVEL,
-                "A reason is missing: it is printed beside the old promise. Write it.",
+                _("A reason is missing: it is printed beside the old promise. Write it."),
             )
         )
     if facts.timeline.opened is None and facts.timeline.reopened is None:
@@ -82,7 +89,9 @@ def _lowering_missing(facts: EngagementFacts, *, reason: str, now: datetime, rul
             lack(
                 Lack.PROMISEES_VOTE,
                 PagePart.PROMISEES,
-                "The people we promised must agree: they took part because of this promise. Ask them; they have {days} days.",
+                _(
+                    "The people we promised must agree: they took part because of this promise. Ask them; they have {days} days."
+                ),
                 days=rules.promisees_vote_days,
             )
         )

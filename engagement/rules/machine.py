@@ -16,20 +16,21 @@ from engagement.rules.parameters import Rules
 from engagement.rules.promise_facts import Purpose
 from engagement.rules.promisees import carried
 from engagement.rules.room_law import room_missing
-from engagement.rules.sentences import count, say
+from engagement.rules.sentences import ngettext, say
 from engagement.rules.settling import since_then
 from engagement.rules.spectrum import Level
 from engagement.rules.stages import Transition, leaves_from
+from initiatives.rules.refusals import gettext_noop as _
 
 FRAMING_WORDS: tuple[tuple[Lack, str, str], ...] = (
-    (Lack.QUESTION, "question", "The question is missing. Write what people are asked."),
-    (Lack.FIXED, "fixed", "What is already fixed is missing: nobody should argue about it in vain. Write it, or “nothing”."),
-    (Lack.STILL_OPEN, "still_open", "What is still open is missing: that is what people can change. Write it."),
-    (Lack.WHO_DECIDES, "who_decides", "Who decides is missing. Name the group."),
-    (Lack.AUTHORITY, "authority", "By what authority is missing. Name the clause or the recorded decision."),
-    (Lack.AFFECTED, "affected", "Who is affected is missing. Choose the population."),
+    (Lack.QUESTION, "question", _("The question is missing. Write what people are asked.")),
+    (Lack.FIXED, "fixed", _("What is already fixed is missing: nobody should argue about it in vain. Write it, or “nothing”.")),
+    (Lack.STILL_OPEN, "still_open", _("What is still open is missing: that is what people can change. Write it.")),
+    (Lack.WHO_DECIDES, "who_decides", _("Who decides is missing. Name the group.")),
+    (Lack.AUTHORITY, "authority", _("By what authority is missing. Name the clause or the recorded decision.")),
+    (Lack.AFFECTED, "affected", _("Who is affected is missing. Choose the population.")),
     (Lack.PARTICIPATION_BUDGET, "participation_budget",
-     "What taking part may cost is missing: stipends, childcare, paper. Write the sum, or “none”."),
+     _("What taking part may cost is missing: stipends, childcare, paper. Write the sum, or “none”.")),
 )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def _not_on_the_way(transition: Transition, facts: EngagementFacts) -> Missing:
     return lack(
         Lack.NOT_ON_THE_WAY,
         PagePart.TIMETABLE,
-        "“{transition}” is no step from “{stage}” at this level. Take the steps in their order.",
+        _("“{transition}” is no step from “{stage}” at this level. Take the steps in their order."),
         transition=transition.value.replace("_", " "),
         stage=facts.timeline.stage.value.replace("_", " "),
     )
@@ -80,7 +81,9 @@ def _withdrawing(reason: str) -> tuple[Missing, ...]:
         return ()
     return (
         lack(
-            Lack.REASON, PagePart.OUTCOME, "A reason is missing: people were promised something. Write why."
+            Lack.REASON,
+            PagePart.OUTCOME,
+            _("A reason is missing: people were promised something. Write why."),
         ),
     )
 
@@ -97,7 +100,7 @@ def _announcing(facts: EngagementFacts, now: datetime, rules: Rules) -> tuple[Mi
             lack(
                 Lack.REFERENCE_DATA,
                 PagePart.EVIDENCE,
-                "The figures to go by are missing. Attach published ones, or say why there are none.",
+                _("The figures to go by are missing. Attach published ones, or say why there are none."),
             )
         )
     if facts.first_alternative is not None:
@@ -105,7 +108,9 @@ def _announcing(facts: EngagementFacts, now: datetime, rules: Rules) -> tuple[Mi
             lack(
                 Lack.LEVEL_FIRST,
                 PagePart.ALTERNATIVES,
-                "An option was written before the level was announced: it would look decided already. Take it out, and write it afterwards.",
+                _(
+                    "An option was written before the level was announced: it would look decided already. Take it out, and write it afterwards."
+                ),
             )
         )
     return tuple(found) + timetable_missing(facts, now=now, rules=rules)
@@ -135,8 +140,8 @@ def _completing(facts: EngagementFacts, now: datetime, rules: Rules) -> tuple[Mi
         lack(
             Lack.COMMITMENTS,
             PagePart.COMMITMENTS,
-            "{left} not done yet. Do them, or be released from them by those to whom they were made.",
-            left=count(left, "commitment is", "commitments are"),
+            _("{left} not done yet. Do them, or be released from them by those to whom they were made."),
+            left=ngettext("{n} commitment is", "{n} commitments are", left),
         ),
     )
 
@@ -149,7 +154,9 @@ def _reopening(facts: EngagementFacts, now: datetime, rules: Rules) -> tuple[Mis
         lack(
             Lack.REOPENING,
             PagePart.PROMISEES,
-            "Only the people we promised, or those who decided, can take it up again. Ask them; they have {days} days.",
+            _(
+                "Only the people we promised, or those who decided, can take it up again. Ask them; they have {days} days."
+            ),
             days=rules.promisees_vote_days,
         ),
     )

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from initiatives.rules.bylaws import Limits
+from initiatives.rules.refusals import gettext_noop as _
 
 MINUTES_OF_ONE_MOMENT = 15  # "at the same moment": what one run of sending may take
 
@@ -47,30 +48,30 @@ def _count(key: str, default: int, least: int, most: int, name: str) -> Paramete
 
 
 PARAMETERS: tuple[Parameter, ...] = (
-    _days("engagement_notice_days", 7, 3, 60, "Notice before an engagement opens"),
-    _days("engagement_window_days", 14, 7, 120, "Shortest time in which people can say something"),
-    _days("emergency_days", 14, 1, 30, "An urgent decision lapses after"),
-    _days("broken_after_days", 30, 7, 60, "A late promise counts as broken after"),
-    _days("promisees_vote_days", 7, 3, 30, "Time for a vote of the people we promised"),
-    _share("promisees_vote_share", "0.1", "0.01", "0.2", "Share of the people we promised that must vote"),
-    _days("promise_claim_days", 10, 1, 30, "Time to answer “promise not kept”"),
-    _days("room_notice_days", 7, 1, 60, "Notice of a meeting or round that decides"),
-    _count("reading_grade", 8, 5, 12, "School grade above which a text is marked as hard to read"),
-    _days("outcome_working_days", 3, 1, 10, "Working days until a decision and its reasons are out"),
-    _days("question_working_days", 10, 1, 20, "Working days to answer a question asked in public"),
-    _days("acknowledge_working_days", 5, 1, 15, "Working days until a person has acknowledged an input"),
-    _days("heard_days", 5, 2, 60, "Days to correct “what we heard” before deciding"),
-    _days("answer_days", 30, 7, 60, "Days until “you said, we did” is out"),
-    _days("rating_days", 14, 1, 60, "Days until people are asked how their input was used"),
-    _share("parity_share", "0.5", "0.25", "1", "Share of its part in the population below which a group is missing"),
-    _share("panel_behind_share", "0.3333", "0.25", "1", "Part of a panel that comes from the group that is behind"),
-    _share("panel_confirm_share", "0.6667", "0.5", "1", "Part of a panel that must confirm the table of concerns"),
-    _share("community_share", "0.5", "0.5", "1", "Part of a joint group’s votes that residents hold"),
-    _days("adoption_days", 30, 7, 60, "Days to adopt what a joint group recommends"),
-    _share("override_share", "0.6667", "0.6667", "1", "Votes needed to decide against a joint group"),
-    _days("standstill_days", 7, 5, 60, "Standstill after deciding against a joint group"),
-    _days("progress_days", 91, 14, 92, "Days between two reports of progress"),
-    _days("banner_days", 30, 7, 60, "Days late until the front page says so"),
+    _days("engagement_notice_days", 7, 3, 60, _("Notice before an engagement opens")),
+    _days("engagement_window_days", 14, 7, 120, _("Shortest time in which people can say something")),
+    _days("emergency_days", 14, 1, 30, _("An urgent decision lapses after")),
+    _days("broken_after_days", 30, 7, 60, _("A late promise counts as broken after")),
+    _days("promisees_vote_days", 7, 3, 30, _("Time for a vote of the people we promised")),
+    _share("promisees_vote_share", "0.1", "0.01", "0.2", _("Share of the people we promised that must vote")),
+    _days("promise_claim_days", 10, 1, 30, _("Time to answer “promise not kept”")),
+    _days("room_notice_days", 7, 1, 60, _("Notice of a meeting or round that decides")),
+    _count("reading_grade", 8, 5, 12, _("School grade above which a text is marked as hard to read")),
+    _days("outcome_working_days", 3, 1, 10, _("Working days until a decision and its reasons are out")),
+    _days("question_working_days", 10, 1, 20, _("Working days to answer a question asked in public")),
+    _days("acknowledge_working_days", 5, 1, 15, _("Working days until a person has acknowledged an input")),
+    _days("heard_days", 5, 2, 60, _("Days to correct “what we heard” before deciding")),
+    _days("answer_days", 30, 7, 60, _("Days until “you said, we did” is out")),
+    _days("rating_days", 14, 1, 60, _("Days until people are asked how their input was used")),
+    _share("parity_share", "0.5", "0.25", "1", _("Share of its part in the population below which a group is missing")),
+    _share("panel_behind_share", "0.3333", "0.25", "1", _("Part of a panel that comes from the group that is behind")),
+    _share("panel_confirm_share", "0.6667", "0.5", "1", _("Part of a panel that must confirm the table of concerns")),
+    _share("community_share", "0.5", "0.5", "1", _("Part of a joint group’s votes that residents hold")),
+    _days("adoption_days", 30, 7, 60, _("Days to adopt what a joint group recommends")),
+    _share("override_share", "0.6667", "0.6667", "1", _("Votes needed to decide against a joint group")),
+    _days("standstill_days", 7, 5, 60, _("Standstill after deciding against a joint group")),
+    _days("progress_days", 91, 14, 92, _("Days between two reports of progress")),
+    _days("banner_days", 30, 7, 60, _("Days late until the front page says so")),
 )  # fmt: skip
 DEFAULTS: dict[str, tuple[Decimal, str]] = {each.key: (each.default, each.unit) for each in PARAMETERS}
 LIMITS: dict[str, Limits] = {each.key: each.limits for each in PARAMETERS}

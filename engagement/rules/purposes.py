@@ -84,6 +84,23 @@ def possible_votes(facts: EngagementFacts) -> tuple[VotePurpose, ...]:
     return tuple(purpose for purpose, is_askable in _ASKABLE.items() if is_askable(facts))
 
 
+OF_THE_GROUP = frozenset(set(VotePurpose) - {VotePurpose.SUBSTANCE, VotePurpose.OVERRIDE})
+"""What only the group answers that the announcement names: it ratifies, agrees criteria, welcomes, takes up again."""
+
+
+def is_answered_by(purpose: str, level: Level, *, is_own_group: bool, is_owner: bool) -> bool:
+    """Whether the vote of a group counts for a purpose in an engagement: its own group’s, and what the owner answers its.
+
+    The matter itself is the group's that the announcement names; at COLLABORATING the joint group recommends and the
+    owner adopts. Anything beside these purposes is asked of whom one likes.
+    """
+    if is_for_owner(purpose, level):
+        return is_owner
+    if purpose == VotePurpose.SUBSTANCE:
+        return is_own_group or (level is Level.COLLABORATING and is_owner)
+    return is_own_group or purpose not in set(VotePurpose)
+
+
 def is_for_owner(purpose: str, level: Level) -> bool:
     """Whether the group that owns the decision answers, and not the joint group."""
     return level is Level.COLLABORATING and purpose == VotePurpose.OVERRIDE

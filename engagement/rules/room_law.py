@@ -10,7 +10,8 @@ from engagement.rules.framing_facts import MeetingNotice
 from engagement.rules.missing import Lack, Missing, lack
 from engagement.rules.obligation import PagePart
 from engagement.rules.parameters import Rules
-from engagement.rules.sentences import days
+from engagement.rules.sentences import Value, days
+from initiatives.rules.refusals import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ def room_missing(room: MeetingNotice, *, now: datetime, rules: Rules) -> tuple[M
         return (
             _lack(
                 Lack.ROUND,
-                "It is decided in a round that everybody can see coming: an item of a noticed meeting, or a noticed online round. Put it on an agenda.",
+                _(
+                    "It is decided in a round that everybody can see coming: an item of a noticed meeting, or a noticed online round. Put it on an agenda."
+                ),
             ),
         )
     start = room.starts or now
@@ -39,7 +42,7 @@ def room_missing(room: MeetingNotice, *, now: datetime, rules: Rules) -> tuple[M
         found.append(
             _lack(
                 Lack.ROOM_NOTICE,
-                "The notice was too short: {needed} are needed. Decide in a later meeting.",
+                _("The notice was too short: {needed} are needed. Decide in a later meeting."),
                 needed=days(rules.room_notice_days),
             )
         )
@@ -47,7 +50,7 @@ def room_missing(room: MeetingNotice, *, now: datetime, rules: Rules) -> tuple[M
         found.append(
             _lack(
                 Lack.TOO_EARLY,
-                "The meeting begins in {left}. Decide there.",
+                _("The meeting begins in {left}. Decide there."),
                 left=days(days_until(start, now)),
             )
         )
@@ -60,33 +63,33 @@ def closed_session_missing(room: MeetingNotice) -> tuple[Missing, ...]:
         return ()
     wants = (
         (bool(room.closing_ground), Lack.GROUND,
-         "The ground for closing the session is missing. Choose one from the list."),
+         _("The ground for closing the session is missing. Choose one from the list.")),
         (room.open_vote_to_close is not None, Lack.CLOSED_SESSION,
-         "The open vote to close the session is missing. Take it before the doors are closed."),
+         _("The open vote to close the session is missing. Take it before the doors are closed.")),
         (room.public_stub is not None, Lack.PUBLIC_STUB,
-         "The public line about the closed session is missing. Publish it."),
+         _("The public line about the closed session is missing. Publish it.")),
     )  # fmt: skip
     return tuple(_lack(kind, words) for holds, kind, words in wants if not holds)
 
 
-def _lack(kind: Lack, pattern: str, **values: str | int) -> Missing:
+def _lack(kind: Lack, pattern: str, **values: Value) -> Missing:
     return lack(kind, PagePart.ROOM, pattern, **values)
 
 
 def stub_missing(stub: Stub) -> tuple[Missing, ...]:
     """Return what a public stub still wants: kind, ground, until when, who decided, "ask for review"."""
     wants = {
-        "what kind of thing it is": bool(stub.kind),
-        "the ground": bool(stub.ground),
-        "until when": stub.until is not None,
-        "who decided it": bool(stub.decided_by),
-        "how to ask for a review": bool(stub.review_address),
+        _("what kind of thing it is"): bool(stub.kind),
+        _("the ground"): bool(stub.ground),
+        _("until when"): stub.until is not None,
+        _("who decided it"): bool(stub.decided_by),
+        _("how to ask for a review"): bool(stub.review_address),
     }
     return tuple(
         lack(
             Lack.PUBLIC_STUB,
             PagePart.ROOM,
-            "What is kept back leaves a line for everybody; it lacks {what}. Add it.",
+            _("What is kept back leaves a line for everybody; it lacks {what}. Add it."),
             what=what,
         )
         for what, has in wants.items()

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from engagement.rules.spectrum import Level
 from engagement.rules.stages import Transition
+from initiatives.rules.refusals import gettext_noop as _
 
 
 class Role(StrEnum):
@@ -38,9 +39,13 @@ class Deed(StrEnum):
     LOWER_LEVEL = "lower_level"
     GIVE_INPUT = "give_input"
     ENTER_ASSISTED = "enter_assisted"
+    ACKNOWLEDGE_INPUT = "acknowledge_input"
     CLASSIFY_INPUT = "classify_input"
+    ANSWER_THEME = "answer_theme"
+    HIDE_WORDS = "hide_words"
     EDIT_INPUT = "edit_input"
     ASK_QUESTION = "ask_question"
+    ANSWER_QUESTION = "answer_question"
     WRITE_OPTION = "write_option"
     POST_ADVICE = "post_advice"
     VOTE = "vote"
@@ -97,32 +102,33 @@ _REFUSED, _RECORDED = Answer.REFUSED, Answer.REFUSED_AND_RECORDED
 GROUNDS: dict[str, Ground] = {
     letter: Ground(letter, name, answer, words)
     for letter, name, answer, words in (
-        ("y", "may", Answer.ALLOWED, "May do this."),
-        ("Y", "on_the_list", Answer.ALLOWED, "May do this when on the list: as a person, or with a slip or receipt."),
-        ("-", "no_such_thing", Answer.ABSENT, "There is no such thing at this level."),
-        ("k", "take_part_first", _REFUSED, "This is for people who take part. Sign in, or use your slip."),
-        ("f", "facilitators", _REFUSED, "Those who facilitate this engagement do this. Ask them."),
-        ("b", "group", _REFUSED, "This is for the group that decides. Bring it to one of its seats."),
-        ("s", "seats", _REFUSED, "Seats with a vote do this. Ask for a seat, or speak to one."),
-        ("h", "office", _REFUSED, "This office counts and does not vote. On the list you vote as a person."),
-        ("t", "tellers", _REFUSED, "Two tellers do this, and nobody else."),
-        ("p", "promised", _REFUSED, "This is for the people we promised. Whoever contributes is one of them."),
-        ("v", "as_resident", _REFUSED, "Not as staff. If you live here, do it as a resident."),
-        ("m", "not_own_work", _REFUSED, "Who does the work does not mark it done. Those it was promised to do."),
-        ("r", "say_it_as_input", _REFUSED, "Advice is what professionals give. Say it as input: that counts."),
-        ("w", "owner", _REFUSED, "The group that owns the decision does this, by a recorded vote."),
-        ("d", "by_doers", _REFUSED, "Those who carry it out do this."),
-        ("i", "by_itself", _REFUSED, "This starts by itself when the count is certified. Nobody has to, and nobody can."),
-        ("n", "never", _REFUSED, "What people said is never changed, by nobody."),
-        ("o", "operator", _REFUSED, "Running the server gives no say in what an initiative decides."),
-        ("a", "advice_only", _RECORDED, "At this level professionals advise: the community decides. Each attempt is recorded."),
-        ("x", "operator_recorded", _RECORDED, "Running the server gives no say here, least of all at this level. Each attempt is recorded."),
+        ("y", "may", Answer.ALLOWED, _("May do this.")),
+        ("Y", "on_the_list", Answer.ALLOWED, _("May do this when on the list: as a person, or with a slip or receipt.")),
+        ("-", "no_such_thing", Answer.ABSENT, _("There is no such thing at this level.")),
+        ("k", "take_part_first", _REFUSED, _("This is for people who take part. Sign in, or use your slip.")),
+        ("f", "facilitators", _REFUSED, _("Those who facilitate this engagement do this. Ask them.")),
+        ("b", "group", _REFUSED, _("This is for the group that decides. Bring it to one of its seats.")),
+        ("s", "seats", _REFUSED, _("Seats with a vote do this. Ask for a seat, or speak to one.")),
+        ("h", "office", _REFUSED, _("This office counts and does not vote. On the list you vote as a person.")),
+        ("t", "tellers", _REFUSED, _("Two tellers do this, and nobody else.")),
+        ("p", "promised", _REFUSED, _("This is for the people we promised. Whoever contributes is one of them.")),
+        ("v", "as_resident", _REFUSED, _("Not as staff. If you live here, do it as a resident.")),
+        ("m", "not_own_work", _REFUSED, _("Who does the work does not mark it done. Those it was promised to do.")),
+        ("r", "say_it_as_input", _REFUSED, _("Advice is what professionals give. Say it as input: that counts.")),
+        ("w", "owner", _REFUSED, _("The group that owns the decision does this, by a recorded vote.")),
+        ("d", "by_doers", _REFUSED, _("Those who carry it out do this.")),
+        ("i", "by_itself", _REFUSED, _("This starts by itself when the count is certified. Nobody has to, and nobody can.")),
+        ("n", "never", _REFUSED, _("What people said is never changed, by nobody.")),
+        ("o", "operator", _REFUSED, _("Running the server gives no say in what an initiative decides.")),
+        ("a", "advice_only", _RECORDED, _("At this level professionals advise: the community decides. Each attempt is recorded.")),
+        ("x", "operator_recorded", _RECORDED, _("Running the server gives no say here, least of all at this level. Each attempt is recorded.")),
     )
 }  # fmt: skip
 
 # Columns: visitor, resident, community seat, partner seat, backbone, funder, superuser, teller, adviser.
 # Rows: INFORMING, CONSULTING, INVOLVING, COLLABORATING, EMPOWERING.
 _FACILITATED = ("kfffyfoff", "kfffyfoff", "kfffyfoff", "kfyfyfoff", "kfyfyfoff")
+_BY_STAFF = ("kfffyfoff", "kfffyfoff", "kfffyfoff", "kfffyfoff", "kfffyfoff")
 _NOTHING = "---------"
 TABLE: dict[Deed | Transition, tuple[str, str, str, str, str]] = {
     Transition.ANNOUNCE: _FACILITATED,
@@ -140,10 +146,14 @@ TABLE: dict[Deed | Transition, tuple[str, str, str, str, str]] = {
     Deed.RAISE_LEVEL: (*_FACILITATED[:4], _NOTHING),
     Deed.LOWER_LEVEL: (_NOTHING, *_FACILITATED[1:4], "kbyaaaxba"),
     Deed.GIVE_INPUT: (_NOTHING, "yyyyvyovy", "yyyyvyovy", "yyyyvyovy", "yyyvvvovv"),
-    Deed.ENTER_ASSISTED: (_NOTHING, "kfffyfoff", "kfffyfoff", "kfffyfoff", "kfffyfoff"),
+    Deed.ENTER_ASSISTED: (_NOTHING, *_BY_STAFF[1:]),
+    Deed.ACKNOWLEDGE_INPUT: (_NOTHING, *_BY_STAFF[1:]),
     Deed.CLASSIFY_INPUT: (_NOTHING, *_FACILITATED[1:]),
+    Deed.ANSWER_THEME: (_NOTHING, *_FACILITATED[1:]),
+    Deed.HIDE_WORDS: _BY_STAFF,
     Deed.EDIT_INPUT: (_NOTHING, "nnnnnnnnn", "nnnnnnnnn", "nnnnnnnnn", "nnnnnnnnn"),
     Deed.ASK_QUESTION: ("yyyyvyoyy", "yyyyvyoyy", "yyyyvyoyy", "yyyyvyoyy", "yyyyvyoyy"),
+    Deed.ANSWER_QUESTION: _BY_STAFF,
     Deed.WRITE_OPTION: ("kfffyfoff", "kfffyfoff", "kfyfyfoff", "kbyyybobb", "kbyaaaxba"),
     Deed.POST_ADVICE: (_NOTHING, _NOTHING, _NOTHING, "krrrrrory", "krryyyory"),
     Deed.VOTE: ("ksyyssohs", "ksyyssohs", "ksyyssohs", "ksyyssohs", "YYyaaaxha"),

@@ -10,6 +10,7 @@ from engagement.rules.obligation import PagePart
 from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Deed
 from engagement.rules.stages import COURSE, FROM_DECIDED_ON, Stage, Transition
+from initiatives.rules.refusals import gettext_noop as _
 
 FROM_ANNOUNCED = frozenset(COURSE[1:]) | {Stage.REOPENED}
 FROM_OPEN = frozenset(COURSE[2:]) | {Stage.REOPENED}
@@ -64,7 +65,7 @@ def statement_missing(
             lack(
                 Lack.NOT_ON_THE_WAY,
                 PagePart.LEVEL,
-                "At this level nothing of the kind is promised. Raise the level first.",
+                _("At this level nothing of the kind is promised. Raise the level first."),
             ),
         )
     if facts.timeline.stage not in law.stages:
@@ -72,7 +73,7 @@ def statement_missing(
             lack(
                 Lack.NOT_ON_THE_WAY,
                 PagePart.TIMETABLE,
-                "It has no place at this stage. Publish it when its stage has come.",
+                _("It has no place at this stage. Publish it when its stage has come."),
             ),
         )
     if key == "impossible" and not (authority.strip() and has_document):
@@ -80,7 +81,9 @@ def statement_missing(
             lack(
                 Lack.AUTHORITY,
                 PagePart.OUTCOME,
-                "Only a named legal authority, with a document, can say that it can’t be done. Name it and add the document.",
+                _(
+                    "Only a named legal authority, with a document, can say that it can’t be done. Name it and add the document."
+                ),
             ),
         )
     return ()

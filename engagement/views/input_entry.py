@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagement.actions.assisted import confirm_entry, discard_entry, enter_batch, enter_input, keep_scan
-from engagement.actions.inputs import Contribution, Entry, Receipt, prompts_of
-from engagement.forms.inputs import AnswerForm, BatchForm, EntryForm
+from engagement.actions.inputs import Entry, Receipt, prompts_of
+from engagement.forms.inputs import BatchForm, CardForm, EntryForm
 from engagement.models import Engagement, Input, InputQuerySet, Session
 from engagement.pages.hearing import sessions_of
 from engagement.pages.inputs import groups_asked, rows_of, whole
@@ -54,10 +54,10 @@ def add(request: InitiativeRequest, number: int) -> HttpResponse:
 def batch(request: InitiativeRequest, number: int) -> HttpResponse:
     """Type in a stack of cards with the keyboard; empty cards are left out."""
     engagement = fetch_engagement(request.viewer, number)
-    prompts = prompts_of(engagement)
+    prompts, groups = prompts_of(engagement), groups_asked(engagement)
     form = BatchForm(request.POST or None, sessions=list(sessions_of(engagement)))
     cards = [
-        AnswerForm(request.POST or None, prompts=prompts, may_be_empty=True, prefix=f"card{at}")
+        CardForm(request.POST or None, prompts=prompts, groups=groups, prefix=f"card{at}")
         for at in range(1, CARDS + 1)
     ]
     made: list[Receipt] = []
@@ -125,12 +125,12 @@ def _enter(request: InitiativeRequest, engagement: Engagement, form: EntryForm) 
 
 
 def _enter_stack(
-    request: InitiativeRequest, engagement: Engagement, form: BatchForm, cards: list[AnswerForm]
+    request: InitiativeRequest, engagement: Engagement, form: BatchForm, cards: list[CardForm]
 ) -> list[Receipt]:
     data = form.cleaned_data
     session = _session(engagement, data["session"])
     written = [card for card in cards if card.said()]
-    contributions = [Contribution(card.said(), channel=data["channel"], session=session) for card in written]
+    contributions = [card.contribution(channel=data["channel"], session=session) for card in written]
     entry = Entry(request.person, note=data["note"])
     return enter_batch(engagement=engagement, contributions=contributions, entry=entry)
 

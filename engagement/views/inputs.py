@@ -103,7 +103,8 @@ def inputs(request: InitiativeRequest, number: int) -> HttpResponse:
         "only": {request.GET.get("only") or "all": True},
         "rows": rows_of(asked["page_obj"].object_list),
         "may_sort": asked["head"].may(Deed.CLASSIFY_INPUT),
-        "may_acknowledge": Permission.DISPOSITION_RECORD in request.viewer.permissions,
+        "may_acknowledge": Permission.DISPOSITION_RECORD in request.viewer.permissions
+        and asked["head"].may(Deed.ACKNOWLEDGE_INPUT),
     }
     return render(request, "engagement/inputs/list.html", context)
 
@@ -124,7 +125,7 @@ def one(request: InitiativeRequest, number: int, entry: int) -> HttpResponse:
         "row": row,
         "others": [theme for theme in themes if theme.pk not in standing],
         "may_sort": head.may(Deed.CLASSIFY_INPUT),
-        "may_moderate": Permission.MODERATE in request.viewer.permissions,
+        "may_moderate": Permission.MODERATE in request.viewer.permissions and head.may(Deed.HIDE_WORDS),
     }
     return render(request, "engagement/inputs/detail.html", context)
 

@@ -52,8 +52,9 @@ def questions(request: InitiativeRequest, number: int) -> HttpResponse:
         "corrections": rows_of(Kind.CORRECTION),
         "hidden": hidden_questions(asked),
         "refusal": head.refusal(Deed.ASK_QUESTION),
-        "may_answer": Permission.ENGAGEMENT_FACILITATE in request.viewer.permissions,
-        "may_moderate": Permission.MODERATE in request.viewer.permissions,
+        "may_answer": Permission.ENGAGEMENT_FACILITATE in request.viewer.permissions
+        and head.may(Deed.ANSWER_QUESTION),
+        "may_moderate": Permission.MODERATE in request.viewer.permissions and head.may(Deed.HIDE_WORDS),
     }
     return render(request, "engagement/questions/list.html", context, status=422 if form.is_bound else 200)
 

@@ -17,8 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from charts import qr
 from engagement.actions import certifying, electorate, sheets
-from engagement.forms.votes import HandOutForm, PaperForm, SlipsForm, TellerForm
+from engagement.forms.groups import PaperForm
+from engagement.forms.votes import HandOutForm, SlipsForm, TellerForm
 from engagement.models import BallotSheet, Decision
+from engagement.pages.inputs import groups_for
 from engagement.pages.votes import page_of
 from engagement.views.votes import fetch_vote
 from initiatives.access import InitiativeRequest, guard
@@ -59,7 +61,8 @@ def slips(request: InitiativeRequest, number: int) -> HttpResponse:
         except RuleBroken as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            answer = render(request, "engagement/votes/slips.html", {"decision": decision, "slips": made})
+            context = {"decision": decision, "slips": made, "groups": groups_for(decision)}
+            answer = render(request, "engagement/votes/slips.html", context)
             answer["Cache-Control"] = "private, no-store"
             return answer
     return _desk(request, decision, slips_form=form)
@@ -91,11 +94,16 @@ def papers(request: InitiativeRequest, number: int) -> HttpResponse:
     """Type in paper ballots, one after the other; the second teller types them again."""
     decision = fetch_vote(request, number)
     page = page_of(decision, request.viewer, request.person)
-    form = PaperForm(request.POST or None, rule=page.rule, options=page.options)
+    groups = groups_for(decision)
+    form = PaperForm(request.POST or None, rule=page.rule, options=page.options, groups=groups)
     if request.method == "POST" and form.is_valid():
         try:
             sheet = sheets.type_sheet(
-                decision=decision, number=form.cleaned_data["number"], ballot=form.paper, by=request.person
+                decision=decision,
+                number=form.cleaned_data["number"],
+                ballot=form.paper,
+                groups=form.chosen(),
+                by=request.person,
             )
         except RuleBroken as refusal:
             form.refuse(refusal)

@@ -23,7 +23,6 @@ from initiatives.forms.localized import typed_in
 from initiatives.rules.permissions import Permission
 from initiatives.together import answer_of, by_name, each_of, first_in, number_in, rows_in
 
-RECORD = Permission.DISPOSITION_RECORD
 ON_A_THEME = 50
 
 
@@ -40,7 +39,7 @@ def themes(request: InitiativeRequest, number: int) -> HttpResponse:
             became=what_became(engagement),
         )
     )
-    context = {**SECTION, **asked, **_mine(request, asked["head"])}
+    context = {**SECTION, **asked, **_mine(asked["head"])}
     return render(request, "engagement/themes/list.html", context)
 
 
@@ -68,7 +67,7 @@ def theme(request: InitiativeRequest, number: int, pk: int) -> HttpResponse:
         "earlier": [each for each in answers if each.replaced_at is not None],
         "rows": rows,
         "number": number,
-        **_mine(request, head),
+        **_mine(head),
     }
     return render(request, "engagement/themes/detail.html", context)
 
@@ -104,7 +103,7 @@ def wording(request: InitiativeRequest, number: int, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@guard(RECORD)
+@guard(Permission.SEE_TODAY)
 def answer(request: InitiativeRequest, number: int, pk: int) -> HttpResponse:
     """Say what became of a theme, and why."""
     engagement = fetch_engagement(request.viewer, number)
@@ -154,13 +153,13 @@ def matrix(request: InitiativeRequest, number: int) -> HttpResponse:
         "rows": rows,
         "panel": panel,
         "panel_form": PanelForm(alternatives=options_of(engagement)) if mine else None,
-        "may_sort": RECORD in request.viewer.permissions,
+        "may_place": head.may(Deed.ANSWER_THEME),
     }
     return render(request, "engagement/themes/matrix.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@guard(RECORD)
+@guard(Permission.SEE_TODAY)
 def placing(request: InitiativeRequest, number: int) -> HttpResponse:
     """Say where a concern stands among the options, or why in none."""
     engagement = fetch_engagement(request.viewer, number)
@@ -178,7 +177,7 @@ def placing(request: InitiativeRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@guard(RECORD)
+@guard(Permission.SEE_TODAY)
 def lifting(request: InitiativeRequest, number: int, pk: int) -> HttpResponse:
     """Take back where a concern stands."""
     engagement = fetch_engagement(request.viewer, number)
@@ -203,9 +202,9 @@ def panel_voice(request: InitiativeRequest, number: int) -> HttpResponse:
     return form_page(request, head_of(engagement, request.viewer), form, here="matrix", **words)
 
 
-def _mine(request: InitiativeRequest, head: Head) -> dict[str, bool]:
-    """What this reader does with themes: sort what people said, by the table; say what became of it, by permission."""
-    return {"may_sort": head.may(Deed.CLASSIFY_INPUT), "may_answer": RECORD in request.viewer.permissions}
+def _mine(head: Head) -> dict[str, bool]:
+    """What this reader does with themes: sort what people said, and say what became of it; the table says who."""
+    return {"may_sort": head.may(Deed.CLASSIFY_INPUT), "may_answer": head.may(Deed.ANSWER_THEME)}
 
 
 def _theme(engagement: Engagement, pk: int) -> Theme:

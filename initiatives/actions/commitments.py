@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from initiatives import clock
 from initiatives.commitment_bars import barred
 from initiatives.identity import change_record, give_record
-from initiatives.judges import has_judges
+from initiatives.judges import can_recipients_judge, has_judges
 from initiatives.models import (
     Body,
     Commitment,
@@ -32,6 +32,7 @@ from initiatives.rules.refusals import RuleBroken
 Texts = dict[str, str]
 State = Commitment.State
 LONGEST_TITLE = 200
+FROM_OUTSIDE = frozenset({Side.WITNESS, Side.STAND_IN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,8 @@ def let_go(*, because: Record, receiver: Body, reason: Texts) -> None:
 def sides_of(commitment: Commitment, person: Person) -> frozenset[Side]:
     """Return what somebody is to a commitment today: by their partner, by their seat in a body, or as its witness.
 
-    What was promised to a body is for its seats that vote; whoever sits in the body that promised is on its side, vote or not.
+    A witness stands in where nobody of those it was promised to can judge it: then they agree on a later day and let go as
+    well. What was promised to a body is for its seats that vote; whoever sits in the body that promised is on its side, vote or not.
     """
     today = clock.today(commitment.record.initiative.zone)
     held = RoleHolding.objects.on(today).filter(person=person).values_list("membership_id", flat=True)
@@ -176,7 +178,7 @@ def sides_of(commitment: Commitment, person: Person) -> frozenset[Side]:
     if commitment.to_membership_id in partners or (commitment.to_body_id, True) in seats:
         found.add(Side.RECIPIENT)
     if commitment.witness_id == person.pk:
-        found.add(Side.WITNESS)
+        found |= {Side.WITNESS} if can_recipients_judge(commitment) else {Side.WITNESS, Side.STAND_IN}
     return frozenset(found)
 
 
@@ -202,8 +204,8 @@ def is_own_proposal(commitment: Commitment, person: Person) -> bool:
     proposer = commitment.record.created_by
     if commitment.state != State.PROPOSED or proposer is None:
         return False
-    proposed_by = sides_of(commitment, proposer) - {Side.WITNESS} or {Side.RECIPIENT}
-    return not (sides_of(commitment, person) - {Side.WITNESS}) - proposed_by
+    proposed_by = sides_of(commitment, proposer) - FROM_OUTSIDE or {Side.RECIPIENT}
+    return not (sides_of(commitment, person) - FROM_OUTSIDE) - proposed_by
 
 
 def _check(promise: Promise, *, may_be_over: bool = False) -> None:

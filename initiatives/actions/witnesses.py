@@ -25,7 +25,7 @@ def name_witness(*, commitment: Commitment, person: Person, by: Person) -> None:
     side, for somebody who takes no part here, and for somebody who may not judge what the community decided.
     """
     found = for_deed(commitment, Deed.WITNESS, by)
-    if sides_of(found, person) - {Side.WITNESS}:
+    if sides_of(found, person) - {Side.WITNESS, Side.STAND_IN}:
         raise RuleBroken(
             _("{name} belongs to one of the two sides. Choose somebody from outside both.").format(
                 name=person.shown_name

@@ -10,11 +10,12 @@ MISSED, RENEGOTIATED, RELEASED = "missed", "renegotiated", "released"
 
 
 class Side(StrEnum):
-    """What somebody is to a commitment."""
+    """What somebody is to a commitment. A witness stands in where nobody of those it was promised to can judge it."""
 
     PROMISER = "promiser"
     RECIPIENT = "recipient"
     WITNESS = "witness"
+    STAND_IN = "stand_in"
 
 
 class Deed(StrEnum):
@@ -50,6 +51,7 @@ class Law:
 
 _BOTH = frozenset({Side.PROMISER, Side.RECIPIENT})
 _JUDGES = frozenset({Side.RECIPIENT, Side.WITNESS})
+_LETS_GO = frozenset({Side.RECIPIENT, Side.STAND_IN})
 _STANDING = frozenset({PROPOSED, ACCEPTED})
 JUDGING = frozenset({Deed.MEET, Deed.RENEW, Deed.RELEASE})
 BARRED = JUDGING | {Deed.WITNESS}
@@ -58,9 +60,9 @@ LAWS: dict[Deed, Law] = {
     Deed.ACCEPT: Law(_BOTH, frozenset({PROPOSED}), ACCEPTED),
     Deed.TELL: Law(frozenset({Side.PROMISER}), frozenset({ACCEPTED, MISSED})),
     Deed.MEET: Law(_JUDGES, frozenset({ACCEPTED, MISSED}), MET),
-    Deed.MISS: Law(frozenset(Side), frozenset({ACCEPTED}), MISSED),
-    Deed.RENEW: Law(frozenset({Side.RECIPIENT}), frozenset({ACCEPTED, MISSED}), RENEGOTIATED),
-    Deed.RELEASE: Law(frozenset({Side.RECIPIENT}), _STANDING | {MISSED}, RELEASED),
+    Deed.MISS: Law(_BOTH | {Side.WITNESS}, frozenset({ACCEPTED}), MISSED),
+    Deed.RENEW: Law(_LETS_GO, frozenset({ACCEPTED, MISSED}), RENEGOTIATED),
+    Deed.RELEASE: Law(_LETS_GO, _STANDING | {MISSED}, RELEASED),
     Deed.WITNESS: Law(frozenset({Side.RECIPIENT}), frozenset({ACCEPTED, MISSED})),
 }
 

@@ -5,14 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from engagement.models import Decision, Elector, Engagement, FrontBanner, PromiseeVote, Prompt, Teller, Theme
+from engagement.models import (
+    Decision,
+    Elector,
+    Engagement,
+    FrontBanner,
+    Hiding,
+    Input,
+    PromiseeVote,
+    Prompt,
+    Question,
+    Teller,
+    Theme,
+)
 from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Role
 from initiatives import clock
 from initiatives.models import Initiative, Person
 from initiatives.rules.roles import Role as Hat
 from tests.factories.decisions import Council, make_council, make_engagement, make_noticed, make_open, motion
-from tests.factories.inputs import make_prompt
+from tests.factories.inputs import make_prompt, say_something
 from tests.factories.people import give_role, make_person
 
 SEATS = ("community", "community", "community", "partner")
@@ -31,6 +43,9 @@ class Scene:
     banner: FrontBanner
     theme: Theme
     prompt: Prompt
+    given: Input | None
+    hiding: Hiding | None
+    question: Question
     people: dict[Role, Person] = field(default_factory=dict)
 
     def row_of(self, person: Person) -> Elector:
@@ -70,6 +85,10 @@ def make_scene(level: Level, *, initiative: Initiative, by: Person) -> Scene:
     asked = PromiseeVote.objects.create(
         engagement=engagement, purpose="reopen", opened_at=now, closes_at=closes, reachable=20
     )
+    prompt = make_prompt(engagement)
+    given, hidden = (
+        (say_something(engagement).input for _ in range(2)) if level > Level.INFORMING else (None, None)
+    )
     return Scene(
         level=level,
         council=council,
@@ -79,8 +98,19 @@ def make_scene(level: Level, *, initiative: Initiative, by: Person) -> Scene:
         promisees=asked,
         banner=FrontBanner.objects.create(engagement=engagement, code="E7"),
         theme=Theme.objects.create(engagement=engagement, position=1, title={"en": "Late"}, made_by=by),
-        prompt=make_prompt(engagement),
+        prompt=prompt,
+        given=given,
+        hiding=_appealed(hidden, council[0]) if hidden else None,
+        question=Question.objects.create(engagement=engagement, words="Who pays?", asked_at=now),
         people=people,
+    )
+
+
+def _appealed(given: Input, by: Person) -> Hiding:
+    """Let words be hidden, and whoever wrote them ask a second person to look."""
+    now = clock.now()
+    return Hiding.objects.create(
+        input=given, ground="threat", at=now, by=by, appealed_at=now, appeal="A song"
     )
 
 

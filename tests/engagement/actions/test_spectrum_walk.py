@@ -17,18 +17,21 @@ from engagement.actions.banners import lift_banner
 from engagement.actions.certifying import certify
 from engagement.actions.contacts import Contact, disclose_contact
 from engagement.actions.delegations import decide_urgently
+from engagement.actions.dispositions import Became, dispose, lift_place, place_concern
 from engagement.actions.evidence import Exhibit, add_advice
-from engagement.actions.inputs import Contribution, Entry, give_input
+from engagement.actions.inputs import Contribution, Entry, acknowledge, give_input
 from engagement.actions.levels import change_level
+from engagement.actions.moderation import answer_appeal, hide_input
 from engagement.actions.motions import deliberate, put_to_body
 from engagement.actions.not_kept import say_not_kept
 from engagement.actions.overrides import override
 from engagement.actions.promisee_votes import give_voice
-from engagement.actions.questions import ask_question
+from engagement.actions.questions import answer_question, ask_question, hide_question
 from engagement.actions.statements import say
 from engagement.actions.themes import make_theme, sort_inputs
 from engagement.actions.timetable import postpone
 from engagement.actions.voting import cast, cast_secretly
+from engagement.models import MatrixCell
 from engagement.representing import hats_of
 from engagement.rules.ballots import Ballot
 from engagement.rules.inputs import Said
@@ -44,6 +47,7 @@ from tests.personas import People
 
 Try = Callable[[Scene, "Person | None"], object]
 WORDS = {"en": "Because."}
+REASON = {"en": "The county has said that it will not pay for any of it."}
 SENTENCES = {ground.words for ground in GROUNDS.values()}
 WITHOUT_ACCOUNT = frozenset({Deed.GIVE_INPUT, Deed.ASK_QUESTION, Deed.VOTE_AS_PROMISED, Deed.FILE_NOT_KEPT})
 
@@ -80,6 +84,7 @@ def _stated(kind: str, *levels: Level) -> tuple[Way, ...]:
     return (Way(way.act, levels or tuple(Level)),)
 
 
+ABOVE_ONE = tuple(Level)[1:]
 BELOW_FIVE = tuple(level for level in Level if level < Level.EMPOWERING)
 WAYS: dict[Deed | Transition, tuple[Way, ...]] = {
     Transition.ANNOUNCE: _step(course.announce),
@@ -110,10 +115,24 @@ WAYS: dict[Deed | Transition, tuple[Way, ...]] = {
         Way(lambda scene, by: enter_input(
             engagement=scene.engagement, what=_said(scene, None, channel="paper"), entry=Entry(by, note="Box 3"))),
     ),
+    Deed.ACKNOWLEDGE_INPUT: (
+        Way(lambda scene, by: acknowledge(engagement=scene.engagement, inputs=[], by=by), ABOVE_ONE),
+    ),
     Deed.CLASSIFY_INPUT: (
         Way(lambda scene, by: make_theme(engagement=scene.engagement, title=WORDS, by=by)),
         Way(lambda scene, by: sort_inputs(theme=scene.theme, inputs=[], by=by)),
     ),
+    Deed.ANSWER_THEME: (
+        Way(lambda scene, by: dispose(theme=scene.theme, became=Became("not_adopted", REASON), by=by)),
+        Way(lambda scene, by: place_concern(theme=scene.theme, alternative=None, words=WORDS, by=by)),
+        Way(lambda scene, by: lift_place(cell=MatrixCell(theme=scene.theme), by=by)),
+    ),
+    Deed.HIDE_WORDS: (
+        Way(lambda scene, by: hide_question(question=scene.question, ground="threat", by=by)),
+        Way(lambda scene, by: hide_input(given=scene.given, ground="threat", by=by), ABOVE_ONE),
+        Way(lambda scene, by: answer_appeal(hiding=scene.hiding, is_lifted=True, answer=WORDS, by=by), ABOVE_ONE),
+    ),
+    Deed.ANSWER_QUESTION: (Way(lambda scene, by: answer_question(question=scene.question, answer=WORDS, by=by)),),
     Deed.ASK_QUESTION: _step(ask_question, words="Who pays?"),
     Deed.WRITE_OPTION: _step(write_alternative, draft=Draft(title=WORDS)),
     Deed.POST_ADVICE: _step(add_advice, exhibit=Exhibit(title=WORDS, words=WORDS)),

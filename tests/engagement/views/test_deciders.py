@@ -43,7 +43,7 @@ YES = Ballot("", "yes")
 
 @pytest.fixture
 def engagement(council: Council, people: People) -> Engagement:
-    return make_engagement(council, level=2, by=people.backbone)
+    return make_engagement(council, level=5, by=council[0])
 
 
 @pytest.fixture
@@ -187,6 +187,46 @@ def test_slip_carries_its_group_to_the_list_and_not_into_the_box(
     only = ElectorGroup.objects.get()
     assert (only.elector.slip_number, only.category) == (1, ages[0])
     assert decision.secret_ballots.count() == 2
+
+
+def test_paper_ballot_carries_its_group_to_the_list_once_both_tellers_typed_the_same(
+    client_of: ClientOf,
+    council: Council,
+    engagement: Engagement,
+    ages: list[Category],
+    initiative: Initiative,
+) -> None:
+    for teller in council.holders[:2]:
+        give_role(teller, Role.RESIDENT, initiative)
+    decision = make_noticed(council, motion(electorate_of="slips"), engagement=engagement)
+    ready(decision, council)
+    slips_of(decision, 2, by=council[0])
+    where, field = address(decision, "papers"), f"group_{ages[0].dimension_id}"
+    typed = {"number": 1, "stance": "yes", field: ages[0].pk}
+    with clock.at(decision.round.opens_at):
+        open_vote(decision=decision, by=None)
+        first, second = client_of(council[0]), client_of(council[1])
+        assert "Not said" in body(first.get(where))
+        assert first.post(where, typed).status_code == 302
+        assert not ElectorGroup.objects.exists()
+        other = second.post(where, {**typed, field: ages[1].pk})
+        assert "typed different things" in body(other)
+        assert second.post(where, typed).status_code == 302
+        assert first.post(where, {"number": 2, "stance": "no"}).status_code == 302
+        assert second.post(where, {"number": 2, "stance": "no"}).status_code == 302
+    only = ElectorGroup.objects.get()
+    assert (only.elector.slip_number, only.category) == (1, ages[0])
+    assert [one.ballot.get("groups") for one in decision.secret_ballots.all()] == [None, None]
+
+
+def test_page_with_the_slips_says_what_to_print_on_each_paper(
+    client_of: ClientOf, council: Council, engagement: Engagement, ages: list[Category]
+) -> None:
+    decision = make_noticed(council, motion(electorate_of="slips"), engagement=engagement)
+    ready(decision, council)
+    page = body(client_of(council[0]).post(address(decision, "slips"), {"number": 2}))
+    assert "To print on each paper ballot" in page
+    assert all(str(each) in page for each in ages)
 
 
 def test_it_goes_with_the_person(

@@ -200,6 +200,23 @@ def test_a_stack_of_cards_leaves_out_the_empty_ones(
     assert Input.objects.filter(entered_by=people.staff, note="Box 3").count() == 3
 
 
+def test_each_card_of_a_stack_may_say_to_which_group_its_writer_belongs(
+    engagement: Engagement, home: str, people: People, client_of: ClientOf
+) -> None:
+    dimension = add_dimension(name={"en": "Age"}, kind="age", by=people.backbone)
+    young = add_category(dimension=dimension, name={"en": "Young"}, by=people.backbone)
+    say_shares(engagement=engagement, shares={young: 60}, source="Census", by=people.backbone)
+    prompt, field = engagement.prompts.get(), f"group_{dimension.pk}"
+    assert "Not said" in body(client_of(people.staff).get(f"{home}inputs/batch/"))
+    cards = {f"card{at}-prompt_{prompt.pk}": f"Card {at}" for at in (1, 2)} | {
+        f"card1-{field}": young.pk,
+        f"card5-{field}": young.pk,  # an empty card is left out, whatever group it names
+    }
+    client_of(people.staff).post(f"{home}inputs/batch/", {**cards, "channel": "paper", "note": "Box 3"})
+    assert [one.input.number for one in InputGroup.objects.filter(category=young)] == [1]
+    assert Input.objects.filter(entered_by=people.staff).count() == 2
+
+
 def test_what_was_typed_in_wrongly_is_discarded(
     engagement: Engagement, home: str, people: People, client_of: ClientOf
 ) -> None:

@@ -8,9 +8,17 @@ from datetime import timedelta
 import pytest
 
 from initiatives import clock
-from initiatives.actions.commitments import Promise, confirm_met, create_commitment, release
+from initiatives.actions.commitments import (
+    Promise,
+    confirm_met,
+    create_commitment,
+    deeds_of,
+    release,
+    renegotiate,
+)
 from initiatives.actions.witnesses import may_witness, name_witness
 from initiatives.models import Body, Commitment, Event, Initiative, Membership, Person
+from initiatives.rules.commitments import Deed
 from initiatives.rules.refusals import RuleBroken
 from tests.conftest import Browser
 from tests.factories.partners import make_body, make_seat, seat_somebody
@@ -55,10 +63,30 @@ def test_they_name_a_witness_from_outside_who_says_that_it_was_kept(
     assert (promised.state, promised.state_changed_by) == ("met", people.partner)
 
 
-def test_the_witness_says_that_it_was_kept_and_lets_nobody_go(promised: Commitment, people: People) -> None:
+def test_the_witness_agrees_on_a_later_day_and_lets_go_where_nobody_else_can(
+    promised: Commitment, people: People
+) -> None:
     name_witness(commitment=promised, person=people.partner, by=people.resident)
+    later = promised.due + timedelta(days=30)
+    again = renegotiate(commitment=promised, due=later, reason=SEEN, by=people.partner)
+    assert (again.witness, again.due) == (people.partner, later)
+    assert {Deed.RENEW, Deed.RELEASE} <= set(deeds_of(again, people.partner))
+    release(commitment=again, reason=SEEN, by=people.partner)
+    again.refresh_from_db()
+    assert (again.state, again.state_changed_by) == ("released", people.partner)
+
+
+def test_beside_somebody_who_can_judge_it_the_witness_lets_nobody_go(
+    promised: Commitment, council: Body, people: People
+) -> None:
+    name_witness(commitment=promised, person=people.partner, by=people.resident)
+    seat_somebody(make_seat(council, "Second"), people.funder, starts=LONG_AGO, ends=FAR_AHEAD)
+    assert {Deed.RENEW, Deed.RELEASE}.isdisjoint(deeds_of(promised, people.partner))
     with pytest.raises(RuleBroken, match="between whom"):
         release(commitment=promised, reason=SEEN, by=people.partner)
+    with pytest.raises(RuleBroken, match="between whom"):
+        renegotiate(commitment=promised, due=FAR_AHEAD, reason=SEEN, by=people.partner)
+    release(commitment=promised, reason=SEEN, by=people.funder)
 
 
 def test_while_another_seat_can_judge_it_no_witness_is_named(

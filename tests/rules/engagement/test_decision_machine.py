@@ -36,6 +36,8 @@ COURSES = [
     "draft withdrawn",
     "deliberating withdrawn",
     "in_force review_due ended",
+    "in_force revised",
+    "reaffirmed revised",
 ]
 
 

@@ -18,7 +18,7 @@ from engagement.rules.people_facts import Parity, ParityAnswer, ParityGroup
 from engagement.rules.ratings import rating_shown
 from engagement.rules.reading_grade import reading_grade, syllables
 from engagement.rules.recipes import RECIPES, recipe
-from engagement.rules.sentences import Sentence, count, days, say
+from engagement.rules.sentences import Sentence, days, ngettext, say
 from engagement.rules.spectrum import Level
 from engagement.rules.theme_facts import Disposition, MatrixRow, Theme, Themes
 from engagement.rules.themes import ThemeGap, ThemeLack, copied_reasons, gaps, unplaced
@@ -238,6 +238,8 @@ def test_shares_are_fractions_and_days_whole() -> None:
 
 
 def test_a_sentence_keeps_its_pattern_for_translation() -> None:
-    said = say("{left} left of {all}.", left=days(1), all=count(2, "week", "weeks"))
-    assert said == Sentence("{left} left of {all}.", (("all", "2 weeks"), ("left", "1 day")))
+    said = say("{left} left of {all}.", left=days(1), all=ngettext("{n} week", "{n} weeks", 2))
+    assert said == Sentence(
+        "{left} left of {all}.", (("all", ngettext("{n} week", "{n} weeks", 2)), ("left", days(1)))
+    )
     assert str(said) == "1 day left of 2 weeks."

@@ -29,8 +29,8 @@ def where(level: Level | None = None, deed: object = None, answer: Answer | None
 def test_every_deed_at_every_level_has_an_answer_for_every_role() -> None:
     assert set(TABLE) == set(Transition) | set(Deed)
     assert all(len(row) == len(Role) for rows in TABLE.values() for row in rows)
-    assert len(cells()) == len(Level) * (len(Transition) + len(Deed)) * len(Role) == 1575
-    assert len({(each.level, each.deed, each.role) for each in cells()}) == 1575
+    assert len(cells()) == len(Level) * (len(Transition) + len(Deed)) * len(Role) == 1755
+    assert len({(each.level, each.deed, each.role) for each in cells()}) == 1755
 
 
 @pytest.mark.parametrize("level", Level)
@@ -108,7 +108,9 @@ def test_nothing_is_collected_at_informing() -> None:
     for deed in (
         Deed.GIVE_INPUT,
         Deed.ENTER_ASSISTED,
+        Deed.ACKNOWLEDGE_INPUT,
         Deed.CLASSIFY_INPUT,
+        Deed.ANSWER_THEME,
         Deed.EDIT_INPUT,
         Transition.CLOSE_INPUT,
     ):

@@ -41,6 +41,13 @@ OPEN = {
         (Deed.RELEASE, MISSED),
     },
     Side.WITNESS: {(Deed.MEET, ACCEPTED), (Deed.MEET, MISSED), (Deed.MISS, ACCEPTED)},
+    Side.STAND_IN: {
+        (Deed.RENEW, ACCEPTED),
+        (Deed.RENEW, MISSED),
+        (Deed.RELEASE, PROPOSED),
+        (Deed.RELEASE, ACCEPTED),
+        (Deed.RELEASE, MISSED),
+    },
 }
 
 
