@@ -190,14 +190,8 @@ def test_slip_carries_its_group_to_the_list_and_not_into_the_box(
 
 
 def test_paper_ballot_carries_its_group_to_the_list_once_both_tellers_typed_the_same(
-    client_of: ClientOf,
-    council: Council,
-    engagement: Engagement,
-    ages: list[Category],
-    initiative: Initiative,
+    client_of: ClientOf, council: Council, engagement: Engagement, ages: list[Category]
 ) -> None:
-    for teller in council.holders[:2]:
-        give_role(teller, Role.RESIDENT, initiative)
     decision = make_noticed(council, motion(electorate_of="slips"), engagement=engagement)
     ready(decision, council)
     slips_of(decision, 2, by=council[0])
