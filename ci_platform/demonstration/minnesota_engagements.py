@@ -91,7 +91,7 @@ MONEY_PAPERS = (
                 n % 5
             ],
             is_paper=n % 4 == 0,
-            group={1: "black", 2: "hispanic", 3: "white", 5: "white", 6: "white", 7: "black"}.get(n % 8, ""),
+            group=("hispanic", "black", "hispanic", "white", "", "white", "white", "black")[n % 8],
         )
         for n in range(1, 43)
     ),

@@ -63,7 +63,7 @@ class Cast:
 class Paper:
     """One secret ballot on a slip: its number, the points for options by their place, and whether it came on paper.
 
-    Whoever votes by the code may say to which `group` they belong.
+    Whoever votes by the code or on paper may say to which `group` they belong.
 
     A paper that nobody can read is spoilt: both tellers say so, and it is no vote.
     """
@@ -138,14 +138,15 @@ def box(days_ago: int, key: str, papers: Sequence[Paper], *, first: str, second:
         hand_out(decision=decision, first=1, last=len(papers), by=told.people[first])
         for paper in papers:
             ballot = Ballot(voter="", points=tuple((f"option:{at + 1}", many) for at, many in paper.points))
+            groups = [group_of(paper.group)] if paper.group else []
             if paper.is_paper:
                 said = None if paper.is_spoilt else ballot
                 for teller in (first, second):
-                    type_sheet(decision=decision, number=paper.number, ballot=said, by=told.people[teller])
+                    by = told.people[teller]
+                    type_sheet(decision=decision, number=paper.number, ballot=said, groups=groups, by=by)
             else:
                 row = decision.electorate.select_related("slip").get(slip_number=paper.number)
                 assert row.slip is not None  # noqa: S101 (a numbered row is a slip)
-                groups = [group_of(paper.group)] if paper.group else []
                 cast_by_slip(decision=decision, slip=row.slip, ballot=ballot, groups=groups)
 
     return during(days_ago, key, act, hour=18)

@@ -9,23 +9,20 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from engagement.actions.asking import check_asked, check_mover
 from engagement.actions.attempts import witnessed
 from engagement.actions.box import hold_box, step
 from engagement.actions.joint_votes import check_criteria_vote
 from engagement.actions.motion_times import Times, in_meeting, lapses, online
 from engagement.actions.permitting import permit, refuse_advisers
-from engagement.gathering.advisers import community_decides
-from engagement.gathering.facts import facts_of
 from engagement.gathering.numbers import rules_in_force
 from engagement.gathering.questions import parameters_of
-from engagement.gathering.voters import sits_in
 from engagement.models import Alternative, Decision, DecisionOption, Engagement
 from engagement.rules.ballots import Option
 from engagement.rules.decision_laws import later_deadline
 from engagement.rules.decision_machine import Event
 from engagement.rules.methods import Budget, Consensus, Consent, FistToFive, Rule, Shape
 from engagement.rules.modifiers import Modifiers
-from engagement.rules.purposes import VotePurpose, is_answered_by, is_for_owner, possible_votes
 from engagement.rules.question import check_options
 from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Deed
@@ -103,8 +100,17 @@ def put_to_body(
     little notice, options that are not frozen, or a rule that cannot be voted on like this.
     """
     if engagement is not None:
-        _check_mover(engagement, body, by)
-        _check_purpose(motion, engagement, body)
+        check_mover(engagement, body, by)
+        check_asked(
+            purpose=motion.purpose, electorate_of=motion.electorate_of, engagement=engagement, body=body
+        )
+        if motion.purpose == Decision.Purpose.CRITERIA:
+            check_criteria_vote(
+                engagement=engagement,
+                body=body,
+                electorate_of=motion.electorate_of,
+                modifiers=motion.modifiers,
+            )
         motion = _with_alternatives(motion, engagement)
     _check_motion(motion)
     times = (
@@ -135,7 +141,7 @@ def change_text(
     """
     decision = hold_box(decision)
     if decision.engagement is not None:
-        _check_mover(decision.engagement, decision.round.body, by)
+        check_mover(decision.engagement, decision.round.body, by)
     if options is not None and decision.engagement is not None:
         raise RuleBroken(_("The options of this engagement are fixed. Nobody changes their words any more."))
     if decision.purpose in (Decision.Purpose.REAFFIRM, Decision.Purpose.END):
@@ -199,7 +205,7 @@ def withdraw(*, decision: Decision, reason: Texts, by: Person) -> Decision:
     """Take a question back before its vote opens, or out of mediation, for a reason that everybody reads."""
     decision = hold_box(decision)
     if decision.engagement is not None:
-        _check_mover(decision.engagement, decision.round.body, by)
+        check_mover(decision.engagement, decision.round.body, by)
     if not any(said.strip() for said in reason.values()):
         raise RuleBroken(_("Say why. Everybody will read it."), field="reason")
     step(decision, Event.WITHDRAW, by=by, reason=reason)
@@ -217,59 +223,6 @@ def shut_room(decision: Decision, *, by: Person | None) -> None:
     room.save(update_fields=["closed_at", "closed_by"])
     for job in (OPEN, CLOSE):
         forgive(job, key=str(decision.record.number))
-
-
-def _check_mover(engagement: Engagement, body: Body, by: Person) -> None:
-    """Seats of the body and those who facilitate; at EMPOWERING the body sets question, options, rule and quorum (E3)."""
-    refuse_advisers(by=by, engagement=engagement, deed=Deed.MOVE_MOTION)
-    permit(Deed.MOVE_MOTION, engagement=engagement, by=by, body=body)
-    if community_decides(engagement) and not sits_in(body, by):
-        raise RuleBroken(
-            _("Only “{body}” can put this question: it decides here. Bring it to one of its seats.").format(
-                body=body
-            )
-        )
-
-
-def _check_purpose(motion: Motion, engagement: Engagement, body: Body) -> None:
-    """Beside the matter itself, an engagement puts to a vote only what its level and stage have a vote for.
-
-    Below EMPOWERING seats vote: a vote of people is power that this level has not promised (S1, the table's row of votes).
-    """
-    beside = set(VotePurpose) - {VotePurpose.SUBSTANCE}
-    if motion.purpose in beside and motion.purpose not in possible_votes(facts_of(engagement)):
-        raise RuleBroken(
-            _(
-                "“{purpose}” is nothing that can be put to a vote here now. Look at where the question stands."
-            ).format(purpose=Decision.Purpose(motion.purpose).label),
-            field="purpose",
-        )
-    is_own, level = body.pk == engagement.body_id, Level(engagement.level)
-    if not is_answered_by(motion.purpose, level, is_own_group=is_own, is_owner=body.is_table):
-        raise RuleBroken(
-            _("“{body}” does not answer this: it was announced who does. Put it to “{group}”.").format(
-                body=body, group=_who_answers(motion.purpose, engagement)
-            ),
-            field="body",
-        )
-    if motion.electorate_of != "seats" and not community_decides(engagement):
-        raise RuleBroken(
-            _(
-                "At this level the seats of a group vote. Where people are to decide themselves, raise the level first: "
-                "that is another promise, and it owes them more."
-            ),
-            field="electorate_of",
-        )
-    if motion.purpose == Decision.Purpose.CRITERIA:
-        voters, asked = motion.electorate_of, motion.modifiers
-        check_criteria_vote(engagement=engagement, body=body, electorate_of=voters, modifiers=asked)
-
-
-def _who_answers(purpose: str, engagement: Engagement) -> str:
-    """Return the name of the group that answers: the owner where it decides against the joint group."""
-    if is_for_owner(purpose, Level(engagement.level)):
-        return str(Body.objects.filter(is_table=True).first() or "")
-    return str(engagement.body or "")
 
 
 def _with_alternatives(motion: Motion, engagement: Engagement) -> Motion:

@@ -41,11 +41,13 @@ def inputs_of(slug: str, canary: str, by: Person, member: Person) -> dict[str, o
     cell = place_concern(theme=theme, alternative=option, words={"en": f"{canary} place"}, by=by)
     for each in (member, by):
         make_panel_member(asked, each, by=by)
-    taken = say_something(asked, f"{hidden} harm").input
-    appeal(hiding=hide_input(given=taken, ground="threat", by=member), words="Please", by=None)
-    typed = Contribution([Said(prompts_of(asked)[0].pk, words=f"{canary} paper")], channel="paper")
-    typist = make_person(name=f"{canary} typist")  # the director is the second person who compares
+    typist = make_person(
+        name=f"{canary} typist"
+    )  # the director is the second person, who compares and hears appeals
     give_role(typist, Role.STAFF, asked.initiative)
+    taken = say_something(asked, f"{hidden} harm").input
+    appeal(hiding=hide_input(given=taken, ground="threat", by=typist), words="Please", by=None)
+    typed = Contribution([Said(prompts_of(asked)[0].pk, words=f"{canary} paper")], channel="paper")
     entry = enter_input(engagement=asked, what=typed, entry=Entry(by=typist, note=f"{canary} box")).input
     session = make_session(asked, f"{canary} evening", by=by, begins_in=timedelta(days=10), supports=["meal"])
     support = ask_support(session=session, kind="meal", words=f"{hidden} need", by=by)

@@ -21,7 +21,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = int(os.environ.get("CI_MUTANT_SECONDS", "90"))  # on a busy machine more, or slowness counts as noticed
+SECONDS = int(
+    os.environ.get("CI_MUTANT_SECONDS", "90")
+)  # on a busy machine more, or slowness counts as noticed
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
