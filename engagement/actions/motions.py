@@ -105,12 +105,7 @@ def put_to_body(
             purpose=motion.purpose, electorate_of=motion.electorate_of, engagement=engagement, body=body
         )
         if motion.purpose == Decision.Purpose.CRITERIA:
-            check_criteria_vote(
-                engagement=engagement,
-                body=body,
-                electorate_of=motion.electorate_of,
-                modifiers=motion.modifiers,
-            )
+            check_criteria_vote(motion.modifiers)
         motion = _with_alternatives(motion, engagement)
     _check_motion(motion)
     times = (
