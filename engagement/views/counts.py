@@ -30,7 +30,7 @@ from initiatives.together import each_of, rows_in
 def count(request: InitiativeRequest, number: int) -> HttpResponse:
     """Show the count of a decision; of an engagement, that of the decision on what it was about."""
     if Record.objects.filter(number=number, kind="engagement").exists():
-        return redirect(f"{_decision_of(request, number).record.url}count/")
+        return redirect(_count_of(request, number))
     return show_count(request, fetch_vote(request, number))
 
 
@@ -165,10 +165,11 @@ def _has_certified(tellers: list[Any], request: InitiativeRequest) -> bool:
     return any(one.person_id == request.viewer.person_id and one.certified_at for one in tellers)
 
 
-def _decision_of(request: InitiativeRequest, number: int) -> Decision:
-    engagement = fetch_or_stub(Engagement.objects.all(), request.viewer, record__number=number)
+def _count_of(request: InitiativeRequest, number: int) -> str:
+    """Return where the count of a question stands; before its matter was put to a vote, where that is done."""
+    engagement = fetch_or_stub(
+        Engagement.objects.select_related("record__initiative"), request.viewer, record__number=number
+    )
     own = Decision.objects.visible_to(request.viewer).select_related("record__initiative")
     found = own.filter(engagement=engagement, purpose=Decision.Purpose.SUBSTANCE).order_by("-pk").first()
-    if found is None:
-        raise Http404
-    return found
+    return f"{found.record.url}count/" if found is not None else f"{engagement.record.url}votes/"

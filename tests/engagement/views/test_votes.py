@@ -173,6 +173,17 @@ def test_adviser_who_puts_a_question_is_refused_and_recorded(
     assert client_of(council[0]).post(where, said).status_code == 302
 
 
+def test_count_of_a_question_leads_to_its_votes_until_it_is_put_to_one(
+    client_of: ClientOf, council: Council, people: People
+) -> None:
+    made = make_engagement(council, level=2, by=people.backbone)
+    browser = client_of(None)
+    assert browser.get(f"{made.record.url}count/").url == f"{made.record.url}votes/"
+    assert browser.get(f"{made.record.url}votes/").status_code == 200
+    decision = make_open(council, engagement=made)
+    assert browser.get(f"{made.record.url}count/").url == f"{decision.record.url}count/"
+
+
 def test_count_tells_bars_lines_and_file_and_recounts_here(client_of: ClientOf, council: Council) -> None:
     decision = make_open(council, motion(rule=Irv(), options=THREE))
     for holder, order in zip(council.holders, (("option:1",), ("option:1",), ("option:2",)), strict=True):
