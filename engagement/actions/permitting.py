@@ -44,8 +44,9 @@ def permit_vote(*, decision: Decision, row: Elector, by: Person | None) -> None:
     """
     engagement = decision.engagement
     if engagement is not None:
-        hats = hats_for(Deed.VOTE, by, engagement, body=decision.round.body) | hats_on_list(row, by)
-        _hold_to_table(Deed.VOTE, engagement, by, hats)
+        today = hats_for(Deed.VOTE, by, engagement, body=decision.round.body) - {Role.VISITOR}
+        hats = today | hats_on_list(row, by)
+        _hold_to_table(Deed.VOTE, engagement, by, hats or frozenset({Role.VISITOR}))
 
 
 def _hold_to_table(
