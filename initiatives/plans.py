@@ -120,7 +120,9 @@ def plan_asked(viewer: Viewer, *, today: date) -> Asking[PlanRead]:
     supports = SupportRole.objects.filter(ended_at__isnull=True, activity__in=seen).select_related(
         "membership__organization"
     )
-    links = Link.objects.between_seen(viewer).standing().select_related("record__initiative")
+    links = (
+        Link.objects.between_seen(viewer).standing().select_related("record__initiative", "source", "target")
+    )
     partners = Membership.objects.current(on=today).select_related("organization", "record__initiative")
     shown = Membership.objects.visible_to(viewer).order_by().values_list("pk", flat=True)
     enough = Sufficiency.objects.order_by("strategy_id", "-said_at", "-pk").distinct("strategy_id")

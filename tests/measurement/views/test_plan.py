@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from initiatives import clock
 from initiatives.actions.activity_parts import help_with
-from initiatives.actions.adaptations import judge_strategy
+from initiatives.actions.adaptations import ask_change, judge_strategy
 from initiatives.actions.agreeing import write_plan
 from initiatives.models import (
     ActionPlan,
@@ -228,3 +230,33 @@ def test_the_last_day_of_an_activity_stands_on_the_line_of_time(people: People, 
     )
     page = text_of(client_of(None), f"{PLAN}?show=all")
     assert 'class="spanbar"' in page
+
+
+NO_JOURNEY = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK", "BEGIN", "COMMIT")
+PAGES = ("", "?show=all", "gaps/", "handoffs/", "changes/", "assessment/", "versions/", "log/")
+
+
+def asked(browser: Browser, path: str) -> int:
+    """Return how often a page asks the database."""
+    with CaptureQueriesContext(connection) as captured:
+        assert browser.get(PLAN + path).status_code == 200
+    return sum(not one["sql"].startswith(NO_JOURNEY) for one in captured)
+
+
+def test_every_page_of_the_plan_asks_as_often_for_many_as_for_few_and_at_most_twelve_times(
+    people: People, other: Membership, client_of: Clients
+) -> None:
+    strategy = make_strategy("Care", by=people.backbone)
+    partner = client_of(people.partner)
+    counts: list[dict[str, int]] = []
+    for round_of in range(3):
+        rows = [
+            make_activity(f"Visits {round_of}.{n}", by=people.backbone, lead=lead, strategy=strategy)
+            for n, lead in enumerate((own_partner(people), other, None))
+        ]
+        help_with(activity=rows[1], membership=own_partner(people), brings={"en": "x"}, by=people.backbone)
+        make_link(rows[0], rows[1], by=people.backbone)
+        ask_change(activity=rows[0], change={"en": "x"}, why={"en": "y"}, by=people.backbone)
+        counts.append({path: asked(partner, path) for path in PAGES})
+    assert counts[1] == counts[2]
+    assert max(counts[2].values()) <= 12, counts[2]
