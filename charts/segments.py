@@ -22,16 +22,22 @@ class Known(NamedTuple):
     low: Decimal | None
     high: Decimal | None
     mark: Mark
+    is_strict: bool = False
 
     @property
     def sign(self) -> str:
-        """What is written before the value of a bound: ≤ or ≥."""
-        return ("≤" if self.low is None else "≥") if self.mark is Mark.CODED else ""
+        """What is written before the value of a bound: ≤, ≥, < or >."""
+        if self.mark is not Mark.CODED:
+            return ""
+        upper, lower = ("<", ">") if self.is_strict else ("≤", "≥")
+        return upper if self.low is None else lower
 
 
 def known(points: Sequence[Point]) -> list[Known]:
     """The points with a figure, in order of time."""
-    found = [Known(p.at, p.label, p.value, p.low, p.high, p.mark) for p in points if p.value is not None]
+    found = [
+        Known(p.at, p.label, p.value, p.low, p.high, p.mark, p.is_strict) for p in points if p.value is not None
+    ]
     return sorted(found, key=lambda figure: figure.at)
 
 

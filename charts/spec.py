@@ -30,7 +30,10 @@ def _refuse_infinite(*values: Decimal | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period of one line; `at` is its place in time in years, `value` None is a gap."""
+    """One period of one line; `at` is its place in time in years, `value` None is a gap.
+
+    A bound (`Mark.CODED`) stands in `low` or in `high` too; `is_strict` where the figure is not the bound itself.
+    """
 
     at: float
     label: str
@@ -38,6 +41,7 @@ class Point:
     low: Decimal | None = None
     high: Decimal | None = None
     mark: Mark = Mark.PLAIN
+    is_strict: bool = False
 
     def __post_init__(self) -> None:
         _refuse_infinite(self.value, self.low, self.high)
@@ -165,7 +169,7 @@ class Mini:
 class GapRow:
     """Where one group was and is, against the whole; the alternative text is the caller's sentence.
 
-    `sign` is ≤ or ≥ where only a bound is known; a bound has no way from then to now.
+    `sign` is ≤, ≥, < or > where only a bound is known; a bound has no way from then to now.
     """
 
     now: Decimal

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from charts.numbers import NumberStyle
+from charts.segments import known
 from charts.spec import Mark, Point, Trend
 from charts.words import Words
 
@@ -55,14 +56,21 @@ def mark_word(mark: Mark, words: Words) -> str:
 def _columns(spec: Trend, words: Words) -> Iterator[Column]:
     """Figures, their intervals, the other lines, and remarks."""
     style = spec.style
-    yield Column(spec.unit or words.value, _written([(p.at, p.value) for p in spec.points], style))
+    yield Column(spec.unit or words.value, _figures(spec.points, style))
     if any(p.low is not None and p.high is not None for p in spec.points):
         yield Column(words.low, _written([(p.at, p.low) for p in spec.points], style))
         yield Column(words.high, _written([(p.at, p.high) for p in spec.points], style))
     for line in spec.others:
-        yield Column(line.name, _written([(p.at, p.value) for p in line.points], style))
+        yield Column(line.name, _figures(line.points, style))
     if any(p.mark is not Mark.PLAIN for p in spec.points):
         yield Column(words.about, _remarks(spec.points, words))
+
+
+def _figures(points: Sequence[Point], style: NumberStyle) -> dict[float, str]:
+    """The figures of a line; a bound has its sign and no more decimals than its source wrote."""
+    return {
+        one.at: one.sign + style.full(one.value, None if one.sign else style.decimals) for one in known(points)
+    }
 
 
 def _written(figures: Sequence[tuple[float, Decimal | None]], style: NumberStyle) -> dict[float, str]:

@@ -118,7 +118,8 @@ def _start(plot: Plot, at: float) -> list[Place]:
 def _need(plot: Plot) -> Iterator[Curve]:
     """The pace needed: straight from the last figure to a target that still lies ahead."""
     target, last = plot.spec.target, plot.last
-    if last and target and target.at is not None and target.at > last.at:
+    is_exact = last is not None and last.mark is not Reliance.CODED
+    if last and is_exact and target and target.at is not None and target.at > last.at:
         yield Curve("ln need", (plot.place(last), (plot.scale.x(target.at), plot.scale.y(target.value))))
 
 

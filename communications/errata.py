@@ -110,7 +110,7 @@ def _held(report: ReportSnapshot, names: dict[int, str]) -> Held:
     keys = {name: pk for pk, name in names.items()}
     figures: dict[tuple[str, int], list[str]] = {}
     for one in report.contents.get("indicators", []):
-        figures[one["slug"], 0] = [label for _at, label, value in one["line"] if value is not None]
+        figures[one["slug"], 0] = [label for _at, label, value, *_sign in one["line"] if value is not None]
         for row in one["gap"]["rows"] if one["gap"] else ():
             key = row.get("key", keys.get(row["name"], -1))
             figures[one["slug"], key] = [row["was_label"], row["now_label"]]

@@ -75,7 +75,7 @@ def lines_csv(lines: Sequence[tuple[str, Sequence[FigureRead]]]) -> str:
     writer.writerow(("line", "period", "value", "low", "high", "about"))
     for name, figures in lines:
         for one in figures:
-            about = "" if one.value is None or one.mark == "plain" else one.mark
+            about = "" if one.value is None or one.mark == "plain" else one.sign or one.mark
             writer.writerow([safe(name), one.label, plain(one.value), plain(one.low), plain(one.high), about])
     return out.getvalue()
 

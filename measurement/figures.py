@@ -159,25 +159,31 @@ def cell_titles(wanted: Iterable[Categories]) -> dict[Categories, str]:
 
 
 def figure_text(figure: Figure, unit: Unit) -> str:
-    """Say a figure as pages do: 83.5%, 10–20, at least 90, or why there is none."""
+    """Say a figure as pages do: 83.5%, 10–20, at least 90%, fewer than 10, or why there is none."""
+    sign = "%" if unit.is_share else ""
     match figure.value_type:
         case "exact" if figure.value is not None:
-            return f"{_shown(figure.value, unit)}{'%' if unit.is_share else ''}"
+            return _shown(figure.value, unit, sign)
         case "range" if figure.low is not None and figure.high is not None:
-            return f"{_shown(figure.low, unit)}–{_shown(figure.high, unit)}"
+            return f"{_shown(figure.low, unit)}–{_shown(figure.high, unit, sign)}"
         case "at_least" if figure.low is not None:
-            return _("at least {number}").format(number=_shown(figure.low, unit))
+            return _("at least {number}").format(number=_shown(figure.low, unit, sign))
         case "at_most" if figure.high is not None:
-            return _("at most {number}").format(number=_shown(figure.high, unit))
+            return _("at most {number}").format(number=_shown(figure.high, unit, sign))
+        case "more_than" if figure.low is not None:
+            return _("more than {number}").format(number=_shown(figure.low, unit, sign))
+        case "less_than" if figure.high is not None:
+            form = _("less than {number}") if unit.is_share else _("fewer than {number}")
+            return form.format(number=_shown(figure.high, unit, sign))
         case _:
             return str(Observation.ValueType(figure.value_type).label)
 
 
-def _shown(number: Decimal, unit: Unit) -> str:
+def _shown(number: Decimal, unit: Unit, sign: str = "") -> str:
     """Print a number with the decimals that it has, at most two more than the indicator prints."""
     exponent = number.normalize().as_tuple().exponent
     decimals = min(-exponent if isinstance(exponent, int) and exponent < 0 else 0, unit.decimals + 2)
-    return number_format(number, decimals, use_l10n=True, force_grouping=True)
+    return number_format(number, decimals, use_l10n=True, force_grouping=True) + sign
 
 
 # --- Writing -----------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -82,7 +82,22 @@ def _words(language: str) -> Words:
 
 def points_of(figures: Iterable[Figure]) -> tuple[Point, ...]:
     """Return figures as points of a picture; a period without a figure stays a gap."""
-    return tuple(Point(one.at, one.label, one.value, one.low, one.high, Mark(one.mark)) for one in figures)
+    return tuple(
+        Point(one.at, one.label, one.value, one.low, one.high, Mark(one.mark), one.is_strict) for one in figures
+    )
+
+
+def points_of_line(line: Iterable[Sequence[Any]]) -> tuple[Point, ...]:
+    """Return the stored line of a card as points: place, label, figure as text, and the sign of a bound."""
+    return tuple(_point(*one) for one in line)
+
+
+def _point(at: float, label: str, text: str | None, sign: str = "") -> Point:
+    value = None if text is None else Decimal(text)
+    if not sign:
+        return Point(at, label, value)
+    low, high = (None, value) if sign in "≤<" else (value, None)
+    return Point(at, label, value, low, high, Mark.CODED, sign in "<>")
 
 
 def trend_of(
@@ -148,7 +163,7 @@ def sample(kind: legend.Sample) -> SafeString:
 
 def draw_spark(
     name: str,
-    figures: Iterable[tuple[float, str, Decimal | None]],
+    points: tuple[Point, ...],
     voice: Voice,
     *,
     target: Decimal | None,
@@ -158,7 +173,7 @@ def draw_spark(
     """Return the course of an indicator for its card."""
     spark = Spark(
         name,
-        tuple(Point(at, label, value) for at, label, value in figures),
+        points,
         voice.style,
         target=target,
         step=step,

@@ -43,7 +43,7 @@ from measurement.rules.targets import (
 )
 from measurement.rules.trend import TrendReading, read_change, read_trend
 from measurement.rules.units import Direction
-from measurement.rules.values import ValueType
+from measurement.rules.values import LOWER_BOUNDS, STRICT_BOUNDS, UPPER_BOUNDS, ValueType
 
 MOST_GROUPS = 60
 """So many groups of one dimension are drawn; all of them count for the gap."""
@@ -51,7 +51,7 @@ _HIDDEN = frozenset(state.value for state in HIDDEN)
 # A hundred thousand points are made of a large release; calling the enum takes several times as long.
 _KINDS = {kind.value: kind for kind in ValueType}
 _STATES = {state.value: state for state in PublicationState}
-_BOUNDS = {Observation.ValueType.AT_LEAST.value: "low", Observation.ValueType.AT_MOST.value: "high"}
+_BOUNDS = {**dict.fromkeys(LOWER_BOUNDS, "low"), **dict.fromkeys(UPPER_BOUNDS, "high")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +295,7 @@ def _figure(period: Period, published: Published | None) -> Figure:
             low=None if is_at_most else value,
             high=value if is_at_most else None,
             mark="coded",
+            is_strict=figure.value_type in STRICT_BOUNDS,
         )
     mark = "provisional" if figure.status == Observation.Status.PROVISIONAL else "plain"
     return replace(
@@ -363,5 +364,5 @@ def _most_telling(told: Sequence[int], gap: Gap | NoGap) -> Sequence[int]:
 
 
 def _is_told(point: Point) -> bool:
-    has_bound = point.kind in (ValueType.AT_LEAST, ValueType.AT_MOST)
+    has_bound = point.kind in _BOUNDS
     return not point.is_hidden and (point.value is not None or has_bound)

@@ -85,13 +85,14 @@ def card_of(reading: IndicatorReading, indicator: Indicator) -> dict[str, Any]:
     gap = split.gap if split else None
     part = reading.whole[-RECENT:]
     start = max(reading.since, len(reading.whole) - RECENT)
-    before = next((one for one in reading.whole[start:] if one.value is not None and one is not now), None)
+    exact = (one for one in reading.whole[start:] if one.value is not None and not one.is_bound)
+    before = None if now.is_bound else next((one for one in exact if one is not now), None)
     return {
         "version": READING_VERSION,
-        "line": [[figure.at, figure.label, _text(figure)] for figure in part],
+        "line": [[figure.at, figure.label, _text(figure), figure.sign] for figure in part],
         "step": reading.step,
         "walls": list(reading.walls),
-        "now": [now.label, _text(now)],
+        "now": [now.label, _text(now), now.sign],
         "before": [before.label, _text(before)] if before else None,
         "course": reading.course.value,
         "rising": reading.rising,

@@ -109,14 +109,17 @@ class Voice:
             count=self.bare(value), whole=self.whole, people=whom
         )
 
-    def said(self, value: Decimal) -> str:
-        """Return a figure in the indicator's own sentence: 84 of every 100 students graduated on time."""
+    def said(self, value: Decimal, sign: str = "") -> str:
+        """Return a figure in the indicator's own sentence: 84 of every 100 students graduated on time.
+
+        With the `sign` of a bound it says so: Fewer than 10 of every 100 students.
+        """
         if "{figure}" not in self.says:
-            return self.people(value)
+            return _begun(bound_words(sign, self.people(value))) if sign else self.people(value)
         figure = self.bare(value)
         if self.unit in (Indicator.Unit.PERCENT, Indicator.Unit.RATE):
             figure = _("{count} of every {whole}").format(count=figure, whole=self.whole)
-        return self.says.replace("{figure}", figure)
+        return _begun(self.says.replace("{figure}", bound_words(sign, figure)))
 
     def in_column(self, value: Decimal) -> str:
         """Return a figure for a column of figures: all with the same decimals."""
@@ -150,6 +153,22 @@ class Voice:
         if self.unit == Indicator.Unit.RATE:
             return " " + _("per {number}").format(number=self.whole)
         return f" {self.of_whom}" if self.of_whom else ""
+
+
+def bound_words(sign: str, figure: str) -> str:
+    """Return what a bound says in a sentence: at least 90; a figure that is no bound is only itself."""
+    words = {
+        "≥": _("at least {figure}"),
+        "≤": _("at most {figure}"),
+        ">": _("more than {figure}"),
+        "<": _("fewer than {figure}"),
+    }
+    return words.get(sign, "{figure}").format(figure=figure)
+
+
+def _begun(said: str) -> str:
+    """Begin a sentence with a capital."""
+    return said[:1].upper() + said[1:]
 
 
 def voice_of(indicator: Indicator) -> Voice:

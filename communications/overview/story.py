@@ -194,7 +194,8 @@ def _picture(
     indicator: Indicator, reading: IndicatorReading, voice: Voice
 ) -> tuple[SafeString, Samples, bool]:
     now = reading.now
-    if voice.unit != Indicator.Unit.PERCENT or now is None or now.value is None:
+    is_counted = now is not None and now.value is not None and not now.is_bound
+    if voice.unit != Indicator.Unit.PERCENT or not is_counted:
         trend = trend_of(indicator, reading, voice)
         return draw_trend(trend), legend_of(trend), True
     before, promise = reading.before, reading.promise

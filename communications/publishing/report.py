@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from charts import fixed
 from charts.gaps import shared_span
 from charts.palette import PALETTES, Palette
-from charts.spec import GapRow, Point, Spark
+from charts.spec import GapRow, Spark
 from communications.errata import Erratum, errata_since, published_reports
 from communications.models import ReportSnapshot
 from communications.overview import decisions_of, latest_rounds, masthead_of, partners_of
@@ -22,7 +22,7 @@ from initiatives.rules.viewer import Viewer, visitor
 from measurement.models import Indicator
 from measurement.pages.gap_rows import Common, common_of, sizes_note
 from measurement.pages.groups import notes_of
-from measurement.pictures import picture_words
+from measurement.pictures import picture_words, points_of_line
 from measurement.rules.reading import Figure, IndicatorReading, Split
 from measurement.scoring import card_for, reading_for
 from measurement.sentences import (
@@ -96,7 +96,7 @@ def frozen_indicator(indicator: Indicator, names: dict[int, str]) -> Frozen:
         "number": indicator.record.number,
         "name": local(indicator.name),
         "listing": indicator.listing,
-        "value": voice.bare(now.value) if now and now.value is not None else "",
+        "value": now.sign + voice.bare(now.value) if now and now.value is not None else "",
         "unit": voice.sign,
         "period": now.label if now else "",
         "course": [course.glyph, course.word],
@@ -160,7 +160,8 @@ def _row(key: int, name: str, figures: Sequence[Figure], common: Common) -> Froz
     shown = [figure for figure in figures if figure.value is not None]
     first = next((one for one in shown if one.at == common.was_at), None)
     last = next((one for one in shown if one.at == common.at), shown[-1] if shown else None)
-    if last is None or last.at != common.at or first is last:
+    is_bound = any(one is not None and one.is_bound for one in (first, last))
+    if last is None or last.at != common.at or first is last or is_bound:
         first = None
     return {
         "key": key,
@@ -168,6 +169,7 @@ def _row(key: int, name: str, figures: Sequence[Figure], common: Common) -> Froz
         "was": f"{first.value:f}" if first else None,
         "was_label": first.label if first else "",
         "now": f"{last.value:f}" if last else None,
+        "sign": last.sign if last else "",
         "now_label": last.label if last else "",
     }
 
@@ -184,9 +186,7 @@ def _decision(decision: Any) -> Frozen:
 def drawn(one: Frozen, palette: Palette) -> Frozen:
     """Return a frozen indicator with its pictures."""
     voice = Voice(*one["style"])
-    points = tuple(
-        Point(at, label, None if value is None else Decimal(value)) for at, label, value in one["line"]
-    )
+    points = points_of_line(one["line"])
     goal = Decimal(one["goal"]) if one["goal"] else None
     breaks = tuple(one.get("walls", ()))
     spark = Spark(one["name"], points, voice.style, target=goal, step=one["step"], breaks=breaks)
@@ -207,6 +207,7 @@ def _gap_rows(rows: list[Frozen], voice: Voice, palette: Palette) -> list[Frozen
             alt=row["name"],
             was=Decimal(row["was"]) if row["was"] else None,
             style=voice.style,
+            sign=row.get("sign", ""),
         )
         for row in known
     ]
@@ -218,5 +219,5 @@ def _gap_rows(rows: list[Frozen], voice: Voice, palette: Palette) -> list[Frozen
 
 
 def _said(row: Frozen, voice: Voice) -> str:
-    now = f"{voice.figure(Decimal(row['now']))} ({row['now_label']})"
+    now = f"{row.get('sign', '')}{voice.figure(Decimal(row['now']))} ({row['now_label']})"
     return f"{voice.figure(Decimal(row['was']))} ({row['was_label']}) → {now}" if row["was"] else now

@@ -194,6 +194,8 @@ class Observation(TenantModel):
         RANGE = "range", _("Between two values")
         AT_LEAST = "at_least", _("At least")
         AT_MOST = "at_most", _("At most")
+        MORE_THAN = "more_than", _("More than")
+        LESS_THAN = "less_than", _("Less than")
         NOT_AVAILABLE = "not_available", _("Not available")
         NOT_APPLICABLE = "not_applicable", _("Not applicable")
         SUPPRESSED_AT_SOURCE = "suppressed_at_source", _("Withheld by the source")
@@ -257,8 +259,8 @@ class Observation(TenantModel):
                 name="observation_has_what_its_type_says",
                 condition=models.Q(value_type="exact", value__isnull=False)
                 | models.Q(value_type="range", low__isnull=False, high__isnull=False)
-                | models.Q(value_type="at_least", low__isnull=False)
-                | models.Q(value_type="at_most", high__isnull=False)
+                | models.Q(value_type__in=["at_least", "more_than"], low__isnull=False)
+                | models.Q(value_type__in=["at_most", "less_than"], high__isnull=False)
                 | models.Q(
                     value_type__in=["not_available", "not_applicable", "suppressed_at_source"],
                     value__isnull=True,

@@ -22,7 +22,7 @@ from charts.legend import Sample
 from initiatives.models import local
 from measurement.models import Indicator
 from measurement.models.indicators import IndicatorQuerySet
-from measurement.pictures import draw_spark, sample
+from measurement.pictures import draw_spark, points_of_line, sample
 from measurement.rules.disaggregation import GapVerdict
 from measurement.rules.reading import READING_VERSION
 from measurement.scoring import card_anew
@@ -119,13 +119,20 @@ def _card(row: CardRow, base: str, language: str) -> Card:
     said = (
         change_note(now, Decimal(before[1]), before[0], voice)
         if before
-        else _("First figure: {period}").format(period=stored["now"][0])
+        else _alone(stored)
     )
-    value, unit, spark = voice.bare(now), voice.sign, _spark(name, stored, voice)
+    value, unit, spark = stored["now"][2] + voice.bare(now), voice.sign, _spark(name, stored, voice)
     gap = _gap(stored["gap_verdict"], row.listing)
     sign = signs(course, _target(stored["promise"], voice), *gap)
     html = _article(name, url, _shown(stored, value, unit, spark), sign, said, grade_word(stored["grade"]))
     return Card(name, url, value, unit, spark, sign, said, stored["course"], course.glyph, row.listing, html)
+
+
+def _alone(stored: dict[str, Any]) -> str:
+    """Say of a figure that nothing is compared with why: it is the first, or only a bound is known."""
+    period, _value, sign = stored["now"]
+    form = _("Only a bound is known for {period}") if sign else _("First figure: {period}")
+    return form.format(period=period)
 
 
 def _waiting(row: CardRow, name: str, url: str) -> Card:
@@ -178,7 +185,7 @@ def sign_html(sign: Sign) -> SafeString:
 
 
 def _spark(name: str, stored: dict[str, Any], voice: Voice) -> SafeString:
-    line = ((at, label, None if value is None else Decimal(value)) for at, label, value in stored["line"])
+    line = points_of_line(stored["line"])
     target = Decimal(stored["promise"][1]) if stored["promise"] else None
     return draw_spark(name, line, voice, target=target, step=stored["step"], breaks=stored["walls"])
 

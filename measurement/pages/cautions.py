@@ -17,7 +17,7 @@ from measurement.rules.outliers import odd
 from measurement.rules.reading import Figure as Read
 from measurement.rules.reading import IndicatorReading
 from measurement.rules.units import Unit
-from measurement.rules.values import ValueType
+from measurement.rules.values import LOWER_BOUNDS, UPPER_BOUNDS, ValueType
 
 MOST_SHOWN = 20
 
@@ -79,7 +79,9 @@ def _number(figure: Figure | None) -> Decimal | None:
         return None
     if figure.value_type == ValueType.EXACT:
         return figure.value
-    return {ValueType.AT_LEAST: figure.low, ValueType.AT_MOST: figure.high}.get(ValueType(figure.value_type))
+    if figure.value_type in LOWER_BOUNDS:
+        return figure.low
+    return figure.high if figure.value_type in UPPER_BOUNDS else None
 
 
 def _line(reading: IndicatorReading, cell: tuple[int, ...]) -> tuple[Read, ...]:

@@ -112,12 +112,13 @@ def rows_legend(split: Split, reading: IndicatorReading, voice: Voice) -> Sample
 def rows_keys(split: Split, reading: IndicatorReading, voice: Voice) -> list[tuple[Sample, str]]:
     """Return which period is then, which is now, and the whole in the same period."""
     common = common_of(split, reading)
-    whole = _value_at(reading.whole, common.at)
+    whole = next((one for one in reading.whole if one.at == common.at), None)
     keys = [(Sample.NOW, common.label)]
     if common.was_label:
         keys.insert(0, (Sample.WAS, common.was_label))
-    if whole is not None:
-        said = _("Everybody in {period}, {figure}").format(period=common.label, figure=voice.figure(whole))
+    if whole is not None and whole.value is not None:
+        figure = whole.sign + voice.figure(whole.value)
+        said = _("Everybody in {period}, {figure}").format(period=common.label, figure=figure)
         keys.append((Sample.WHOLE, said))
     return keys
 

@@ -217,7 +217,9 @@ def _last_label(group: Group) -> str:
 
 def _cell(figure: Figure | None, voice: Voice) -> str:
     """Print a figure in a table, a bound with its sign."""
-    return "—" if figure is None or figure.value is None else figure.sign + voice.in_column(figure.value)
+    if figure is None or figure.value is None:
+        return "—"
+    return figure.sign + voice.bare(figure.value) if figure.is_bound else voice.in_column(figure.value)
 
 
 # --- The page of all groups --------------------------------------------------------------------------------------------

@@ -191,7 +191,9 @@ def _quality(reading: IndicatorReading, releases: Sequence[Release]) -> Quality:
 
 def _now(reading: IndicatorReading, voice: Voice) -> Now | None:
     now = reading.now
-    return None if now is None or now.value is None else Now(voice.bare(now.value), voice.sign, now.label)
+    if now is None or now.value is None:
+        return None
+    return Now(now.sign + voice.bare(now.value), voice.sign, now.label)
 
 
 def _target(targets: Sequence[Target], reading: IndicatorReading, voice: Voice) -> Verdict:

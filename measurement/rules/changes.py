@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from measurement.rules.periods import Period
 from measurement.rules.rows import Categories, RowReading, RowStatus
-from measurement.rules.values import ValueType
+from measurement.rules.values import LOWER_BOUNDS, UPPER_BOUNDS, ValueType
 
 NOTE_LENGTH, SOURCE_LENGTH = 500, 300
 _STATUS = {
@@ -19,7 +19,7 @@ _STATUS = {
     RowStatus.REVISED: "revised",
     RowStatus.DOUBTFUL: "provisional",  # nobody should build on a figure that its own source doubts
 }
-BOUNDED = frozenset({ValueType.RANGE, ValueType.AT_LEAST, ValueType.AT_MOST})
+BOUNDED = frozenset({ValueType.RANGE}) | LOWER_BOUNDS | UPPER_BOUNDS
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

@@ -15,7 +15,7 @@ from measurement.rules.forecast import NoForecast
 from measurement.rules.targets import TargetWord
 from measurement.rules.trend import TrendWhy, TrendWord
 
-READING_VERSION = 5
+READING_VERSION = 6
 """Of the rules and of what is stored. A roll-up of another version is read again, not trusted."""
 
 
@@ -35,11 +35,17 @@ class Finding(StrEnum):
     QUESTIONS_OPEN = "questions_open"
 
 
+def bound_sign(*, is_upper: bool, is_strict: bool) -> str:
+    """What is written before a bound, as its source wrote it."""
+    return ("<" if is_strict else "≤") if is_upper else (">" if is_strict else "≥")
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One period: `at` is its place in years; value None is a gap. `people` is the denominator if it was given.
 
-    Of a bound (mark "coded") the value is that bound, and stands again in `low` (at least) or in `high` (at most).
+    Of a bound (mark "coded") the value is that bound, and stands again in `low` (at least) or in `high` (at most); the
+    figure is not the bound itself where that `is_strict`: fewer than 10.
     """
 
     at: float
@@ -49,6 +55,7 @@ class Figure:
     high: Decimal | None = None
     people: Decimal | None = None
     mark: str = "plain"
+    is_strict: bool = False
 
     @property
     def is_bound(self) -> bool:
@@ -57,8 +64,8 @@ class Figure:
 
     @property
     def sign(self) -> str:
-        """What is written before its value: ≤ or ≥ for a bound."""
-        return ("≤" if self.low is None else "≥") if self.is_bound else ""
+        """What is written before its value: ≤, ≥, < or > for a bound."""
+        return bound_sign(is_upper=self.low is None, is_strict=self.is_strict) if self.is_bound else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +227,12 @@ class IndicatorReading:
 
     @property
     def before(self) -> Figure | None:
-        """The first figure that the last one may be compared with; None when there is none but the last."""
-        comparable = [figure for figure in self.whole[self.since :] if figure.value is not None]
-        return comparable[0] if len(comparable) > 1 else None
+        """The first figure that the last one may be compared with; None when there is none but the last.
+
+        A bound is compared with nothing.
+        """
+        comparable = [one for one in self.whole[self.since :] if one.value is not None and not one.is_bound]
+        return comparable[0] if comparable and comparable[0] is not self.now else None
 
     def cautions_since(self, at: float) -> tuple[Caution, ...]:
         """The breaks of effect *caution* between a place in time and the latest figure."""

@@ -1,7 +1,7 @@
 """One typed cell → one figure, one mark, or a refusal that says why.
 
 Published tables say more than numbers: `≥90%`, `<10`, `10–20`, `—`, `*`, `‡`, `N/A`, `83.5†`. A strict bound
-(`>90`) is kept as the bound 90 with its own text beside it. Marks follow the habits of statistical offices
+(`<10`, "fewer than 10") stays one: it is not the same as `≤10`. Marks follow the habits of statistical offices
 (NCES: — not available, † not applicable, ‡ reporting standards not met; EDFacts: GE90, LT50, PS).
 """
 
@@ -27,9 +27,16 @@ class ValueType(StrEnum):
     RANGE = "range"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
     NOT_AVAILABLE = "not_available"
     NOT_APPLICABLE = "not_applicable"
     SUPPRESSED_AT_SOURCE = "suppressed_at_source"
+
+
+LOWER_BOUNDS = frozenset({ValueType.AT_LEAST, ValueType.MORE_THAN})
+UPPER_BOUNDS = frozenset({ValueType.AT_MOST, ValueType.LESS_THAN})
+STRICT_BOUNDS = frozenset({ValueType.MORE_THAN, ValueType.LESS_THAN})
 
 
 class NumberStyle(StrEnum):
@@ -103,8 +110,10 @@ MARKS: dict[str, ValueType] = {
     ),
 }
 _BOUNDS: dict[str, ValueType] = {
-    **dict.fromkeys(("≥", ">=", "=>", ">", "ge", "gt"), ValueType.AT_LEAST),
-    **dict.fromkeys(("≤", "<=", "=<", "<", "le", "lt"), ValueType.AT_MOST),
+    **dict.fromkeys(("≥", ">=", "=>", "ge", "at least"), ValueType.AT_LEAST),
+    **dict.fromkeys(("≤", "<=", "=<", "le", "at most"), ValueType.AT_MOST),
+    **dict.fromkeys((">", "gt", "more than", "over"), ValueType.MORE_THAN),
+    **dict.fromkeys(("<", "lt", "fewer than", "less than", "under"), ValueType.LESS_THAN),
 }
 _SPACES = " \u00a0\u2009\u202f\u2007\t"
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f"))
@@ -113,7 +122,8 @@ _FOOTNOTE = re.compile(
     r"(?<=[0-9%])\s*((?:[*†‡§¶#!¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜ]+|\[[0-9a-z]{1,3}\]|\([a-z0-9]\))+|\s[prebu])$"
 )
 _SIGN = re.compile(
-    r"(≥|>=|=>|>|≤|<=|=<|<|ge(?=\s*[0-9])|gt(?=\s*[0-9])|le(?=\s*[0-9])|lt(?=\s*[0-9]))\s*(.*)", re.I
+    r"(≥|>=|=>|>|≤|<=|=<|<|(?:[gl][et]|at (?:least|most)|(?:more|fewer|less) than|over|under)(?=\s*[0-9]))\s*(.*)",
+    re.I,
 )
 _RANGE = re.compile(r"(.*[0-9]\s*%?)\s*(?:–|—|-|\bto\b)\s*([+−-]?[0-9].*)", re.I)
 _GROUP = r"[ \u00a0\u2009\u202f'’]"
@@ -191,7 +201,7 @@ def _parse_bound(text: str, sign: str, rest: str, note: str, style: NumberStyle)
     if isinstance(number, Unreadable):
         return number
     kind = _BOUNDS[sign.casefold()]
-    low, high = (number, None) if kind is ValueType.AT_LEAST else (None, number)
+    low, high = (number, None) if kind in LOWER_BOUNDS else (None, number)
     return ParsedValue(kind, low=low, high=high, text=text, footnote=note, percent="%" in rest)
 
 

@@ -21,7 +21,7 @@ def now_sentence(reading: IndicatorReading, voice: Voice) -> str:
     now = reading.now
     if now is None or now.value is None:
         return _("No figures yet.")
-    return _("{people} in {period}.").format(people=voice.said(now.value), period=now.label)
+    return _("{people} in {period}.").format(people=voice.said(now.value, now.sign), period=now.label)
 
 
 def summary(reading: IndicatorReading, voice: Voice) -> str:
@@ -44,7 +44,7 @@ def headline(name: str, reading: IndicatorReading, voice: Voice) -> str:
 def changed_sentence(reading: IndicatorReading, voice: Voice) -> str:
     """Say what changed since the first comparable figure: That is 9 more than in 2019."""
     now, before = reading.now, reading.before
-    if now is None or before is None or now.value is None or before.value is None:
+    if now is None or before is None or now.value is None or before.value is None or now.is_bound:
         return ""
     change = voice.moved(before.value, now.value)
     if not change:
@@ -133,7 +133,9 @@ def finding(reading: IndicatorReading, voice: Voice) -> str:
         }.get(reading.course, _("Getting worse, and further from our target"))
     if standing in (TargetWord.MISSED, TargetWord.LOST):
         return _("{course}, and the target was missed").format(course=course)
-    if standing is TargetWord.NO_PACE and reading.promise and reading.now and reading.now.value is not None:
+    now = reading.now
+    is_told = now is not None and now.value is not None and not now.is_bound
+    if standing is TargetWord.NO_PACE and reading.promise and is_told:
         away = voice.difference(abs(reading.promise.value - reading.now.value))
         return _("{course}; our target is {away} away").format(course=course, away=away)
     return course

@@ -96,6 +96,8 @@ def distance_sentence(reading: IndicatorReading, voice: Voice) -> str:
         return _("Our promise of {goal} is met.").format(goal=goal)
     if promise.standing is TargetWord.MISSED:
         return _("Our promise of {goal} by {due} was missed.").format(goal=goal, due=promise.label)
+    if now.is_bound:
+        return _("Our promise is {goal} by {due}.").format(goal=goal, due=promise.label)
     away = voice.bare(abs(promise.value - now.value))
     form = (
         _("Our promise is {count} more by {due}.")

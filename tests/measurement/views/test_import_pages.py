@@ -133,7 +133,7 @@ def test_a_figure_that_becomes_a_bound_is_a_caution_before_publishing_and_stops_
     page = bring(staff, long_table("2019-20,White,<10", "2019-20,All students,70", header=GROUPS))
     compared = seen(staff, f"{page}compare/")
     assert "Worth a look before you publish" in compared
-    assert "An exact figure becomes a bound: 70% now, at most 10 then." in compared
+    assert "An exact figure becomes a bound: 70% now, less than 10% then." in compared
     assert "It lies far from the figures before it: 69% was the last one" in compared
     assert "White, 2019-20" in compared
     assert (

@@ -255,7 +255,7 @@ def test_marks_and_bounds_pass_through() -> None:
         "at_least",
         "suppressed_at_source",
         "not_applicable",
-        "at_most",
+        "less_than",
     ]
 
 

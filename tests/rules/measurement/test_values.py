@@ -55,9 +55,11 @@ def test_a_mark_is_no_number(text: str, kind: ValueType) -> None:
 
 
 BOUNDS: dict[tuple[ValueType, str | None, str | None], list[str]] = {
-    (ValueType.AT_LEAST, "90", None): ["≥90%", ">=90%", ">90", "> 90 %", "90+", "GE90", "gt 90"],
-    (ValueType.AT_MOST, None, "10"): ["<10", "<=10", "≤10", "≤ 10", "=<10", "LT10", "le10%"],
-    (ValueType.AT_MOST, None, "1000"): ["< 1,000"],
+    (ValueType.AT_LEAST, "90", None): ["≥90%", ">=90%", "90+", "GE90", "at least 90%"],
+    (ValueType.AT_MOST, None, "10"): ["<=10", "≤10", "≤ 10", "=<10", "le10%", "at most 10"],
+    (ValueType.MORE_THAN, "90", None): [">90", "> 90 %", "gt 90", "more than 90", "Over 90%"],
+    (ValueType.LESS_THAN, None, "10"): ["<10", "LT10", "fewer than 10", "Less than 10%", "under 10"],
+    (ValueType.LESS_THAN, None, "1000"): ["< 1,000"],
     (ValueType.RANGE, "10", "20"): ["10–20", "10-20", "10—20", "10 - 20", "10 to 20", "10%–20%"],
     (ValueType.RANGE, "-5", "-3"): ["-5 – -3"],
     (ValueType.RANGE, "1000", "2000"): ["1,000–2,000"],
