@@ -36,7 +36,9 @@ class Known(NamedTuple):
 def known(points: Sequence[Point]) -> list[Known]:
     """The points with a figure, in order of time."""
     found = [
-        Known(p.at, p.label, p.value, p.low, p.high, p.mark, p.is_strict) for p in points if p.value is not None
+        Known(p.at, p.label, p.value, p.low, p.high, p.mark, p.is_strict)
+        for p in points
+        if p.value is not None
     ]
     return sorted(found, key=lambda figure: figure.at)
 

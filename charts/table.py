@@ -69,7 +69,8 @@ def _columns(spec: Trend, words: Words) -> Iterator[Column]:
 def _figures(points: Sequence[Point], style: NumberStyle) -> dict[float, str]:
     """The figures of a line; a bound has its sign and no more decimals than its source wrote."""
     return {
-        one.at: one.sign + style.full(one.value, None if one.sign else style.decimals) for one in known(points)
+        one.at: one.sign + style.full(one.value, None if one.sign else style.decimals)
+        for one in known(points)
     }
 
 

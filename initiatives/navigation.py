@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -81,11 +82,13 @@ MENUS: dict[str, tuple[Place, ...]] = {
     ),
     "add": (
         Place("", _("Figures"), "results/import/", "up", Permission.DATA_SUBMIT),
+        Place("", _("An indicator"), "results/add/", "chart", Permission.INDICATORS_MANAGE),
         Place("", _("An activity"), "plan/activities/add/", "plan", Permission.PLAN_EDIT),
         Place("", _("An activity’s progress"), "plan/log/", "plan", Permission.SEE_TODAY),
         Place("", _("A decision"), "decisions/add/", "vote", Permission.ROUND_OPEN),
         Place("", _("A meeting"), "meetings/add/", "cal", Permission.ROUND_OPEN),
         Place("", _("An update"), "updates/add/", "chat", Permission.UPDATES_PUBLISH),
+        Place("", _("A report"), "reports/#make", "doc", Permission.REPORT_REQUEST),
         Place("", _("A partner or person"), "people/add/", "people", Permission.PARTNERS_MANAGE),
     ),
 }
@@ -113,7 +116,7 @@ def links(
 def is_built(path: str) -> bool:
     """Whether there is a page at an address below the initiative. What is not built is not offered."""
     try:
-        resolve(f"/i/any/{path.split('?', maxsplit=1)[0]}")
+        resolve(f"/i/any/{re.split('[?#]', path, maxsplit=1)[0]}")
     except Resolver404:
         return False
     return True

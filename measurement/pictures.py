@@ -83,7 +83,8 @@ def _words(language: str) -> Words:
 def points_of(figures: Iterable[Figure]) -> tuple[Point, ...]:
     """Return figures as points of a picture; a period without a figure stays a gap."""
     return tuple(
-        Point(one.at, one.label, one.value, one.low, one.high, Mark(one.mark), one.is_strict) for one in figures
+        Point(one.at, one.label, one.value, one.low, one.high, Mark(one.mark), one.is_strict)
+        for one in figures
     )
 
 

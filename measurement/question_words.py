@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from charts.numbers import rounded
 from initiatives.models import local
 from measurement.models import Indicator, ValidationRule
 from measurement.rules.changes import plain
@@ -17,8 +18,9 @@ def said(number: Decimal | None) -> str:
     """Print a number with the decimals that it has, two at most."""
     if number is None:
         return ""
-    digits = plain(round(number, 2)).partition(".")[2]
-    return number_format(number, len(digits), use_l10n=True, force_grouping=True)
+    told = rounded(number, 2)
+    digits = plain(told).partition(".")[2]
+    return number_format(told, len(digits), use_l10n=True, force_grouping=True)
 
 
 def question_sentence(finding: Finding, *, other: str = "") -> str:

@@ -51,7 +51,7 @@ _HIDDEN = frozenset(state.value for state in HIDDEN)
 # A hundred thousand points are made of a large release; calling the enum takes several times as long.
 _KINDS = {kind.value: kind for kind in ValueType}
 _STATES = {state.value: state for state in PublicationState}
-_BOUNDS = {**dict.fromkeys(LOWER_BOUNDS, "low"), **dict.fromkeys(UPPER_BOUNDS, "high")}
+_BOUNDS: dict[str, str] = {**dict.fromkeys(LOWER_BOUNDS, "low"), **dict.fromkeys(UPPER_BOUNDS, "high")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +203,14 @@ def _with_promises(
     while period.end < due.end and ahead < FURTHEST:
         ahead, period = ahead + 1, next_period(period)
     forecast = todays_pace(stretch, read_trend(stretch, unit, goal), unit, goal, ahead)
-    judged = [
-        _promise(read_target(stretch, one, goal, forecast, today), one)
-        for one in (target, *past_targets(targets, today))
-    ]
+    past = past_targets(targets, today)
+    later = sorted((one for one in targets if one is not target and one not in past), key=lambda one: one.by)
+    judged, were, will = (
+        tuple(_promise(read_target(stretch, one, goal, forecast, today), one) for one in some)
+        for some in ([target], past, later)
+    )
     steps = tuple(_step(one) for one in forecast.expected)
-    return replace(reading, promise=judged[0], past=tuple(judged[1:]), forecast=steps, unseen=forecast.reason)
+    return replace(reading, promise=judged[0], past=were, later=will, forecast=steps, unseen=forecast.reason)
 
 
 def _promise(judged: TargetReading, target: Target) -> Promise:

@@ -202,8 +202,8 @@ _TARGETS: dict[str, tuple[str, str]] = {
     TargetWord.MET_LATE: ("met", gettext_noop("Met late: {goal} by {due}")),
     TargetWord.LOST: ("missed", gettext_noop("Met {goal} by {due}, lost since")),
     TargetWord.AWAITED: ("due", gettext_noop("{goal} by {due}: figure awaited")),
-    TargetWord.NO_PACE: ("notarget", gettext_noop("Target: {goal} by {due}")),
-    TargetWord.TOO_EARLY: ("notarget", gettext_noop("Target: {goal} by {due}")),
+    TargetWord.NO_PACE: ("behind", gettext_noop("Behind the pace for {goal} by {due}")),
+    TargetWord.TOO_EARLY: ("early", gettext_noop("Too early to tell for {goal} by {due}")),
 }
 
 
@@ -229,8 +229,8 @@ def target_word(standing: str) -> Sign:
         TargetWord.MET_LATE: Sign("met", _("Met late")),
         TargetWord.LOST: Sign("missed", _("Met, then lost")),
         TargetWord.AWAITED: Sign("due", _("Figure awaited")),
-        TargetWord.NO_PACE: Sign("early", _("No clear pace")),
-        TargetWord.TOO_EARLY: Sign("notarget", _("Too early to tell")),
+        TargetWord.NO_PACE: Sign("behind", _("Behind the pace")),
+        TargetWord.TOO_EARLY: Sign("early", _("Too early to tell")),
     }
     return words.get(standing, Sign("notarget", _("No target yet")))
 

@@ -12,6 +12,7 @@ from ci_platform.demonstration.hamilton_collecting import COLLECTING
 from ci_platform.demonstration.hamilton_meetings import MEETINGS
 from ci_platform.demonstration.hamilton_plan import PLAN
 from ci_platform.demonstration.hamilton_programs import PROGRAMS
+from ci_platform.demonstration.hamilton_small_groups import SMALL_GROUPS
 from ci_platform.demonstration.hamilton_table import AGENDAS, PARTNERS, SEATS
 from ci_platform.demonstration.hamilton_turns import TURNS
 from ci_platform.demonstration.programs import programs
@@ -177,6 +178,7 @@ STEPS: list[Step] = [
     *programs(120, PROGRAMS),
     *COLLECTING,
     *PLAN,
+    *SMALL_GROUPS,
     target(
         868,
         "infant-mortality",

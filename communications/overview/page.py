@@ -33,6 +33,7 @@ from initiatives.models import Campaign, CommonAgenda, Initiative
 from initiatives.rules.viewer import Viewer
 from measurement.models import Indicator
 from measurement.pages.cards import CardKey, CardRow, card_from, card_key, card_rows
+from measurement.pages.held import held_marks, marked
 
 SIGNS = Prepared[tuple[Any, ...]](
     lambda asked: card_rows(
@@ -75,7 +76,7 @@ def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
     rows = _rows(answers)
     first = next((row for row in rows if row.has_figures), None)
     story = story_of(first.pk, asked, initiative.url) if first else None
-    cards = [card_from(row, initiative.url) for row in rows]
+    cards = marked((card_from(row, initiative.url) for row in rows), held_marks(initiative, viewer))
     rounds = answers.rows(ROUNDS)
     agenda = answers.first(AGREED)
     count, partners = partners_told(initiative, answers)

@@ -194,8 +194,7 @@ def _picture(
     indicator: Indicator, reading: IndicatorReading, voice: Voice
 ) -> tuple[SafeString, Samples, bool]:
     now = reading.now
-    is_counted = now is not None and now.value is not None and not now.is_bound
-    if voice.unit != Indicator.Unit.PERCENT or not is_counted:
+    if voice.unit != Indicator.Unit.PERCENT or now is None or now.value is None or now.is_bound:
         trend = trend_of(indicator, reading, voice)
         return draw_trend(trend), legend_of(trend), True
     before, promise = reading.before, reading.promise

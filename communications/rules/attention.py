@@ -61,6 +61,13 @@ class Need:
         return self.due is None or self.due <= today + NEAR
 
 
+def places_of(needs: Iterable[Need], *, base: str) -> Counter[str]:
+    """Return how many needs are dealt with in each place of an initiative: by the first word below its address."""
+    return Counter(
+        need.url.removeprefix(base).partition("/")[0] for need in needs if need.url.startswith(base)
+    )
+
+
 def late_in(needs: Iterable[Need], *, today: date) -> Counter[Part]:
     """Return how many needs of each part are late."""
     return Counter(need.part for need in needs if need.days_late(today=today))

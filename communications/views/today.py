@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from communications.attention import needs_of, questions_of
+from communications.context import counts_of
 from communications.desk import Desk
 from communications.focus import focus_in, focus_rows
 from communications.looking_ahead import coming_up, pulse_of, side_of
@@ -50,7 +51,7 @@ def today(request: InitiativeRequest) -> HttpResponse:
         "communications/today/detail.html",
         {
             "nav_section": "today",
-            "nav_counts": {"today": len(needs)},
+            "nav_counts": counts_of(needs, request.initiative.url),
             "day": desk.today,
             "count": len(needs),
             "late": late.total(),

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from charts.numbers import rounded
 from initiatives.kinds import KIND_NAMES
 from initiatives.rules.language import Said, out_of_date, say
 
@@ -72,6 +73,8 @@ def number(value: Decimal | float | int | str | None, decimals: int | None = Non
     amount = Decimal(str(value))
     if decimals is None:
         amount = amount.normalize() if amount != amount.to_integral() else amount.to_integral()
+    else:
+        amount = rounded(amount, decimals)
     shown = formats.number_format(f"{amount:f}", decimals, use_l10n=True, force_grouping=True)
     return shown.replace("-", "−", 1)
 

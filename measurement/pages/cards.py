@@ -116,11 +116,7 @@ def _card(row: CardRow, base: str, language: str) -> Card:
     voice = Voice(row.unit, row.multiplier, row.decimals, local(json.loads(row.of_whom)))
     now, before = Decimal(stored["now"][1]), stored["before"]
     course = direction_sign(stored["course"], rising=stored["rising"] is not False)
-    said = (
-        change_note(now, Decimal(before[1]), before[0], voice)
-        if before
-        else _alone(stored)
-    )
+    said = change_note(now, Decimal(before[1]), before[0], voice) if before else _alone(stored)
     value, unit, spark = stored["now"][2] + voice.bare(now), voice.sign, _spark(name, stored, voice)
     gap = _gap(stored["gap_verdict"], row.listing)
     sign = signs(course, _target(stored["promise"], voice), *gap)

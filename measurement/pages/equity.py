@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +14,7 @@ from initiatives.rules.viewer import Viewer
 from measurement import sentences
 from measurement.models import Indicator
 from measurement.pages.groups import GapWords, gap_words
+from measurement.pages.held import held_marks
 from measurement.rules.disaggregation import GapVerdict
 from measurement.rules.reading import IndicatorReading, Split
 from measurement.scoring import reading_for
@@ -36,6 +37,7 @@ class GapCard:
     missing: dict[str, str]
     is_behind: str
     verdict: GapVerdict | None
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class EquityPage:
 
 
 def equity_page(initiative: Initiative, viewer: Viewer, *, by: str) -> EquityPage:
-    """Return every gap that this viewer may see: three queries, however many indicators there are.
+    """Return every gap that this viewer may see: three queries, and for members one more, however many indicators there are.
 
     `by` is the slug of a dimension; without it each indicator is read by its own.
     """
@@ -61,16 +63,18 @@ def equity_page(initiative: Initiative, viewer: Viewer, *, by: str) -> EquityPag
     dimensions = {row.pk: row for row in Dimension.objects.filter(pk__in=used)}
     chosen = next((pk for pk, row in dimensions.items() if row.slug == by), None)
     names = {row.pk: local(row.name) for row in Category.objects.filter(dimension__in=used)}
-    cards = [_card(one, reading, chosen, names, initiative.url) for one, reading in readings]
-    found = [card for card in cards if card.gap]
-    verdicts = Counter(card.verdict for card in found)
+    held = held_marks(initiative, viewer)
+    found = (_card(one, reading, chosen, names, initiative.url) for one, reading in readings)
+    cards = [replace(one, held=held.get(one.url, one.held)) for one in found]
+    with_gap = [card for card in cards if card.gap]
+    verdicts = Counter(card.verdict for card in with_gap)
     return EquityPage(
-        heading=_heading(verdicts, len(found)),
+        heading=_heading(verdicts, len(with_gap)),
         told=_told(verdicts),
         tabs=_tabs(dimensions.values(), chosen, initiative.url),
-        cards=found,
+        cards=with_gap,
         without=[card for card in cards if not card.gap],
-        behind=_behind(found),
+        behind=_behind(with_gap),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from charts.numbers import rounded
 from initiatives.models import Record, local
 from initiatives.rules.viewer import Viewer
 from measurement.models import Contribution, Indicator, PerformanceMeasure, Program
@@ -112,10 +113,16 @@ def _number(measure: Indicator) -> str:
     """The number behind a share, because better off is said both ways: "159 of 236 students"."""
     reading = IndicatorReading.from_json(measure.rollup.reading if hasattr(measure, "rollup") else {})
     now = reading.now
-    if measure.unit != Indicator.Unit.PERCENT or now is None or now.value is None or not now.people:
+    if (
+        measure.unit != Indicator.Unit.PERCENT
+        or now is None
+        or now.value is None
+        or now.is_bound
+        or not now.people
+    ):
         return ""
     return _("{number} of {people} {counted}, {period}").format(
-        number=number_format(round(now.value * now.people / 100), use_l10n=True, force_grouping=True),
+        number=number_format(rounded(now.value * now.people / 100, 0), use_l10n=True, force_grouping=True),
         people=number_format(now.people, decimal_pos=0, use_l10n=True, force_grouping=True),
         counted=local(measure.unit_label),
         period=now.label,

@@ -107,10 +107,11 @@ def _targets() -> RuleBook:
             _("Target met"), _("The latest figure reaches it; after its day, the figure of its day did.")
         ),
         PublishedRule(_("On course"), _("At today’s pace the figure that decides it will reach it.")),
-        PublishedRule(_("Behind the pace"), _("At today’s pace it will not.")),
         PublishedRule(
-            _("No clear pace"), _("There is no clear change, so nothing is said of where it leads.")
+            _("Behind the pace"),
+            _("At today’s pace it will not, or there is no clear change and it is not reached."),
         ),
+        PublishedRule(_("Too early to tell"), _("There are fewer than four comparable figures.")),
         PublishedRule(
             _("Missed"),
             _("Its day has passed, and the figure of that day did not reach it. It stays on the page."),

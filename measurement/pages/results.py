@@ -12,6 +12,7 @@ from initiatives.models import Initiative, Record
 from initiatives.rules.viewer import Viewer
 from measurement.models import Indicator, Result
 from measurement.pages.cards import Card, CardKey, card_key, card_of
+from measurement.pages.held import held_marks, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class ResultsPage:
 
 
 def results_page(initiative: Initiative, viewer: Viewer) -> ResultsPage:
-    """Return the results that this viewer sees: two queries, however many indicators there are."""
+    """Return the results that this viewer sees: two queries, and for members one more, however many indicators there are."""
     seen = Result.objects.visible_to(viewer).select_related("record", "population")
     results = list(seen.order_by("position", "pk"))
     shown = (
@@ -56,9 +57,10 @@ def results_page(initiative: Initiative, viewer: Viewer) -> ResultsPage:
         .defer("rollup__reading")
     )
     indicators = list(shown.order_by("position", "pk"))
+    drawn = marked([card_of(one, initiative.url) for one in indicators], held_marks(initiative, viewer))
     cards: dict[int, list[Card]] = {}
-    for indicator in indicators:
-        cards.setdefault(indicator.result_id or 0, []).append(card_of(indicator, initiative.url))
+    for indicator, card in zip(indicators, drawn, strict=True):
+        cards.setdefault(indicator.result_id or 0, []).append(card)
     parts = [_result(one, cards.get(one.pk, [])) for one in results]
     return ResultsPage(
         _heading(len(results), len(indicators)), parts, card_key(), f"{initiative.url}results/add/"

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from initiatives.rules.viewer import Viewer
 from measurement.models import Indicator, Result
 from measurement.pages.cards import Card, CardKey, card_key, card_of
+from measurement.pages.held import held_marks, marked
 from measurement.rules.trend import TrendWord
 
 
@@ -26,15 +27,15 @@ class TogetherPage:
 
 
 def together_page(result: Result, viewer: Viewer) -> TogetherPage:
-    """Return the indicators of a result, headline ones first: two queries."""
-    base = result.record.initiative.url
+    """Return the indicators of a result, headline ones first: two queries, and for members one more."""
+    initiative = result.record.initiative
     seen = (
         Indicator.objects.visible_to(viewer)
         .filter(result=result)
         .exclude(listing=Indicator.Listing.BENCHMARK)
     )
     rows = seen.select_related("rollup", "record").in_order()
-    cards = [card_of(one, base) for one in rows]
+    cards = marked((card_of(one, initiative.url) for one in rows), held_marks(initiative, viewer))
     told = [card for card in cards if card.spark]
     courses = Counter(card.course for card in told)
     return TogetherPage(

@@ -187,7 +187,7 @@ class IndicatorReading:
     """All that pages show of an indicator's figures.
 
     `rising` says of a clear course whether the figures rise; `usual` is what the figures before the latest let expect.
-    `promise` is the target to speak of, `past` are those whose day has passed before it. Without a `forecast`, `unseen`
+    `promise` is the target to speak of, `past` are those whose day has passed before it, `later` those after it. Without a `forecast`, `unseen`
     says why. `cautions` lie among the figures that are compared, which begin at the place `since` in `whole`; the
     likely ranges of the first and the last of them overlap if `within_noise`. On the day `until` (ISO) the same figures
     say something else, and are read again. No line is drawn across the `walls`, where figures became incomparable.
@@ -213,6 +213,7 @@ class IndicatorReading:
     within_noise: bool | None = None
     until: str = ""
     walls: tuple[float, ...] = ()
+    later: tuple[Promise, ...] = ()
     version: int = READING_VERSION
 
     @property
@@ -274,6 +275,7 @@ class IndicatorReading:
             within_noise=stored["within_noise"],
             until=stored["until"],
             walls=tuple(stored["walls"]),
+            later=tuple(_promise(one) for one in stored["later"]),
         )
 
 

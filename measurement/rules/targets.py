@@ -6,7 +6,8 @@ that figure was never published, the next one decides.
 
 *Before it is decided.* Met: the latest figure reaches it. On course: the forecast line reaches it in its period; behind the
 pace: it does not. Beyond the reach of the line the pace is set against the pace needed. No clear pace: the figures go no
-clear way, so nothing is said about where they lead. Too early: there are too few of them.
+clear way, so nothing is said about where they lead; what is not reached and not moved towards is behind the pace, and
+that is its word. Too early: there are too few of them.
 
 *After.* Met: the deciding figure reached it; lost again: the latest one no longer does. Missed: it did not; met late:
 the latest one does. Awaited: the day has passed and the figure is not out.

@@ -35,6 +35,7 @@ from measurement.sentences.promises import (
     past_sentences,
     short_sign_of_target,
     sign_of_target,
+    signs_by_label,
     unseen_sentence,
 )
 from measurement.sentences.quality import quality_line
@@ -69,6 +70,7 @@ __all__ = [
     "short_sign_of_target",
     "sign_of_course",
     "sign_of_target",
+    "signs_by_label",
     "summary",
     "unseen_sentence",
     "why_this_course",

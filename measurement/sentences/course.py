@@ -133,10 +133,15 @@ def finding(reading: IndicatorReading, voice: Voice) -> str:
         }.get(reading.course, _("Getting worse, and further from our target"))
     if standing in (TargetWord.MISSED, TargetWord.LOST):
         return _("{course}, and the target was missed").format(course=course)
+    if standing is TargetWord.NO_PACE:
+        return _still_away(course, reading, voice)
+    return course
+
+
+def _still_away(course: str, reading: IndicatorReading, voice: Voice) -> str:
     now = reading.now
-    is_told = now is not None and now.value is not None and not now.is_bound
-    if standing is TargetWord.NO_PACE and reading.promise and is_told:
-        away = voice.difference(abs(reading.promise.value - reading.now.value))
+    if reading.promise and now and now.value is not None and not now.is_bound:
+        away = voice.difference(abs(reading.promise.value - now.value))
         return _("{course}; our target is {away} away").format(course=course, away=away)
     return course
 

@@ -34,14 +34,14 @@ def pace_sentence(reading: IndicatorReading, voice: Voice) -> str:
     if promise.standing in (TargetWord.ON_COURSE, TargetWord.BEHIND):
         return _leading_to(promise, voice)
     if promise.standing is TargetWord.NO_PACE and promise.needed is not None:
-        return _("The target of {goal} by {due} needs {needed} a year.").format(
+        return _("That is behind the pace for {goal} by {due}, which needs {needed} a year.").format(
             goal=goal, due=due, needed=voice.finer.more_or_less(promise.needed)
         )
     return _STANDINGS.get(promise.standing, _the_target)().format(goal=goal, due=due, period=promise.period)
 
 
 def _the_target() -> str:
-    return _("The target is {goal} by {due}.")
+    return _("Whether we reach the target of {goal} by {due}, it is too early to tell.")
 
 
 _STANDINGS = {
@@ -58,7 +58,14 @@ _STANDINGS = {
 def _leading_to(promise: Promise, voice: Voice) -> str:
     goal, due, told = voice.figure(promise.value), promise.label, ahead_voice(promise, voice)
     if promise.expected is None:
-        return _("The target of {goal} by {due} needs {needed} a year; now it is {pace} a year.").format(
+        form = (
+            _("On course for {goal} by {due}, which needs {needed} a year: now it is {pace} a year.")
+            if promise.standing is TargetWord.ON_COURSE
+            else _(
+                "Behind the pace for {goal} by {due}, which needs {needed} a year: now it is {pace} a year."
+            )
+        )
+        return form.format(
             goal=goal,
             due=due,
             needed=voice.finer.more_or_less(promise.needed or Decimal(0)),
@@ -110,6 +117,12 @@ def distance_sentence(reading: IndicatorReading, voice: Voice) -> str:
 def past_sentences(reading: IndicatorReading, voice: Voice) -> list[Sign]:
     """Say how the targets went whose day has passed, oldest first: they do not vanish when the next one is set."""
     return [sign_of_target(promise, voice) for promise in reading.past]
+
+
+def signs_by_label(reading: IndicatorReading, voice: Voice) -> dict[str, Sign]:
+    """Return how every target stands, by its label."""
+    every = (*reading.past, *([reading.promise] if reading.promise else []), *reading.later)
+    return {one.label: sign_of_target(one, voice) for one in every}
 
 
 def sign_of_target(promise: Promise | None, voice: Voice) -> Sign:

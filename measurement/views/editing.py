@@ -13,6 +13,7 @@ from measurement.models import Indicator
 from measurement.pages.asked import ask_about
 from measurement.question_words import demands_of
 from measurement.scoring import reading_for
+from measurement.sentences import signs_by_label
 from measurement.wording import voice_of
 
 
@@ -26,7 +27,7 @@ def edit_page(request: InitiativeRequest, indicator: Indicator, **sent: Localize
     """Return the page; `sent` is the form that was refused, by its name: form, target, series_break, forecast, judgement."""
     languages = request.initiative.languages
     reading, voice = reading_for(indicator), voice_of(indicator)
-    asked = ask_about(indicator, reading, request.viewer)
+    asked, standing = ask_about(indicator, reading, request.viewer), signs_by_label(reading, voice)
     page = {
         "nav_section": "results",
         "indicator": indicator,
@@ -36,7 +37,7 @@ def edit_page(request: InitiativeRequest, indicator: Indicator, **sent: Localize
         "series_break": BreakForm(languages=languages),
         "forecast": ForecastForm(languages=languages),
         "judgement": JudgementForm(languages=languages),
-        "targets": asked.targets,
+        "targets": [(one, standing.get(one.label)) for one in asked.targets],
         "breaks": asked.breaks,
         "rules": demands_of(indicator),
         "baseline": asked.baseline(reading, voice),

@@ -43,6 +43,7 @@ AGENDA = {
     "agenda-csv": Row(),
     "agenda-json": Row(),
     "agenda-pdf": Row(),
+    "overview-pdf": Row(),
     "indicator-pdf": Row(args={"sign": "indicator"}),
     "agenda-answer": Row(None, AT_THE_TABLE),
     "agenda-edit": Row(DIRECTOR, DIRECTOR),

@@ -37,6 +37,7 @@ SEES_MOST = ("backbone", "partner", "resident")
 NO_JOURNEY = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK", "BEGIN", "COMMIT")
 NOT_LISTS = {
     "agenda-pdf": "paper",
+    "overview-pdf": "paper",
     "indicator-pdf": "paper",
     "handover-pdf": "paper",
     "indicator-trend-png": "a picture",
