@@ -17,10 +17,14 @@ from initiatives.together import Asking, all_of
 
 
 class Filling(NamedTuple):
-    """A panel ready to be shown: a template and its values. The template also has `viewer` and `initiative`."""
+    """A panel ready to be shown: a template and its values. The template also has `viewer` and `initiative`.
+
+    A page with several columns shows those of the `part` "main" in the wide one.
+    """
 
     template: str
     values: dict[str, object]
+    part: str = ""
 
 
 RESTRICTING = "restricting"  # the place where somebody is about to withhold a record of any kind

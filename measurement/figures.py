@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from charts.numbers import rounded
+from charts.numbers import MINUS, rounded
 from initiatives.models import Category
 from initiatives.tenancy import current_initiative
 from initiatives.together import ask_together
@@ -186,7 +186,7 @@ def _shown(number: Decimal, unit: Unit, sign: str = "") -> str:
     decimals = min(-exponent if isinstance(exponent, int) and exponent < 0 else 0, unit.decimals + 2)
     told = rounded(number, decimals)  # number_format alone would cut the rest off: 99.9999 would be 99.99
     places = 0 if told == told.to_integral_value() else decimals
-    return number_format(told, places, use_l10n=True, force_grouping=True) + sign
+    return number_format(told, places, use_l10n=True, force_grouping=True).replace("-", MINUS, 1) + sign
 
 
 # --- Writing -----------------------------------------------------------------------------------------------------------

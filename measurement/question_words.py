@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from charts.numbers import rounded
+from charts.numbers import MINUS, rounded
 from initiatives.models import local
 from measurement.models import Indicator, ValidationRule
 from measurement.rules.changes import plain
@@ -20,7 +20,7 @@ def said(number: Decimal | None) -> str:
         return ""
     told = rounded(number, 2)
     digits = plain(told).partition(".")[2]
-    return number_format(told, len(digits), use_l10n=True, force_grouping=True)
+    return number_format(told, len(digits), use_l10n=True, force_grouping=True).replace("-", MINUS, 1)
 
 
 def question_sentence(finding: Finding, *, other: str = "") -> str:

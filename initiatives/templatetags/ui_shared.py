@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from initiatives.models import Record
-from initiatives.panel_registry import fillings
+from initiatives.panel_registry import Filling, fillings
 from initiatives.rules.diff import Change, Run, after_side, before_side
 from initiatives.rules.prose import blocks
 from initiatives.rules.viewer import Viewer
@@ -70,19 +70,31 @@ def marked(runs: Iterable[Run], side: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def panels(context: Context, record: Record | None, *, place: str = "") -> SafeString:
+def panels(
+    context: Context, record: Record | None, *, place: str = "", part: str | None = None
+) -> SafeString:
     """Return what the upper floors have to say on the page of a record; nothing for a record that is not there.
 
-    `place` names another page that speaks of it, such as the one on which it is restricted.
+    `place` names another page that speaks of it, such as the one on which it is restricted. With a `part` only those of
+    that part of the page: all are asked for once.
     """
     viewer = context.get("viewer")
     if record is None or not isinstance(viewer, Viewer) or context.template is None:
         return SafeString("")
     shown = []
-    for filling in fillings(viewer, record, place=place):
+    for filling in _fillings(context, viewer, record, place):
+        if part is not None and filling.part != part:
+            continue
         inner = context.new({"viewer": viewer, "initiative": context.get("initiative"), **filling.values})
         shown.append((context.template.engine.get_template(filling.template).render(inner),))
     return format_html_join("", "{}", shown)
+
+
+def _fillings(context: Context, viewer: Viewer, record: Record, place: str) -> list[Filling]:
+    told: dict[tuple[int, str], list[Filling]] = context.render_context.setdefault("panels", {})
+    if (record.pk, place) not in told:
+        told[record.pk, place] = fillings(viewer, record, place=place)
+    return told[record.pk, place]
 
 
 def _known(context: Context) -> Vocabulary:

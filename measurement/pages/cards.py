@@ -119,7 +119,9 @@ def _card(row: CardRow, base: str, language: str) -> Card:
     said = change_note(now, Decimal(before[1]), before[0], voice) if before else _alone(stored)
     value, unit, spark = stored["now"][2] + voice.bare(now), voice.sign, _spark(name, stored, voice)
     gap = _gap(stored["gap_verdict"], row.listing)
-    sign = signs(course, _target(stored["promise"], voice), *gap)
+    is_ours = row.listing != Indicator.Listing.BENCHMARK or stored["promise"]
+    target = [_target(stored["promise"], voice)] if is_ours else []  # elsewhere nobody waits for our target
+    sign = signs(course, *target, *gap)
     html = _article(name, url, _shown(stored, value, unit, spark), sign, said, grade_word(stored["grade"]))
     return Card(name, url, value, unit, spark, sign, said, stored["course"], course.glyph, row.listing, html)
 

@@ -15,6 +15,10 @@ from measurement.pages.cards import Card, CardKey, card_key, card_of
 from measurement.pages.held import held_marks, marked
 
 
+WATCHED = frozenset({Indicator.Listing.HEADLINE, Indicator.Listing.SECONDARY})
+"""Those that show whether it is getting better here: not the same elsewhere, and not what nobody measures yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Indicators of one list."""
@@ -63,7 +67,10 @@ def results_page(initiative: Initiative, viewer: Viewer) -> ResultsPage:
         cards.setdefault(indicator.result_id or 0, []).append(card)
     parts = [_result(one, cards.get(one.pk, [])) for one in results]
     return ResultsPage(
-        _heading(len(results), len(indicators)), parts, card_key(), f"{initiative.url}results/add/"
+        _heading(len(results), sum(one.listing in WATCHED for one in indicators)),
+        parts,
+        card_key(),
+        f"{initiative.url}results/add/",
     )
 
 

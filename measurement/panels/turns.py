@@ -31,14 +31,16 @@ def story_behind_the_curve(viewer: Viewer, record: Record) -> Asking[Filling | N
     may_run = Permission.TURN_RUN in viewer.permissions
     if not turns:
         return (
-            Filling("measurement/panels/turn_first.html", {"url": f"{record.url}turn/"}) if may_run else None
+            Filling("measurement/panels/turn_first.html", {"url": f"{record.url}turn/"}, "main")
+            if may_run
+            else None
         )
     closed = next((one for one in turns if one.closed_at), None)
     values: dict[str, object] = {"open": None if turns[0].closed_at else turns[0], "turn": closed}
     if closed is not None:
         values |= yield from _story(closed, viewer)
     return Filling(
-        "measurement/panels/turn.html", {**values, "may_run": may_run, "url": f"{record.url}turn/"}
+        "measurement/panels/turn.html", {**values, "may_run": may_run, "url": f"{record.url}turn/"}, "main"
     )
 
 

@@ -21,9 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = int(
-    os.environ.get("CI_MUTANT_SECONDS", "90")
-)  # on a busy machine more, or slowness counts as noticed
+SECONDS = 90
+SAID_EVERY = 10
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -173,6 +172,9 @@ def _tried(place: Path, mutants: Sequence[Mutant], tests: Sequence[str]) -> Foun
         found.killed += noticed
         if not noticed:
             found.survived.append(mutant)
+            print(f"unnoticed: {mutant.module}:{mutant.line} {mutant.what}", file=sys.stderr, flush=True)
+        if found.tried % SAID_EVERY == 0:
+            print(f"{found.killed} of {found.tried} noticed so far", file=sys.stderr, flush=True)
     return found
 
 

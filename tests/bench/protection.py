@@ -16,6 +16,7 @@ from tests.bench.ground import Ground, say
 from tests.bench.measuring import Row, seconds
 from tests.rules.measurement.test_attacker import Tally, attack, without_covers, without_memory
 
+MOST_CHANGES = 240  # drawn, always the same ones: all 758 take over half an hour on two quiet cores
 RELEASES, PLANTED, WHOLE_NUMBERS, BATCH = 500, 60, 40, 50
 SIZES, PEOPLE = (20, 25, 20), 2_000_000
 RULES = tuple(
@@ -95,6 +96,6 @@ def crossed_table(
 
 def mutation(_ground: Ground) -> list[Row]:
     """R15: small changes of the rules, one at a time, and whether their tests fail."""
-    found = mutants.run(RULES, TESTS)
-    words = f"{found.killed} of {found.tried} changes noticed: {found.score:.1%}"
+    found = mutants.run(RULES, TESTS, most=MOST_CHANGES)
+    words = f"{found.killed} of {found.tried} changes noticed, drawn from all: {found.score:.1%}"
     return [Row("R15", "mutation score of suppression", "≥ 85 %", words, found.score >= 0.85)]

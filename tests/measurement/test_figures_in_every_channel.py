@@ -17,9 +17,14 @@ from communications.actions.reports import request_report
 from communications.publishing.pdf import make_pdf
 from communications.publishing.report import contents_of, html_of
 from initiatives.models import Initiative
+from initiatives.templatetags.ui_text import number
 from measurement.actions.imports import bring_figures
 from measurement.actions.indicators import place_indicator, set_target
+from measurement.figures import figure_text
 from measurement.models import Indicator
+from measurement.question_words import said
+from measurement.rules.changes import Figure
+from measurement.rules.units import Unit, UnitKind
 from tests.conftest import Browser
 from tests.factories.figures import NOTE, long_table
 from tests.factories.indicators import make_dimension, make_indicator
@@ -172,3 +177,29 @@ def test_numbers_with_an_exponent_inside_are_written_out_in_every_channel(
         assert "20,000" in channels[name], name
         if name not in (f"{PAGE}?show=table", f"{PAGE}data/"):
             assert "30,000" in channels[name], name
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("99.99990000", "100%"),
+        ("83.33999", "83.34%"),
+        ("0.00000010", "0%"),
+        ("2E+1", "20%"),
+        ("-1.005", "−1.01%"),
+    ],
+)
+def test_what_is_left_out_of_a_figure_is_rounded_and_not_cut_off(written: str, told: str) -> None:
+    figure = Figure(Decimal(written), None, None, None, None, "exact", "final", "", "")
+    assert figure_text(figure, Unit(UnitKind.PERCENT, 100, 0)) == told
+    assert number(Decimal(written), 2) == number_format_of(told)
+
+
+def number_format_of(told: str) -> str:
+    return f"{Decimal(told.removesuffix('%').replace('−', '-')):.2f}".replace("-", "−")
+
+
+def test_question_about_a_figure_rounds_it_too() -> None:
+    assert said(Decimal("2.999")) == "3"
+    assert said(Decimal("1234.565")) == "1,234.57"
+    assert said(Decimal("2E+4")) == "20,000"
