@@ -105,10 +105,12 @@ def known_context(indicator: Indicator, *, style: NumberStyle = NumberStyle.POIN
         names = _names(category.name, category.slug)
         known = KnownCategory(category.pk, names[0], (*names[1:], *map(str, category.aliases)))
         groups.setdefault(category.dimension_id, []).append(known)
+    first = {one.kind: one.pk for one in sorted(listed, key=lambda one: one.pk, reverse=True)}
     dimensions = tuple(
-        KnownDimension(one.pk, names[0], tuple(groups.get(one.pk, ())), (*names[1:], one.kind))
+        KnownDimension(one.pk, names[0], tuple(groups.get(one.pk, ())), (*names[1:], *kind))
         for one in listed
         for names in [_names(one.name, one.slug)]
+        for kind in [[one.kind] if first[one.kind] == one.pk else []]  # "race_ethnicity" keeps its meaning
     )
     is_regular = indicator.frequency in set(PeriodKind)
     kind = PeriodKind(indicator.frequency) if is_regular else None

@@ -14,7 +14,6 @@ from measurement.models import Indicator, Result
 from measurement.pages.cards import Card, CardKey, card_key, card_of
 from measurement.pages.held import held_marks, marked
 
-
 WATCHED = frozenset({Indicator.Listing.HEADLINE, Indicator.Listing.SECONDARY})
 """Those that show whether it is getting better here: not the same elsewhere, and not what nobody measures yet."""
 

@@ -14,8 +14,8 @@ from measurement.actions.imports import bring_figures
 from measurement.actions.indicators import place_indicator
 from measurement.models import Observation
 from tests.conftest import Browser
-from tests.factories.figures import NOTE
-from tests.factories.indicators import make_indicator
+from tests.factories.figures import NOTE, long_table
+from tests.factories.indicators import make_dimension, make_indicator
 from tests.personas import People
 
 PAGE = "/i/harbor/results/deaths/"
@@ -55,3 +55,18 @@ def test_small_group_and_the_one_that_would_tell_of_it_are_not_shown_anywhere(
     for text in (page, groups, data, written):
         assert ">54<" not in text
         assert ",54," not in text
+
+
+def test_second_grouping_of_a_kind_leaves_files_of_the_first_readable(
+    inside_initiative: Initiative, people: People
+) -> None:
+    first = make_dimension(by=people.backbone)
+    second = add_dimension(name={"en": DIMENSION}, kind=first.kind, slug=SLUG, by=people.backbone)
+    for slug, _word, name in GROUPS:
+        add_category(dimension=second, name={"en": name}, by=people.backbone, slug=slug)
+    made = make_indicator(by=people.backbone, slug="grad")
+    rows = (f"2019-20,{first.kind},White,81", "2019-20,all,All students,79")
+    content = long_table(*rows, header="period,dimension,category,percent")
+    bring_figures(indicator=made, content=content, note=NOTE, by=people.backbone)
+    seen = Observation.objects.filter(series__indicator=made, series__memberships__category__dimension=first)
+    assert [one.value for one in seen] == [81]
