@@ -125,7 +125,8 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                *("initiatives.context.page", "communications.context.waiting"),
+                "initiatives.context.page",
+                "communications.context.waiting",
             ],
             "builtins": ["initiatives.templatetags.ui", "django.templatetags.i18n"],
         },
