@@ -117,7 +117,12 @@ def reading_of(indicator: Indicator, shelf: Shelf | None = None) -> IndicatorRea
     is_regular = indicator.frequency != Indicator.Frequency.IRREGULAR
     overdue = periods_overdue(last, today) if last and is_regular else None
     grade, quality = graded(
-        reading, breaks=years, overdue=overdue, is_regular=is_regular, doubtful=_doubtful(indicator)
+        reading,
+        breaks=years,
+        overdue=overdue,
+        is_regular=is_regular,
+        doubtful=_doubtful(indicator),
+        is_count=indicator.unit == Indicator.Unit.COUNT,
     )
     return replace(reading, grade=grade, quality=quality, until=_until(last, is_regular, indicator, today))
 

@@ -47,13 +47,13 @@ DEATHS = IndicatorPlan(
         ),
         why_this_one=en("Behind each rate stand children. This is how many they are."),
         who_is_missing=en(
-            "The race of 93 babies was not recorded. Births by race stand on other pages of the source, so this is no rate."
+            "The race of 93 babies was not recorded. We found no births by race in the same source, so this is no rate."
         ),
         source=en("Ohio Department of Health, 2017 Ohio Infant Mortality Data: General Findings"),
         unit="count",
         unit_label=en("babies"),
         direction="down",
-        frequency="rolling",
+        frequency="irregular",
     ),
 )
 

@@ -17,7 +17,8 @@ def front_of(initiative: Initiative) -> str:
     """Return the complete page that becomes the PDF: the same for everybody, as the public reads it."""
     page = overview_page(initiative, visitor(initiative.pk))
     contents, palette = contents_of(initiative), PALETTES[initiative.hue]
-    indicators = [drawn(one, palette) for one in contents["indicators"]]
+    in_order = sorted(contents["indicators"], key=lambda one: one["listing"] != "headline")  # as on the page
+    indicators = [drawn(one, palette) for one in in_order]
     leading = page.headline.url.rstrip("/").rpartition("/")[2] if page.headline else ""
     context = {
         "initiative": initiative,

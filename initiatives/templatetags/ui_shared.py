@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.template import Context
@@ -91,7 +92,8 @@ def panels(
 
 
 def _fillings(context: Context, viewer: Viewer, record: Record, place: str) -> list[Filling]:
-    told: dict[tuple[int, str], list[Filling]] = context.render_context.setdefault("panels", {})
+    rendered: Any = context.render_context
+    told: dict[tuple[int, str], list[Filling]] = rendered.setdefault("panels", {})
     if (record.pk, place) not in told:
         told[record.pk, place] = fillings(viewer, record, place=place)
     return told[record.pk, place]

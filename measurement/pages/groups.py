@@ -175,7 +175,8 @@ def minis_page(
         return Minis("", [], "", [], [], "", [], [], "", f"{url}groups/")
     groups = [(names.get(group.key, ""), group.figures) for group in split.groups]
     shown = reading.shown
-    span = _("{unit}, {first} to {last}").format(
+    form = _("{unit}, {first} to {last}") if len(shown) > 1 else _("{unit}, {last}")
+    span = form.format(
         unit=voice.axis, first=shown[0].label if shown else "", last=shown[-1].label if shown else ""
     )
     return Minis(

@@ -15,10 +15,12 @@ def graded(
     overdue: int | None = None,
     is_regular: bool = True,
     doubtful: int = 0,
+    is_count: bool = False,
 ) -> tuple[str, tuple[Found, ...]]:
     """The grade, and what was found; `overdue` later periods should have their figure by now, if known.
 
     Figures that come now and then (not `is_regular`) miss no period. `doubtful` figures ask a question that nobody has answered.
+    A count of people (`is_count`) is its own size: none is missing.
     """
     now = reading.now
     if now is None:
@@ -28,7 +30,7 @@ def graded(
         present=len(reading.shown),
         overdue=overdue or 0,
         changes=len(breaks),
-        sized=sum(figure.people is not None for figure in reading.shown),
+        sized=sum(is_count or figure.people is not None for figure in reading.shown),
         latest_is_provisional=now.mark == "provisional",
         doubtful=doubtful,
     )
@@ -36,7 +38,9 @@ def graded(
     timed = [] if overdue is None else [_timeliness(now.label, overdue)]
     missing = [figure.label for figure in reading.whole if figure.value is None and is_regular]
     asked = [Found(Finding.QUESTIONS_OPEN, False, doubtful)] if doubtful else []
-    return quality.grade, (*timed, *asked, *_findings(reading, breaks, facts, quality, missing))
+    found = _findings(reading, breaks, facts, quality, missing)
+    told = (one for one in found if not is_count or one.finding is not Finding.SIZES_KNOWN)
+    return quality.grade, (*timed, *asked, *told)
 
 
 def _timeliness(last: str, overdue: int) -> Found:

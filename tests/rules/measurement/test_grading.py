@@ -55,3 +55,11 @@ def test_every_weakness_is_said() -> None:
 
 def test_without_figures_there_is_no_grade() -> None:
     assert graded(IndicatorReading(), breaks=[]) == ("", ())
+
+
+def test_count_of_people_is_its_own_size() -> None:
+    bare = replace(GOOD, whole=tuple(replace(one, people=None) for one in WHOLE))
+    assert Finding.SIZES_UNKNOWN in {one.finding for one in graded(bare, breaks=[])[1]}
+    letter, lines = graded(bare, breaks=[], is_count=True)
+    assert letter == graded(GOOD, breaks=[])[0]
+    assert not {Finding.SIZES_KNOWN, Finding.SIZES_UNKNOWN} & {one.finding for one in lines}
