@@ -160,60 +160,75 @@ def _copied(place: Path) -> Path:
 
 def _tried(place: Path, mutants: Sequence[Mutant], tests: Sequence[str]) -> Found:
     found = Found()
-    if not _passes(place, tests):
-        raise RuntimeError("the tests fail before anything is changed")
-    for mutant in mutants:
-        target = place / mutant.module
-        honest = target.read_text()
-        target.write_text(mutant.text)
-        noticed = not _passes(place, tests)
-        target.write_text(honest)
-        found.tried += 1
-        found.killed += noticed
-        if not noticed:
-            found.survived.append(mutant)
-            print(f"unnoticed: {mutant.module}:{mutant.line} {mutant.what}", file=sys.stderr, flush=True)
-        if found.tried % SAID_EVERY == 0:
-            print(f"{found.killed} of {found.tried} noticed so far", file=sys.stderr, flush=True)
+    with _runner(place, tests) as runner:
+        if not _passes(runner):
+            raise RuntimeError("the tests fail before anything is changed")
+        for mutant in mutants:
+            target = place / mutant.module
+            honest = target.read_text()
+            target.write_text(mutant.text)
+            noticed = not _passes(runner)
+            target.write_text(honest)
+            _tell(found, mutant, noticed=noticed)
     return found
 
 
-_LIMITED = """
-import resource, sys
-import pytest
+def _tell(found: Found, mutant: Mutant, *, noticed: bool) -> None:
+    """Count a change, and say at once what nobody noticed and how far it is."""
+    found.tried += 1
+    found.killed += noticed
+    if not noticed:
+        found.survived.append(mutant)
+        print(f"unnoticed: {mutant.module}:{mutant.line} {mutant.what}", file=sys.stderr, flush=True)
+    if found.tried % SAID_EVERY == 0:
+        print(f"{found.killed} of {found.tried} noticed so far", file=sys.stderr, flush=True)
+
+
+# What every run of the tests needs is loaded once; each run is a child that loads the rules as they stand then.
+_RUNNER = """
+import os, resource, sys
+import hypothesis, pytest
 seconds = int(sys.argv[1])
-resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-sys.exit(pytest.main(sys.argv[2:]))
+for _line in sys.stdin:
+    child = os.fork()
+    if not child:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        os._exit(int(pytest.main(sys.argv[2:])))
+    print(os.waitpid(child, 0)[1], flush=True)
 """
 
 
-def _passes(place: Path, tests: Sequence[str]) -> bool:
-    """Run the tests as plain Python: without Django, without plugins, ending at the first failure."""
+def _runner(place: Path, tests: Sequence[str]) -> subprocess.Popen[str]:
+    """Start what runs the tests as plain Python: without Django, without plugins, ending at the first failure."""
     quiet = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:django", "-p", "no:randomly", "-p", "no:xdist"]
-    command = [
-        sys.executable,
-        "-B",
-        "-c",
-        _LIMITED,
-        str(SECONDS),
-        "-c",
-        os.devnull,
-        "--rootdir",
-        str(place),
-        *quiet,
-    ]
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "CI_", "PYTEST"))
     }
     own = {"PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    done = subprocess.run(
-        [*command, "--import-mode=importlib", *tests],
+    where = ["-c", os.devnull, "--rootdir", str(place), "--import-mode=importlib"]
+    return subprocess.Popen(
+        [sys.executable, "-B", "-c", _RUNNER, str(SECONDS), *where, *quiet, *tests],
         cwd=place,
         env={**kept, **own},
-        capture_output=True,
-        check=False,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
-    return done.returncode == 0
+
+
+def _passes(runner: subprocess.Popen[str]) -> bool:
+    """Run the tests once."""
+    assert runner.stdin is not None
+    assert runner.stdout is not None
+    runner.stdin.write("again\n")
+    runner.stdin.flush()
+    answer = runner.stdout.readline()
+    if not answer:
+        raise RuntimeError("what runs the tests has ended")
+    return answer.strip() == "0"
 
 
 def main() -> int:
