@@ -139,10 +139,10 @@ def item_pledge(request: InitiativeRequest, number: int, item: int) -> HttpRespo
     form = _pledge_form(request, list(_partners(request)), list(groups))
     if carried_out(form, lambda: _note_pledge(request, found, form)):
         messages.success(request, _("Kept. It is proposed to them when the meeting ends."))
-    else:
-        for words in form.errors.values():
-            messages.error(request, " ".join(str(one) for one in words))
-    return _back(found)
+        return _back(found)
+    words = {"heading": _("Somebody takes something on"), "button": _("Write it down")}
+    context = {**SECTION, **words, "form": form, "meeting": found.meeting}
+    return render(request, "communications/meetings/form.html", context, status=422)
 
 
 @require_POST
