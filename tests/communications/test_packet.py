@@ -13,7 +13,9 @@ from tests.factories.meetings import make_noticed, make_planned
 from tests.personas import People
 
 
-def test_a_packet_is_made_once_by_a_job_and_kept_with_its_meeting(inside_initiative: Initiative, people: People) -> None:
+def test_a_packet_is_made_once_by_a_job_and_kept_with_its_meeting(
+    inside_initiative: Initiative, people: People
+) -> None:
     meeting = make_noticed(people.backbone)
     runs = {request_packet(meeting=meeting, by=people.backbone).pk for _twice in range(2)}
     assert len(runs) == 1
