@@ -144,13 +144,19 @@ def meeting_checkin(request: InitiativeRequest, number: int) -> HttpResponse:
 def meeting_door(request: InitiativeRequest, number: int) -> HttpResponse:
     """Show the code for the door and the wall."""
     found = fetch_meeting(request, number)
-    code = shown_code(door_code(found))
-    address = f"{settings.BASE_URL}{found.record.url}checkin/?code={code}"
-    picture = (
-        SafeString(qr.draw(address, _("Code that opens the check-in on a phone"))) if found.noticed_at else ""
-    )
-    context = {**SECTION, "meeting": found, "code": code, "address": address, "picture": picture}
+    context = {**SECTION, "meeting": found, "address": _address(found), "picture": door_picture(found)}
     return render(request, "communications/meetings/door.html", context)
+
+
+def door_picture(meeting: Meeting) -> str:
+    """Return the code that opens the check-in as a picture; nothing before the notice."""
+    if not meeting.noticed_at:
+        return ""
+    return SafeString(qr.draw(_address(meeting), _("Code that opens the check-in on a phone")))
+
+
+def _address(meeting: Meeting) -> str:
+    return f"{settings.BASE_URL}{meeting.record.url}checkin/?code={shown_code(door_code(meeting))}"
 
 
 def _check_in(request: InitiativeRequest, found: Meeting, opens: bool, form: GuestForm) -> bool:

@@ -17,6 +17,7 @@ from communications.meetings.minutes import agenda_asked
 from communications.meetings.people import others_called
 from communications.models import AgendaItem, Pledge
 from communications.rules.meetings import Stage
+from communications.views.attendance import door_picture
 from communications.views.meetings import SECTION, fetch_item, fetch_meeting
 from engagement.views.posting import carried_out
 from initiatives import clock
@@ -61,10 +62,12 @@ def meeting_run(request: InitiativeRequest, number: int) -> HttpResponse:
         "notes_form": NotesForm(initial={"notes": shown.item.notes}) if shown else None,
         "pledge_form": _pledge_form(request, asked["partners"], asked["groups"]),
         "door_is_open": is_door_open(found),
-        "is_on_wall": request.GET.get("show") == "1",
         "now": clock.now(),
         "spent": _spent(shown.item) if shown else 0,
     }
+    if request.GET.get("show") == "1":
+        context["picture"] = door_picture(found)
+        return render(request, "communications/meetings/wall.html", context)
     return render(request, "communications/meetings/run.html", context)
 
 

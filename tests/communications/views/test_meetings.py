@@ -9,7 +9,7 @@ import pytest
 
 from communications.actions.meetings import door_code, plan_meeting
 from communications.actions.minutes import correct_minutes
-from communications.actions.running import Closing, close_doors, end_meeting, take_notes
+from communications.actions.running import Closing, close_doors, end_meeting, take_notes, turn_to
 from communications.models import Attendance, Meeting, StartStep
 from communications.publishing.packet import html_of
 from initiatives import clock
@@ -216,3 +216,21 @@ def test_setting_up_sets_the_day_of_the_first_meeting(
     assert answer.status_code == 302
     assert Meeting.objects.get().local_start.hour == 18
     assert StartStep.objects.get(step="meeting").done_at is not None
+
+
+def test_the_wall_shows_the_item_the_quorum_and_the_code_and_none_of_the_notes(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    meeting = make_noticed(people.backbone)
+    with clock.at(meeting.starts_at):
+        open_doors(meeting, people.resident, by=people.backbone)
+        item = items_of(meeting)[0]
+        turn_to(item=item, by=people.backbone)
+        take_notes(item=item, notes=SECRET, by=people.backbone)
+        wall = read(client_of(people.backbone), f"{meeting.record.url}run/?show=1")
+        desk = read(client_of(people.backbone), f"{meeting.record.url}run/")
+    assert str(item.title["en"]) in wall
+    assert "Enough to decide" in wall or "Not enough to decide yet" in wall
+    assert "Check in with your phone" in wall
+    assert SECRET in desk
+    assert SECRET not in wall
