@@ -22,13 +22,14 @@ from measurement.models import Indicator, Rollup
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A round that is noticed or open: its last day, and who has answered so far."""
+    """A meeting, or a round that is noticed or open: its day, and who comes or has answered so far."""
 
     day: date
     title: str
     url: str
-    answered: int
-    seats: int
+    answered: int = 0
+    seats: int = 0
+    meeting: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def side_of(desk: Desk) -> Side:
 
 
 def coming_up(side: Side) -> list[Coming]:
-    """Return the next rounds, those that end first first."""
-    return [
+    """Return the next meetings and rounds, the nearest day first."""
+    rounds = [
         Coming(
             day=side.desk.initiative.local_time(one.closes_at).date(),
             title=str(one),
@@ -91,6 +92,11 @@ def coming_up(side: Side) -> list[Coming]:
         )
         for one in side.rounds
     ]
+    meetings = [
+        Coming(day=one.local_start.date(), title=str(one), url=one.record.url, meeting=one)
+        for one in side.meetings
+    ]
+    return sorted(rounds + meetings, key=lambda one: one.day)
 
 
 def pulse_of(side: Side, late: Counter[Part]) -> list[Beat]:

@@ -60,7 +60,6 @@ def today(request: InitiativeRequest) -> HttpResponse:
                 for part, rows in ordered(needs, today=desk.today)
             ],
             "coming": coming_up(side),
-            "meetings": list(side.meetings),
             "focus": focus_in(focus, desk.today),
             "pulse": pulse_of(side, late) if request.viewer.is_staff else [],
             "restricted": list(desk.restrictions),

@@ -15,6 +15,7 @@ from communications.publishing.packet import html_of
 from initiatives import clock
 from initiatives.models import Body, Initiative, Seat
 from tests.conftest import Browser
+from tests.factories.agenda import make_proposed, room_of
 from tests.factories.meetings import A_DAY, items_of, make_held, make_noticed, make_planned, open_doors, plan
 from tests.personas import People
 
@@ -234,3 +235,14 @@ def test_the_wall_shows_the_item_the_quorum_and_the_code_and_none_of_the_notes(
     assert "Check in with your phone" in wall
     assert SECRET in desk
     assert SECRET not in wall
+
+
+def test_what_comes_up_stands_by_day_whether_meeting_or_round(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    make_noticed(people.backbone, title="The near one", days=14)
+    make_planned(people.backbone, title="The far one", days=60)
+    room = room_of(make_proposed(people.backbone))  # its last day lies between the two
+    page = read(client_of(people.backbone), "/i/harbor/today/").partition("Coming up")[2]
+    places = [page.index(words) for words in ("The near one", str(room), "The far one")]
+    assert places == sorted(places)
