@@ -16,13 +16,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 
 from initiatives.models import LocalizedField, Record, local
 from initiatives.rules.diff import Run, compare, is_changed
 
 MOST = 40
-NEVER = frozenset({"id", "slug", "path", "issue", "notes", "url", "sha256"})
+NEVER = frozenset({"id", "slug", "path", "issue", "mediator_ties", "notes", "url", "sha256"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,28 @@ class Step:
 def changes_of(record: Record, *, kept: Collection[str] = ()) -> list[Step]:
     """Return the changes of what a record stands for, the latest first; nothing for kinds whose rows never change.
 
-    `kept` names the parts that the reader may not see. Two journeys.
+    `kept` names the parts that the reader may not see. What was written before it was published is not told. Two journeys.
     """
     found = _history_of(record)
     if found is None:
         return []
     history, row = found
     versions: Any = history._base_manager  # noqa: SLF001 (the tables of histories have no manager of their own)
-    rows = list(versions.filter(pgh_obj_id=row.pk).order_by("-pgh_id")[: MOST + 1])
+    since = _as_published(versions.filter(pgh_obj_id=row.pk), record)
+    rows = list(versions.filter(pgh_obj_id=row.pk, pgh_id__gte=since).order_by("-pgh_id")[: MOST + 1])
     shown = [field for field in history._meta.local_fields if _is_shown(field) and field.name not in kept]
     steps = [
         Step(after.pgh_created_at, tuple(_changed(shown, before, after))) for after, before in pairwise(rows)
     ]
     return [step for step in steps if step.fields]
+
+
+def _as_published(versions: Any, record: Record) -> Any:
+    """Return which version was the first that everybody could read: what a draft said before belongs to its group."""
+    if record.published_at is None:
+        return 0
+    drafts = versions.filter(pgh_created_at__lte=record.published_at).order_by("-pgh_id")
+    return Coalesce(Subquery(drafts.values("pgh_id")[:1]), 0)
 
 
 def _history_of(record: Record) -> tuple[type[models.Model], models.Model] | None:

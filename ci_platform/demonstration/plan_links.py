@@ -9,7 +9,6 @@ from datetime import timedelta
 from ci_platform.demonstration.plans import activity_named
 from ci_platform.demonstration.steps import en
 from ci_platform.demonstration.story import Step, Told
-from initiatives.access.viewers import build_viewer
 from initiatives.actions.activities import place_strategy
 from initiatives.actions.adaptations import ask_change, judge_strategy, settle_change
 from initiatives.actions.agreeing import (
@@ -155,8 +154,7 @@ def assessment(days_ago: int, plan: TextPlan) -> list[Step]:
 
     def write(told: Told) -> None:
         text = write_assessment(by=told.director, **_said(plan))
-        viewer = build_viewer(told.director, told.initiative)
-        propose_text(text=text, frozen=figures_now(viewer), by=told.director)
+        propose_text(text=text, frozen=figures_now(told.initiative.pk), by=told.director)
 
     return _before_the_table(days_ago, Assessment, write, plan)
 
@@ -166,8 +164,8 @@ def joint_plan(days_ago: int, plan: TextPlan) -> list[Step]:
 
     def write(told: Told) -> None:
         text = write_plan(by=told.director, **_said(plan))
-        viewer = build_viewer(told.director, told.initiative)
-        frozen = contents_now(viewer, today=told.initiative.local_time(text.record.created_at).date())
+        today = told.initiative.local_time(text.record.created_at).date()
+        frozen = contents_now(told.initiative.pk, today=today)
         propose_text(text=text, frozen=frozen, by=told.director)
 
     return _before_the_table(days_ago, ActionPlan, write, plan)

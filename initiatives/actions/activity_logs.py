@@ -54,11 +54,14 @@ def change_log(*, log: ActivityLog, happening: Happening, by: Person) -> None:
     if not is_editable(found.logged_at, now=clock.now()):
         raise RuleBroken(_("It is older than a week. Correct it, and say why: the old words stay."))
     _check(happening)
+    _check_carried(found, happening)
     for name in (*COUNTED, "activity"):
         setattr(found, name, getattr(happening, name))
     found.save(update_fields=[*COUNTED, "activity"])
     found.groups.all().delete()
     _keep_groups(found, happening)
+    found.record.part_of = happening.activity.record  # what hides the activity hides what is logged of it
+    found.record.save(update_fields=["part_of"])
     change_record(found.record, title=_title(happening))
     record("activity.log_changed", by=by, about=found)
 
@@ -71,6 +74,7 @@ def correct_log(*, log: ActivityLog, happening: Happening, because: Texts, by: P
     if not has_words(because):
         raise RuleBroken(_("Say why it was wrong. Everybody reads it."), field="because")
     _check(happening)
+    _check_carried(found, happening)
     made = _made(happening, found.membership, by, corrects=found, corrected_because=because)
     change_record(found.record, state=Record.State.SUPERSEDED)
     record("activity.log_corrected", by=by, about=made)
@@ -150,6 +154,14 @@ def _check(happening: Happening) -> None:
     if problem := problem_of(counted, today=today):
         name, words = problem_words(problem)
         raise RuleBroken(words, field=name)
+
+
+def _check_carried(log: ActivityLog, happening: Happening) -> None:
+    """A log moves only to an activity that its partner leads or helps; where it stands it may always be put right."""
+    moved = happening.activity.pk != log.activity_id
+    carried = Activity.objects.filter(pk=happening.activity.pk).carried_by({log.membership_id})
+    if moved and not carried.exists():
+        raise RuleBroken(_("This partner does not carry that activity."), field="activity")
 
 
 def _refuse_corrected(log: ActivityLog) -> None:

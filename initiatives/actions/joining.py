@@ -170,12 +170,16 @@ def _membership(held: JoinRequest, by: Person) -> Membership | None:
     """Return whom they will speak for: the seat's partner, or their organisation, which joins if it is new."""
     if held.seat:
         return held.seat.membership
-    if not held.organization:
+    if not held.organization or held.kind not in (Kind.ORGANIZATION, Kind.FUNDER):
         return None
-    found = Membership.objects.filter(organization__name__iexact=held.organization, left_on__isnull=True)
+    if Membership.objects.filter(organization__name__iexact=held.organization, left_on__isnull=True).exists():
+        sentence = _(
+            "{name} is a partner already. Ask them whether this person speaks for them, then invite from People."
+        )
+        raise RuleBroken(sentence.format(name=held.organization))
     is_funder = held.kind == Kind.FUNDER
     sector = Organization.Sector.PHILANTHROPY if is_funder else Organization.Sector.OTHER
-    return found.first() or join(
+    return join(
         organization=register_organization(name=held.organization, sector=sector),
         kind=Membership.Kind.FUNDER if is_funder else Membership.Kind.PARTNER,
         joined_on=clock.today(_initiative().zone),

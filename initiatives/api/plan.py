@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from initiatives.access.viewsets import ReadingViewSet, exactly
+from initiatives.access.viewsets import ReadingViewSet, exactly, viewer_of
+from initiatives.agreed import still_told, withheld_numbers
 from initiatives.api.fields import Localized, RecordField
 from initiatives.models import ActionPlan, Activity, Adaptation, Assessment, Link
 from initiatives.rules.viewer import Viewer
@@ -67,11 +70,23 @@ class AdaptationViewSet(ReadingViewSet[Adaptation]):
         return seen.select_related("record__initiative", "activity__record").order_by("-pk")
 
 
+class Frozen(serializers.JSONField):
+    """What was frozen with a text, without what was withheld from the reader since."""
+
+    def to_representation(self, value: Any) -> Any:
+        """Leave out what the reader may not see any more; that is asked once for a whole page of rows."""
+        context: dict[str, Any] = cast("dict[str, Any]", self.context)
+        if "withheld" not in context:
+            context["withheld"] = withheld_numbers(viewer_of(context["request"]))
+        return still_told(value, context["withheld"])
+
+
 class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
     """Where we stand, in versions; `figures` are frozen as they were read when it went to the table."""
 
     record, summary_of_changes = RecordField(), Localized()
     problem, told, strengths, tried = Localized(), Localized(), Localized(), Localized()
+    figures = Frozen(read_only=True)
     state, outcome = serializers.CharField(), serializers.CharField()
 
     class Meta:
@@ -97,6 +112,7 @@ class ActionPlanSerializer(serializers.ModelSerializer[ActionPlan]):
 
     record, words, summary_of_changes = RecordField(), Localized(), Localized()
     assessment = serializers.IntegerField(source="assessment.record.number")
+    contents = Frozen(read_only=True)
     state, outcome = serializers.CharField(), serializers.CharField()
 
     class Meta:

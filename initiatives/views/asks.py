@@ -45,17 +45,19 @@ def asks(request: InitiativeRequest) -> HttpResponse:
     counted = nudges_since(clock.now() - MONTH)
     partners = _partners(request)
     loads = [(one, Load(counted[one.pk], int(limit.value))) for one in partners]
-    rows = [_row(request, one) for one in Ask.objects.whole()[:MOST]]
-    standing = [row for row in rows if row.ask.state in (Ask.State.OPEN, Ask.State.HELP)]
+    open_states = (Ask.State.OPEN, Ask.State.HELP)
+    whole = Ask.objects.whole()
+    standing = [_row(request, one) for one in whole.filter(state__in=open_states)[:MOST]]
+    answered = [
+        _row(request, one) for one in whole.exclude(state__in=open_states).order_by("-due", "-pk")[:20]
+    ]
     context = {
         **SECTION,
         "limit": limit,
         "most": int(limit.value),
         "loads": sorted(loads, key=lambda pair: (-pair[1].asked, str(pair[0]))),
         "standing": sorted(standing, key=lambda row: (row.ask.state != Ask.State.HELP, row.ask.due)),
-        "answered": sorted(
-            (row for row in rows if row not in standing), key=lambda row: row.ask.due, reverse=True
-        )[:20],
+        "answered": answered,
     }
     return render(request, "initiatives/asks/list.html", context)
 

@@ -9,9 +9,10 @@ from initiatives.models import ActionPlan, AgreedText, Assessment, CommonAgenda
 from initiatives.plans import read_plan
 from initiatives.rooms import Room, look_into
 from initiatives.rules.ledger import Json
-from initiatives.rules.viewer import Viewer
-from measurement.figures import cell_names, figure_text, read_shelf, unit_of
+from initiatives.rules.viewer import Viewer, visitor
+from measurement.figures import Published, cell_names, figure_text, read_shelf, unit_of
 from measurement.models import Indicator, Release
+from measurement.rules.suppression import HIDDEN
 
 WHOLE: tuple[int, ...] = ()
 MOST_GROUPS = 12
@@ -55,16 +56,24 @@ def text_page(kind: type[Assessment] | type[ActionPlan], viewer: Viewer, *, vers
     )
 
 
-def figures_now(viewer: Viewer) -> list[Json]:
-    """Return what everybody reads of the indicators of the overview now: the last figure of the whole, and by group."""
-    shown = Indicator.objects.visible_to(viewer).on_overview().select_related("record__initiative", "result")
+def figures_now(initiative: int) -> list[Json]:
+    """Return what everybody reads of the indicators of the overview now: the last figure of the whole, and by group.
+
+    It is read as a visitor reads it, whoever proposes: a small group that is not shown stays hidden, and so does what
+    is withheld from the public.
+    """
+    shown = (
+        Indicator.objects.visible_to(visitor(initiative))
+        .on_overview()
+        .select_related("record__initiative", "result")
+    )
     found = (_figure(one) for one in shown)
     return [one for one in found if one is not None]
 
 
-def contents_now(viewer: Viewer, *, today: date) -> list[Json]:
-    """Return the strategies with their activities as they stand now."""
-    read = read_plan(viewer, today=today)
+def contents_now(initiative: int, *, today: date) -> list[Json]:
+    """Return the strategies with their activities as everybody reads them now, whoever proposes."""
+    read = read_plan(visitor(initiative), today=today)
     told: list[Json] = []
     for strategy in read.whole:
         rows = [
@@ -75,23 +84,29 @@ def contents_now(viewer: Viewer, *, today: date) -> list[Json]:
         ]
         activities: list[Json] = [
             {
+                "number": row.record.number,
                 "title": dict(row.title),
                 "lead": row.lead.organization.name if row.lead else "",
                 "until": row.ends_on.isoformat() if row.ends_on else "",
             }
             for row in rows
         ]
-        told.append({"title": dict(strategy.title), "path": strategy.record.path, "activities": activities})
+        about: dict[str, Json] = {"number": strategy.record.number, "path": strategy.record.path}
+        told.append({**about, "title": dict(strategy.title), "activities": activities})
     return told
+
+
+def _is_hidden(one: Published) -> bool:
+    return one.publication in HIDDEN
 
 
 def _figure(indicator: Indicator) -> dict[str, Json] | None:
     live, unit = read_shelf(indicator, overview=True).live, unit_of(indicator)
-    spans = [span for span in sorted(live) if WHOLE in live[span]]
+    spans = [span for span in sorted(live) if WHOLE in live[span] and not _is_hidden(live[span][WHOLE])]
     release = Release.objects.standing().filter(indicator=indicator).order_by("-number").first()
     if not spans or release is None:
         return None
-    last = live[spans[-1]]
+    last = {cell: one for cell, one in live[spans[-1]].items() if not _is_hidden(one)}
     names = cell_names(last)
     groups: list[Json] = [
         {"group": names[cell], "value": figure_text(one.figure, unit)}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from initiatives import clock
 from initiatives.access import InitiativeRequest, guard
 from initiatives.actions import agreeing as actions
+from initiatives.agreed import still_told, withheld_numbers
 from initiatives.forms.agenda import AnswerForm
 from initiatives.forms.localized import typed_in
 from initiatives.models import ActionPlan, AgreedText, Assessment, Round, RoundSeat
@@ -73,7 +74,7 @@ def assessment_edit(request: InitiativeRequest) -> HttpResponse:
 @guard(Permission.AGENDA_PROPOSE)
 def assessment_proposal(request: InitiativeRequest) -> HttpResponse:
     """Send the assessment for agreement, with the figures as everybody reads them now."""
-    return _propose(request, ASSESSMENT, figures_now(request.viewer))
+    return _propose(request, ASSESSMENT, figures_now(request.initiative.pk))
 
 
 @require_safe
@@ -95,7 +96,7 @@ def plan_edit(request: InitiativeRequest) -> HttpResponse:
 def plan_proposal(request: InitiativeRequest) -> HttpResponse:
     """Send the plan for agreement, with its activities as they stand now."""
     today = clock.today(request.initiative.zone)
-    return _propose(request, PLAN, contents_now(request.viewer, today=today))
+    return _propose(request, PLAN, contents_now(request.initiative.pk, today=today))
 
 
 @require_POST
@@ -127,12 +128,27 @@ def _show(
     context = {
         **SECTION,
         "page": page,
+        "frozen": _frozen(request, page.text),
         "room": page.room,
         "ballots": ballots_of(request, page.room, sent) if page.room else [],
         "refusals": [str(error) for errors in sent.errors.values() for error in errors] if sent else [],
         "stands_still": _ground(page),
     }
     return render(request, kind.template, context, status=422 if sent else 200)
+
+
+def _frozen(request: InitiativeRequest, text: AgreedText | None) -> list[Json]:
+    """Return what was frozen with a text, without what was withheld from this reader since."""
+    if text is None:
+        return []
+    entries = (
+        text.figures
+        if isinstance(text, Assessment)
+        else text.contents
+        if isinstance(text, ActionPlan)
+        else []
+    )
+    return still_told(entries, withheld_numbers(request.viewer))
 
 
 def _ground(page: TextPage) -> Assessment | None:

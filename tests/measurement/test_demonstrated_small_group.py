@@ -13,6 +13,7 @@ from initiatives.models import Initiative
 from measurement.actions.imports import bring_figures
 from measurement.actions.indicators import place_indicator
 from measurement.models import Observation
+from measurement.pages.agreed_texts import figures_now
 from tests.conftest import Browser
 from tests.factories.figures import NOTE, long_table
 from tests.factories.indicators import make_dimension, make_indicator
@@ -70,3 +71,18 @@ def test_second_grouping_of_a_kind_leaves_files_of_the_first_readable(
     bring_figures(indicator=made, content=content, note=NOTE, by=people.backbone)
     seen = Observation.objects.filter(series__indicator=made, series__memberships__category__dimension=first)
     assert [one.value for one in seen] == [81]
+
+
+def test_what_an_assessment_freezes_holds_no_group_that_is_not_shown(
+    inside_initiative: Initiative, people: People
+) -> None:
+    race = add_dimension(name={"en": DIMENSION}, kind="race_ethnicity", slug=SLUG, by=people.backbone)
+    for slug, _word, name in GROUPS:
+        add_category(dimension=race, name={"en": name}, by=people.backbone, slug=slug)
+    made = make_indicator(DEATHS.definition, by=people.backbone, slug="deaths")
+    place_indicator(indicator=made, listing="headline", gap_dimension=race, by=people.backbone)
+    bring_figures(indicator=made, content=table(), note=NOTE, by=people.backbone)
+    (frozen,) = figures_now(inside_initiative.pk)
+    named = {row["group"] for row in frozen["groups"]}  # type: ignore[index,call-overload]
+    assert len(named) == 3
+    assert not named & HIDDEN

@@ -138,3 +138,12 @@ def test_an_organisation_has_to_say_its_name(client_of: ClientOf, inside_initiat
     answer = client_of(None).post(JOIN, NEW | {"kind": "organization"})
     assert answer.status_code == 422
     assert "Name the organisation that you ask for" in body(answer)
+
+
+def test_nobody_speaks_for_a_partner_that_is_there_because_they_typed_its_name(
+    inside_initiative: Initiative, people: People
+) -> None:
+    there = Membership.objects.get().organization.name
+    asking = Asking("organization", "Ana", "ana@bakery.example", organization=there.upper())
+    with pytest.raises(RuleBroken, match="is a partner already"):
+        welcome(asked=ask_to_join(asking=asking, by=None), message="", by=people.backbone)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.apps import apps
 from django.contrib.auth.models import Group
 
 from initiatives import clock
 from initiatives.actions.backbone import edit_charter
 from initiatives.actions.partners import Part, edit_part
 from initiatives.actions.restrictions import restrict
-from initiatives.models import Body, Initiative, Membership, Record, RoleGroup
+from initiatives.changes import _is_shown
+from initiatives.models import Body, ConflictCase, Initiative, Membership, Record, RoleGroup
 from tests.conftest import Browser
 from tests.factories.records import make_record
 from tests.personas import People
@@ -93,3 +95,24 @@ def test_a_withheld_part_does_not_come_out_by_its_history(
 
 def test_an_empty_log_says_that_nothing_was_hidden(client_of: ClientOf, initiative: Initiative) -> None:
     assert "Nobody’s words were hidden" in body(client_of(None).get(f"{HOME}open/moderation/"))
+
+
+def test_what_a_draft_said_before_it_was_public_is_not_told(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    table = Body.objects.get()
+    for words in ("Whispered first.", "It decides on money.", "It decides on rules."):
+        edit_charter(body=table, name=table.name, charter={"en": words}, by=people.backbone)
+    kept = apps.get_model("initiatives", "BodyEvent")._base_manager.filter(pgh_obj_id=table.pk)
+    for number, row in enumerate(kept.order_by("pgh_id")):
+        kept.filter(pk=row.pk).update(pgh_created_at=clock.now() - timedelta(days=9 - number))
+    published = kept.order_by("-pgh_id")[1].pgh_created_at
+    Record.objects.filter(pk=table.record_id).update(published_at=published)
+    page = body(client_of(None).get(f"{HOME}history/?record={table.record.number}"))
+    assert "rules" in page
+    assert "Whispered" not in page
+
+
+def test_the_ties_of_a_mediator_are_told_to_nobody_by_the_history() -> None:
+    ties = ConflictCase._meta.get_field("mediator_ties")
+    assert not _is_shown(ties)

@@ -161,3 +161,16 @@ def test_a_table_that_is_brought_again_changes_nothing(activity: Activity, peopl
     assert (len(made), there, len(again), known) == (3, 0, 0, 3)
     twice, _known = bring_logs(happenings=[rows[0], rows[0]], by=people.partner)
     assert len(twice) == 1, "the same hour twice a day is two rows, and one of them was there"
+
+
+def test_a_log_moves_with_what_hides_its_activity_and_only_to_what_its_partner_carries(
+    activity: Activity, people: People
+) -> None:
+    log = logged(activity, people)
+    own = make_activity("Evening play", by=people.backbone, lead=own_partner(people))
+    foreign = make_activity("Somebody else’s", by=people.backbone)
+    with pytest.raises(RuleBroken, match="does not carry"):
+        change_log(log=log, happening=Happening(foreign, TODAY, people=14), by=people.partner)
+    change_log(log=log, happening=Happening(own, TODAY, people=14), by=people.partner)
+    log.record.refresh_from_db()
+    assert log.record.part_of == own.record

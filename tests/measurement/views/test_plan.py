@@ -32,6 +32,7 @@ from tests.factories.activities import make_activity, make_strategy
 from tests.factories.collecting import own_partner
 from tests.factories.partners import make_membership
 from tests.factories.plan import make_link, make_ratified_assessment, write_and_propose
+from tests.factories.restrictions import make_restriction
 from tests.personas import People
 
 PLAN = "/i/harbor/plan/"
@@ -260,3 +261,21 @@ def test_every_page_of_the_plan_asks_as_often_for_many_as_for_few_and_at_most_tw
         counts.append({path: asked(partner, path) for path in PAGES})
     assert counts[1] == counts[2]
     assert max(counts[2].values()) <= 12, counts[2]
+
+
+def test_what_was_frozen_and_is_withheld_since_is_left_out_of_page_and_data(
+    people: People, client_of: Clients
+) -> None:
+    make_ratified_assessment(people.backbone)
+    strategy = make_strategy("Care", by=people.backbone)
+    kept = make_activity("Visits", by=people.backbone, strategy=strategy, lead=own_partner(people))
+    make_activity("Calls", by=people.backbone, strategy=strategy, lead=own_partner(people))
+    write_plan(by=people.backbone, words={"en": "All of it"})
+    client_of(people.backbone).post(f"{PLAN}versions/proposal/")
+    make_restriction(kept.record, by=people.backbone)
+    page = ActionPlan.objects.get().record.url
+    data = f"/api/v1/i/harbor/plans/{ActionPlan.objects.get().record.number}/"
+    for address in (page, data):
+        told = text_of(client_of(None), address)
+        assert "Calls" in told, address
+        assert "Visits" not in told, address

@@ -104,3 +104,13 @@ def test_sounds_are_told_by_their_first_bytes() -> None:
     assert sniff(b"ID3\x04rest", "note") is MP3
     assert sniff(b"RIFF\x00\x00\x00\x00WAVEfmt ", "x.webp") is WAV
     assert sniff(b"<html><audio>", "song.mp3") is FileProblem.UNKNOWN_TYPE
+
+
+def test_a_recording_of_nothing_but_heads_is_read_once_and_boxes_in_boxes_only_so_deep() -> None:
+    heads = b"ID3" + bytes(7)
+    assert without_notes(heads * 200_000 + b"\xff\xfbsound") == b"\xff\xfbsound"
+    boxes = b""
+    for _ in range(5_000):
+        boxes = (len(boxes) + 8).to_bytes(4, "big") + b"moov" + boxes
+    nested = (16).to_bytes(4, "big") + b"ftyp" + bytes(8) + boxes
+    assert without_notes(nested) == nested
