@@ -6,7 +6,10 @@ A floor registers a function that empties what a person wrote there in the open 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+from django.apps import apps
+from django.db.models import QuerySet
 
 from initiatives.models import Person
 
@@ -20,6 +23,15 @@ def erases_own_words(erasing: Erasing) -> Erasing:
     if erasing not in _erasings:
         _erasings.append(erasing)
     return erasing
+
+
+def blank(rows: QuerySet[Any], **instead: object) -> None:
+    """Put something in the place of words, in the rows and in every version of them that the database keeps."""
+    keys = list(rows.values_list("pk", flat=True))
+    model = rows.model
+    model._base_manager.filter(pk__in=keys).update(**instead)  # noqa: SLF001 (the rows are chosen already)
+    history = apps.get_model(model._meta.app_label, f"{model.__name__}Event")
+    history._base_manager.filter(pgh_obj_id__in=keys).update(**instead)  # noqa: SLF001 (histories have no other)
 
 
 def erasings() -> Iterator[Erasing]:

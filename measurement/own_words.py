@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from initiatives.models import Person
-from initiatives.own_words import ERASED_WORDS, erases_own_words
+from initiatives.own_words import ERASED_WORDS, blank, erases_own_words
 from measurement.actions.turn_lines import erase_lines_of
 from measurement.models import (
     Check,
@@ -48,4 +48,4 @@ def empty_reasons(person: Person) -> None:
     kept = SubmittedFigure.objects.filter(submission__saved_by=person).exclude(kept_because={})
     kept.update(kept_because={"en": ERASED_WORDS})
     if person.name:
-        DataSharingAgreement.objects.filter(signed_by_name=person.name).update(signed_by_name=ERASED_WORDS)
+        blank(DataSharingAgreement.objects.filter(signed_by_name=person.name), signed_by_name=ERASED_WORDS)

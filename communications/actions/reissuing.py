@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -11,9 +10,9 @@ from communications.actions.reports import pdf_of
 from communications.models import ReportSnapshot
 from communications.rules.erased_names import without_names
 from initiatives import clock
-from initiatives.actions.attachments import attach
+from initiatives.actions.attachments import attach, forget
 from initiatives.jobs import Progress, enqueue
-from initiatives.models import Attachment, JobRun, Person
+from initiatives.models import JobRun, Person
 from initiatives.own_words import erases_own_words
 from initiatives.record import record
 from initiatives.rules.ledger import Json
@@ -55,11 +54,4 @@ def reissue_report(*, run: JobRun, progress: Progress) -> None:
     facts: dict[str, Json] = {"issue": report.issue, "sha256": report.file.sha256, "earlier": earlier.sha256}
     record("report.reissued", by=None, about=report, facts=facts)
     if report.file.path != earlier.path:
-        _forget(earlier)
-
-
-def _forget(earlier: Attachment) -> None:
-    path = earlier.path
-    earlier.delete()
-    if not Attachment.objects.filter(path=path).exists():
-        transaction.on_commit(lambda: default_storage.delete(path))
+        forget(earlier)

@@ -44,6 +44,15 @@ def attach(
     return attachment
 
 
+@transaction.atomic
+def forget(attachment: Attachment) -> None:
+    """Take a file away with its bytes, unless another record keeps the same bytes."""
+    path = attachment.path
+    attachment.delete()
+    if not Attachment.objects.filter(path=path).exists():
+        transaction.on_commit(lambda: default_storage.delete(path))
+
+
 def refusal(problem: FileProblem) -> str:
     """Return why a file is refused and what to do, in the reader's words."""
     return {

@@ -12,9 +12,12 @@ from django.conf import settings
 from django.db import models, transaction
 
 from initiatives import clock
+from initiatives.actions.attachments import forget
 from initiatives.erased import Gone, note_down, noted
 from initiatives.models import (
     ActivityLog,
+    Ask,
+    Attachment,
     Follow,
     Initiative,
     Invitation,
@@ -29,7 +32,7 @@ from initiatives.models import (
     SeatTerm,
     SentOnce,
 )
-from initiatives.own_words import ERASED_WORDS, erasings
+from initiatives.own_words import ERASED_WORDS, blank, erasings
 from initiatives.record import record
 from initiatives.rules.erasure import names_somebody
 from initiatives.tenancy import inside, open_initiative
@@ -93,7 +96,8 @@ def _erase_here(person: Person, marks: frozenset[str], why: str) -> None:
     own = models.Q(alternate=person) | models.Q(alternate__isnull=True, round_seat__person=person)
     Ratification.objects.filter(own).exclude(words="").update(words=ERASED_WORDS)
     PlanAnswer.objects.filter(own).exclude(words="").update(words=ERASED_WORDS)
-    ActivityLog.objects.filter(logged_by=person).exclude(note={}).update(note={"en": ERASED_WORDS})
+    _erase_logs(person)
+    Ask.objects.filter(answered_by=person).exclude(answer="").update(answer=ERASED_WORDS)
     ReviewRequest.objects.filter(asked_by=person).update(words=ERASED_WORDS)
     ReviewRequest.objects.filter(answered_by=person).update(answer=ERASED_WORDS)
     invited = models.Q(accepted_by=person) | models.Q(email__iexact=person.email)
@@ -105,6 +109,15 @@ def _erase_here(person: Person, marks: frozenset[str], why: str) -> None:
     day = clock.today()
     RoleHolding.objects.filter(person=person, until__isnull=True, since__lte=day).update(until=day)
     SeatTerm.objects.filter(person=person, left_on__isnull=True, ends_on__gte=day).update(left_on=day)
+
+
+def _erase_logs(person: Person) -> None:
+    """What somebody wrote, said or pictured of an activity goes, from its history too; that it took place stays."""
+    logs = ActivityLog.objects.filter(logged_by=person)
+    blank(logs.exclude(note={}), note={"en": ERASED_WORDS})
+    blank(logs.exclude(corrected_because={}), corrected_because={"en": ERASED_WORDS})
+    for file in Attachment.objects.filter(added_by=person, record__in=logs.values("record")):
+        forget(file)
 
 
 def _erase_login(person: Person) -> None:

@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.storage import default_storage
 from PIL import Image
 
 from initiatives import clock
 from initiatives.actions.activity_logs import Happening, change_log, correct_log
+from initiatives.actions.erasure import erase_person
 from initiatives.actions.populations import take_starter_list
 from initiatives.models import Activity, ActivityLog, Attachment, Event, Initiative, LoggedGroup, Membership
 from initiatives.rules.refusals import RuleBroken
@@ -174,3 +176,23 @@ def test_a_log_moves_with_what_hides_its_activity_and_only_to_what_its_partner_c
     change_log(log=log, happening=Happening(own, TODAY, people=14), by=people.partner)
     log.record.refresh_from_db()
     assert log.record.part_of == own.record
+
+
+def test_what_somebody_wrote_and_pictured_goes_from_the_history_as_well_when_they_are_erased(
+    activity: Activity, people: People
+) -> None:
+    note = {"en": "My neighbour came"}
+    log = logged(
+        activity,
+        people,
+        counted={"people": 14, "note": note},
+        files=[Brought("a.jpg", picture_with_a_place(), {"en": "A"})],
+    )
+    assert Attachment.objects.filter(record=log.record).exists()
+    versions = apps.get_model("initiatives", "ActivityLogEvent")._base_manager.filter(pgh_obj_id=log.pk)
+    assert any(row.note == note for row in versions)
+    erase_person(person=people.partner, why="They asked", by=None)
+    log.refresh_from_db()
+    assert log.note == {"en": "—"}
+    assert [row.note for row in versions.all() if row.note == note] == []
+    assert not Attachment.objects.filter(record=log.record).exists()
