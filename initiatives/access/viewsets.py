@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.forms import IntegerField
 from django.http import Http404, HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django_filters.rest_framework import CharFilter, FilterSet, NumberFilter
+from django_filters.rest_framework import BooleanFilter, CharFilter, FilterSet, NumberFilter
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -30,17 +30,20 @@ class WholeNumber(NumberFilter):  # type: ignore[misc]
     field_class = IntegerField
 
 
-def exactly(*names: str, numbers: Mapping[str, str] | None = None, **elsewhere: str) -> type[FilterSet]:
+def exactly(
+    *names: str, numbers: Mapping[str, str] | None = None, flags: tuple[str, ...] = (), **elsewhere: str
+) -> type[FilterSet]:
     """Return a filter set of exact matches: field names, or parameter=field where they differ.
 
-    `numbers` does the same for fields that hold whole numbers: `{"level": "level"}`.
+    `numbers` does the same for fields that hold whole numbers: `{"level": "level"}`; `flags` are fields of yes and no.
     """
     words = {
         name: CharFilter(field_name=field or name)
         for name, field in (dict.fromkeys(names) | elsewhere).items()
     }
     whole = {name: WholeNumber(field_name=field) for name, field in (numbers or {}).items()}
-    return type("Exactly", (FilterSet,), words | whole)
+    yes_or_no = {name: BooleanFilter(field_name=name) for name in flags}
+    return type("Exactly", (FilterSet,), words | whole | yes_or_no)
 
 
 def viewer_of(request: Request) -> Viewer:

@@ -62,7 +62,7 @@ class AdaptationViewSet(ReadingViewSet[Adaptation]):
     serializer_class = AdaptationSerializer
     lookup_field = "record__number"
     lookup_url_kwarg = "number"
-    filterset_class = exactly("is_agreed")
+    filterset_class = exactly(flags=("is_agreed",))
 
     def rows(self, viewer: Viewer) -> QuerySet[Adaptation]:
         """Return the changes of activities that this reader sees."""

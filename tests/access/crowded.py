@@ -30,7 +30,12 @@ NOT_COPIED = {
     "Due": "work that waits is no content",
     "SentOnce": "a form that was sent is no content",
 }
-ALONE = {"Elector": "the list is frozen when a vote opens", "Vote": "each belongs to a row of that list"}
+ALONE = {
+    "Campaign": "there is one focus at a time",
+    "Elector": "the list is frozen when a vote opens",
+    "Thread": "each belongs to a record of its own",
+    "Vote": "each belongs to a row of that list",
+}
 BESIDE_THE_WALL = ("Participation", "Affiliation", "RestrictionGroupPermission")
 """Kinds that name an initiative and lie outside its wall."""
 DIFFERING = {"RestrictionGroupPermission": {"content_object"}}

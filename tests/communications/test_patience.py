@@ -37,6 +37,6 @@ def test_a_job_waits_as_long_as_it_may_and_publishes_nothing(
 ) -> None:
     monkeypatch.setattr(reports, "html_of", lambda _report: "<p>…</p>")
     with pytest.raises(RuleBroken, match="Nothing was published"):
-        reports._pdf_of(None)  # type: ignore[arg-type]
+        reports.pdf_of(None)  # type: ignore[arg-type]
     assert waited == [pdf.PATIENCE]
     assert build_report.soft_time_limit > pdf.PATIENCE

@@ -15,6 +15,7 @@ from communications.overview import around, page, promises, story
 from engagement.models import FrontBanner
 from initiatives import clock
 from initiatives.access import Asked, Prepared, at_once, build_viewer
+from initiatives.actions.campaigns import Focus, begin_campaign
 from initiatives.models import Dimension, Initiative, Person
 from initiatives.rules.roles import Role
 from initiatives.rules.viewer import Viewer, visitor
@@ -26,6 +27,7 @@ from tests.factories.agenda import make_ratified
 from tests.factories.engagements import make_framed
 from tests.factories.figures import NOTE, by_group
 from tests.factories.indicators import make_dimension, make_indicator
+from tests.factories.meetings import make_noticed
 from tests.factories.partners import make_membership
 from tests.factories.restrictions import make_restriction
 from tests.personas import People
@@ -51,6 +53,10 @@ def filled(inside_initiative: Initiative, people: People) -> Indicator:
     left = make_membership("Left", by=people.backbone)
     type(left).objects.filter(pk=left.pk).update(left_on=left.joined_on + timedelta(days=1))
     FrontBanner.objects.create(engagement=make_framed(by=people.backbone), code="E7")
+    make_noticed(people.backbone)
+    words = {"en": "Back in class"}
+    focus = Focus(words, words, words, words, clock.today() + timedelta(days=30))
+    begin_campaign(focus=focus, by=people.backbone)
     assert dimension.pk
     return indicator
 

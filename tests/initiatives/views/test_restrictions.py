@@ -119,7 +119,12 @@ def test_the_backbone_is_ticked_and_all_that_is_wrong_is_said_at_once(
         ticked = re.search(rf'<input[^>]*name="readers"[^>]*value="{group_of(role).pk}"[^>]*>', page)
         assert ticked
         assert (" checked" in ticked[0]) is (role in (Role.DIRECTOR, Role.STAFF)), role
-    sent = {"ground": "minor", "reason": "A child.", "scope": "whole", "until": clock.today().isoformat()}
+    sent = {
+        "ground": "minor",
+        "reason": "A child.",
+        "scope": "whole",
+        "until": clock.today(inside_initiative.zone).isoformat(),
+    }
     wrong = body(browser.post(address, sent))
     assert "Choose an end date in the future." in wrong
     assert "Tick at least one group" in wrong

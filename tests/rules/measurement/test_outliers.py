@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measurement.rules.outliers import odd
+from measurement.rules.outliers import RECENT, odd
 
 numbers = st.decimals(min_value=1, max_value=10_000, places=1, allow_nan=False)
 
@@ -54,7 +54,7 @@ def test_the_scale_of_a_unit_does_not_decide(before: list[Decimal], found: Decim
     assert (one is None) == (other is None)
 
 
-@given(st.lists(numbers, min_size=2, max_size=20))
+@given(st.lists(numbers, min_size=2, max_size=RECENT))  # older steps are not remembered
 def test_a_step_no_longer_than_one_before_is_never_a_leap(before: list[Decimal]) -> None:
     assert odd(before, before[-1] + (before[1] - before[0]), has_ratio=False) is None
 
