@@ -164,6 +164,7 @@ def test_a_founder_comes_from_a_name_to_a_public_page(visit: Visit, visit_on_pho
     page.get_by_role("button", name="Leave this for later").click()
     page.get_by_label("E-mail addresses").fill("walker@people.example.org")
     page.get_by_role("button", name="Send the invitations").click()
+    page.get_by_role("button", name="Leave this for later").click()  # the first meeting
     page.get_by_role(
         "button", name="Publish as it is"
     ).click()  # there are no figures yet, and the page says so
