@@ -22,6 +22,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Conversation)
         self.letters: list[EmailMessage] = []
         self.refuses: dict[str, str] = {}  # what it answers where a letter is for this address
+        self.answers: dict[str, str] = {}  # what it answers to a word, whoever it is for
 
     @property
     def port(self) -> int:
@@ -48,10 +49,14 @@ class _Conversation(socketserver.StreamRequestHandler):
                 return
 
     def _answer(self, line: bytes) -> str:
-        refuses = cast(MailServer, self.server).refuses
-        said = line.decode(errors="replace")
+        server, said = cast(MailServer, self.server), line.decode(errors="replace")
+        for word, words in server.answers.items():
+            if said.upper().startswith(word):
+                return words
         is_for = said.upper().startswith("RCPT")
-        return next((words for address, words in refuses.items() if is_for and address in said), "250 fine")
+        return next(
+            (words for address, words in server.refuses.items() if is_for and address in said), "250 fine"
+        )
 
     def _keep(self) -> None:
         lines = []

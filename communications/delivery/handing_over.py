@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,6 +25,7 @@ State = Letter.State
 PERMANENT = 500
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
+MOST_DOUBLINGS = 8  # beyond the longest wait; a number of days that no calendar has is never computed
 Build = Callable[[], EmailMultiAlternatives | None]
 
 
@@ -73,32 +74,38 @@ def note_bounce(letter: Letter, *, why: str) -> None:
 
 
 def _send(letter: Letter, message: EmailMultiAlternatives) -> bool:
+    """Tell what the server refuses apart: the address, this letter, or us. What is about us is tried again later."""
     try:
         message.send()
     except SMTPRecipientsRefused as refused:
         code, words = next(iter(refused.recipients.values()))
-        return _refused(letter, int(code), words)
-    except SMTPResponseException as refused:
-        return _refused(letter, refused.smtp_code, refused.smtp_error)
-    except OSError as trouble:
+        said = _refused(letter, int(code), words)
+        _note_address(letter.person, said)
+        return False
+    except SMTPDataError as refused:
+        _refused(letter, refused.smtp_code, refused.smtp_error)
+        return False
+    except (
+        OSError
+    ) as trouble:  # all other answers of mail servers too: who we are, whether we may send at all
         raise _later(letter, str(trouble)) from trouble
     _settle(letter, State.SENT)
     return True
 
 
-def _refused(letter: Letter, code: int, words: bytes | str) -> bool:
-    said = words.decode(errors="replace") if isinstance(words, bytes) else words
+def _refused(letter: Letter, code: int, words: bytes | str) -> str:
+    """Keep that a letter is refused for good and return what was said. Raises TryLater where it is only for now."""
+    said = f"{code} {words.decode(errors='replace') if isinstance(words, bytes) else words}"
     if code < PERMANENT:
-        raise _later(letter, f"{code} {said}")
-    _settle(letter, State.REFUSED, why=f"{code} {said}")
-    _note_address(letter.person, f"{code} {said}")
-    return False
+        raise _later(letter, said)
+    _settle(letter, State.REFUSED, why=said)
+    return said
 
 
 def _later(letter: Letter, why: str) -> TryLater:
     letter.attempts, letter.trouble = letter.attempts + 1, why[:200]
     letter.save(update_fields=["attempts", "trouble"])
-    return TryLater(min(FIRST_WAIT * 2 ** (letter.attempts - 1), LONGEST_WAIT))
+    return TryLater(min(FIRST_WAIT * 2 ** min(letter.attempts - 1, MOST_DOUBLINGS), LONGEST_WAIT))
 
 
 def _settle(letter: Letter, state: str, *, why: str = "") -> None:

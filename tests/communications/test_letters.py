@@ -117,6 +117,44 @@ def test_an_address_that_is_full_for_now_is_tried_again(people: People, server: 
     assert len(server.to(people.partner.email)) == 1
 
 
+@pytest.mark.parametrize("words", [("MAIL",), ("EHLO", "HELO")])
+def test_a_server_that_does_not_take_us_says_nothing_of_the_address(
+    people: People, server: MailServer, words: tuple[str, ...]
+) -> None:
+    server.answers = dict.fromkeys(words, "550 sign in first")
+    digest = made_digest(people)
+    assert send_digest(digest_id=digest.pk) is False
+    letter = Letter.objects.get(key=f"digest-{digest.pk}")
+    assert letter.state == Letter.State.WAITING
+    assert not NoticeBook.objects.filter(person=people.partner, bounced_at__isnull=False).exists()
+    server.answers.clear()
+    run_due(clock.now() + timedelta(minutes=6))
+    assert len(server.to(people.partner.email)) == 1
+
+
+def test_a_letter_that_is_refused_for_its_words_leaves_the_address_alone(
+    people: People, server: MailServer
+) -> None:
+    server.answers["DATA"] = "554 looks like spam"
+    digest = made_digest(people)
+    assert send_digest(digest_id=digest.pk) is False
+    letter = Letter.objects.get(key=f"digest-{digest.pk}")
+    assert (letter.state, letter.trouble) == (Letter.State.REFUSED, "554 looks like spam")
+    assert not NoticeBook.objects.filter(person=people.partner, bounced_at__isnull=False).exists()
+
+
+def test_a_server_that_is_away_for_weeks_is_still_asked_every_few_hours(
+    people: People, server: MailServer
+) -> None:
+    digest = made_digest(people)
+    server.answers["DATA"] = "451 not now"
+    send_digest(digest_id=digest.pk)
+    Letter.objects.filter(key=f"digest-{digest.pk}").update(attempts=90)
+    send_digest(digest_id=digest.pk)
+    due = Due.objects.get(job=SEND, key=f"digest-{digest.pk}")
+    assert due.due_at <= clock.now() + timedelta(hours=6)
+
+
 def test_the_webhook_needs_its_key_and_stops_what_came_back_for_good(
     people: People, server: MailServer, client_of: ClientOf
 ) -> None:
