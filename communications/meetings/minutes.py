@@ -79,7 +79,7 @@ def agenda_asked(meeting: Meeting, viewer: Viewer) -> Asking[list[Said]]:
     decisions = Decision.objects.visible_to(viewer).filter(round__agenda_item__meeting=meeting)
     votes = decisions.select_related("record__initiative", "round")
     yield items, passages, amendments, pledges, calls, votes
-    withheld = withheld_parts(viewer, "agenda_item") if any(one.closed_at for one in items) else {}
+    withheld = withheld_parts(viewer, "agenda_item")  # by the room in a vote, or by somebody afterwards
     said, asked = _by_item(passages), _by_item(amendments)
     taken_on, called = _by_item(pledges), _by_item(calls)
     put = {one.round_id: one for one in votes}

@@ -25,7 +25,7 @@ def minutes_amendment(request: InitiativeRequest, number: int, item: int) -> Htt
     """Ask that the draft reads otherwise: for those who were there."""
     found = fetch_item(request, number, item)
     seen = page_of(request, found.meeting)["seen"]
-    if not getattr(seen, "is_readable", False) or (found.closed_at and not _may_read(request, found)):
+    if not getattr(seen, "is_readable", False) or not _may_read(request, found):
         raise RuleBroken(
             _("The draft is for those who were there and for the seats of the group until it is public.")
         )

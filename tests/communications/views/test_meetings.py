@@ -13,10 +13,13 @@ from communications.actions.running import Closing, close_doors, end_meeting, ta
 from communications.models import Attendance, Meeting, StartStep
 from communications.publishing.packet import html_of
 from initiatives import clock
-from initiatives.models import Body, Initiative, Seat
+from initiatives.actions.restrictions import restrict
+from initiatives.models import Body, Initiative, Restriction, Seat
+from initiatives.rules.roles import Role
 from tests.conftest import Browser
 from tests.factories.agenda import make_proposed, room_of
 from tests.factories.meetings import A_DAY, items_of, make_held, make_noticed, make_planned, open_doors, plan
+from tests.factories.restrictions import group_of
 from tests.personas import People
 
 ClientOf = Callable[..., Browser]
@@ -101,6 +104,32 @@ def test_a_closed_item_shows_title_reason_and_end_and_none_of_its_notes(
         assert SECRET in read(client_of(people.resident), meeting.record.url), "the seats may read it"
     with clock.at(closing.until + timedelta(minutes=1)):
         assert SECRET in read(client_of(None), meeting.record.url), "it opens by itself"
+
+
+def test_notes_that_are_withheld_afterwards_are_on_no_page_though_the_doors_were_open(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    meeting = minutes_said(make_noticed(people.backbone), people, SECRET)
+    item = items_of(meeting)[0]
+    with clock.at(meeting.minutes.amend_until - A_DAY):
+        restrict(
+            record=item.record,
+            ground="minor",
+            reason={"en": "A child could be known."},
+            expires_at=meeting.minutes.publish_at + 5 * A_DAY,
+            readers=[group_of(Role.DIRECTOR)],
+            by=people.staff,
+            scope=Restriction.Scope.FIELDS,
+            fields=("notes",),
+        )
+        asking = f"{meeting.record.url}items/{item.record.number}/amendment/"
+        answer = client_of(people.resident).get(asking)
+        assert answer.status_code == 409
+        assert SECRET not in answer.content.decode()
+    with clock.at(meeting.minutes.publish_at):
+        page = read(client_of(None), meeting.record.url)
+        assert "A child could be known." in page
+        assert SECRET not in page
 
 
 def test_a_correction_stands_beside_what_was_published(
