@@ -97,7 +97,7 @@ def withdraw_item(*, item: AgendaItem, by: Person) -> None:
     check_ahead(meeting)
     if item.withdrawn_at is not None:
         return
-    if item.round_id is not None:
+    if item.has_vote:
         raise RuleBroken(_("A vote was noticed for this item. Take the vote back first, on its own page."))
     item.withdrawn_at, item.withdrawn_by = clock.now(), by
     item.save(update_fields=["withdrawn_at", "withdrawn_by"])
@@ -135,7 +135,7 @@ def open_decision(*, item: AgendaItem, motion: Motion, by: Person) -> Decision:
     after. Raises RuleBroken for an item that was not noticed as something to decide, and without enough notice (S10).
     """
     meeting = hold_meeting(item.meeting)
-    item = hold_item(item)
+    item = hold_standing(item)
     if item.kind != Kind.DECIDE:
         raise RuleBroken(
             _("This item was not noticed as something to decide. Put it on the next agenda as one.")
@@ -144,7 +144,7 @@ def open_decision(*, item: AgendaItem, motion: Motion, by: Person) -> Decision:
         raise RuleBroken(_("Notice is not given yet. A decision opens from a public agenda."))
     if meeting.stage not in (Stage.NOTICED, Stage.RUNNING):
         raise RuleBroken(_("This meeting is over. Put it to the next one."))
-    if item.round_id is not None:
+    if item.has_vote:
         raise RuleBroken(_("The vote of this item is noticed already. Look at its page."))
     decision = put_to_body(
         motion=motion,
@@ -164,6 +164,14 @@ def hold_item(item: AgendaItem) -> AgendaItem:
     return rows.select_related("record__initiative", "meeting__record__initiative", "meeting__body").get(
         pk=item.pk
     )
+
+
+def hold_standing(item: AgendaItem) -> AgendaItem:
+    """Return the item as it is now, locked. Raises RuleBroken where it was taken off the agenda."""
+    item = hold_item(item)
+    if item.withdrawn_at is not None:
+        raise RuleBroken(_("This was taken off the agenda. Put it on the next one."))
+    return item
 
 
 def _check_time(meeting: Meeting, brief: Brief) -> None:

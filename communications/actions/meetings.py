@@ -137,7 +137,7 @@ def cancel_meeting(*, meeting: Meeting, reason: Texts, by: Person) -> Meeting:
     check_ahead(meeting)
     if not has_words(reason):
         raise RuleBroken(_("Say why. Everybody who was called reads it."), field="reason")
-    if AgendaItem.objects.standing().filter(meeting=meeting, round__isnull=False).exists():
+    if AgendaItem.objects.standing().with_vote().filter(meeting=meeting).exists():
         raise RuleBroken(
             _("Something is to be voted on in this meeting. Take that vote back first, or move the meeting.")
         )
@@ -251,7 +251,7 @@ def _make_door(meeting: Meeting) -> None:
 
 def _move_rooms(meeting: Meeting) -> None:
     """What is decided in the meeting moves with it, later only."""
-    held: Iterable[AgendaItem] = meeting.items.standing().filter(round__isnull=False).select_related("round")
+    held: Iterable[AgendaItem] = meeting.items.standing().with_vote().select_related("round")
     for item in held:
         room = item.round
         if room is not None and room.opens_at < meeting.starts_at:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from communications.actions.agenda_items import hold_item
+from communications.actions.agenda_items import hold_item, hold_standing
 from communications.actions.meetings import hold_meeting
 from communications.actions.minutes import circulate, write_down_publication
 from communications.meetings.calling import Called, room_of
@@ -63,7 +63,7 @@ def begin_meeting(*, meeting: Meeting, by: Person) -> Meeting:
 def turn_to(*, item: AgendaItem, by: Person) -> None:
     """Turn to an item: its clock runs, and that of the one before stops."""
     meeting = _running(item.meeting)
-    item = hold_item(item)
+    item = hold_standing(item)
     for before in meeting.items.filter(begun_at__isnull=False, ended_at__isnull=True).exclude(pk=item.pk):
         _stop(before, by)
     if item.begun_at is None or item.ended_at is not None:
@@ -85,7 +85,7 @@ def finish_item(*, item: AgendaItem, by: Person) -> None:
 def take_notes(*, item: AgendaItem, notes: str, by: Person) -> None:
     """Keep what was said on an item; it becomes the draft of the minutes."""
     _running(item.meeting)
-    item = hold_item(item)
+    item = hold_standing(item)
     item.notes = notes.replace("\r\n", "\n").strip()
     item.save(update_fields=["notes"])
 
@@ -94,6 +94,7 @@ def take_notes(*, item: AgendaItem, notes: str, by: Person) -> None:
 def note_pledge(*, item: AgendaItem, words: Texts, giver: Membership | Body, due: date, by: Person) -> Pledge:
     """Keep what somebody took on; when the meeting ends it is proposed to them as a commitment. Raises RuleBroken."""
     meeting = _running(item.meeting)
+    item = hold_standing(item)
     if not has_words(words):
         raise RuleBroken(_("Say in a sentence who does what."), field="words")
     if due < clock.today(meeting.record.initiative.zone):
@@ -119,7 +120,7 @@ def close_doors(*, item: AgendaItem, closing: Closing, stances: Mapping[int, str
     without a quorum, a listed ground, a reason, or for longer than one person may withhold something. S10.
     """
     meeting = _running(item.meeting)
-    item = hold_item(item)
+    item = hold_standing(item)
     if item.closed_at is not None:
         raise RuleBroken(_("The doors are closed for this item already."))
     _check_closing(meeting, closing)
@@ -152,7 +153,7 @@ def close_doors(*, item: AgendaItem, closing: Closing, stances: Mapping[int, str
 def approve_minutes(*, item: AgendaItem, stances: Mapping[int, str], by: Person) -> RollCall:
     """Take the open vote by which a meeting approves the minutes of an earlier one. Raises RuleBroken."""
     _running(item.meeting)
-    item = hold_item(item)
+    item = hold_standing(item)
     minutes = Minutes.objects.select_for_update(of=("self",)).filter(approvals=item).first()
     if item.kind != AgendaItem.Kind.MINUTES or minutes is None:
         raise RuleBroken(_("This item approves no minutes."))

@@ -144,6 +144,13 @@ class AgendaItemQuerySet(GovernedQuerySet["AgendaItem"]):
         """Those not taken off again, in their order."""
         return self.filter(withdrawn_at__isnull=True).order_by("position", "pk")
 
+    def with_vote(self) -> Self:
+        """Those with a vote that is noticed or was held, as `AgendaItem.has_vote` says."""
+        counts = models.Q(round__closed_at__isnull=True) | models.Q(
+            round__closed_at__gte=models.F("round__closes_at")
+        )
+        return self.filter(counts, round__isnull=False)
+
 
 @pghistory.track(exclude=["notes"])
 class AgendaItem(TenantModel):
@@ -212,6 +219,12 @@ class AgendaItem(TenantModel):
 
     def __str__(self) -> str:
         return local(self.title)
+
+    @property
+    def has_vote(self) -> bool:
+        """Whether a vote is noticed or was held for it. One that was closed before its end was taken back."""
+        room = self.round
+        return room is not None and (room.closed_at is None or room.closed_at >= room.closes_at)
 
 
 class Pledge(TenantModel):
