@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communications.actions.agenda_items import hold_item, hold_standing
-from communications.actions.meetings import hold_meeting
+from communications.actions.meetings import A_DAY, END, hold_meeting
 from communications.actions.minutes import circulate, write_down_publication
 from communications.meetings.calling import Called, room_of
 from communications.models import AgendaItem, Meeting, Minutes, Pledge, RollCall, RollCallVote
@@ -19,6 +19,7 @@ from initiatives import clock
 from initiatives.actions.commitments import Promise, note_commitment
 from initiatives.actions.restrictions import restrict
 from initiatives.bylaws import rule_value
+from initiatives.due import owe
 from initiatives.identity import change_record
 from initiatives.models import Body, Membership, Person, Restriction, RoleGroup
 from initiatives.record import record
@@ -55,6 +56,7 @@ def begin_meeting(*, meeting: Meeting, by: Person) -> Meeting:
         raise RuleBroken(_("It can be opened one hour before its time at the earliest: people rely on it."))
     meeting.begun_at, meeting.begun_by = clock.now(), by
     meeting.save(update_fields=["begun_at", "begun_by"])
+    owe(END, key=str(meeting.record.number), at=max(meeting.ends_at, meeting.begun_at) + A_DAY)
     record("meeting.begun", by=by, about=meeting)
     return meeting
 

@@ -31,6 +31,7 @@ from communications.models import AgendaItem, Attendance, Meeting, Passage, Pled
 from communications.rules.meetings import Stage
 from initiatives import clock
 from initiatives.access import withheld_parts
+from initiatives.due import claim_ripe
 from initiatives.models import Body, Commitment, Due, Initiative, Membership, Restriction, Round, Seat
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.viewer import visitor
@@ -265,6 +266,21 @@ def test_a_meeting_that_nobody_ended_ends_by_itself_and_one_that_nobody_opened_d
             end_when_due(number=one.record.number)
     assert Meeting.objects.get(pk=forgotten.pk).ended_by is None
     assert [Meeting.objects.get(pk=one.pk).stage for one in (forgotten, never)] == [Stage.HELD, Stage.NOTICED]
+
+
+def test_a_meeting_that_was_opened_late_ends_by_itself_too(people: People) -> None:
+    meeting = make_noticed(people.backbone)
+    key, late = str(meeting.record.number), meeting.ends_at + 2 * A_DAY
+    with clock.at(meeting.ends_at + A_DAY):
+        claim_ripe()
+        end_when_due(number=meeting.record.number)
+    with clock.at(late):
+        open_doors(meeting, by=people.backbone)
+    due = Due.objects.get(job="communications.end_meeting", key=key)
+    assert (due.due_at, due.claimed_at) == (late + A_DAY, None)
+    with clock.at(due.due_at):
+        end_when_due(number=meeting.record.number)
+    assert Meeting.objects.get(pk=meeting.pk).stage is Stage.HELD
 
 
 def test_a_meeting_opens_at_its_time_and_from_a_public_agenda(people: People) -> None:
