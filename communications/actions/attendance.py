@@ -18,6 +18,7 @@ from initiatives.record import record
 from initiatives.rules.refusals import RuleBroken
 
 EARLY = timedelta(hours=1)
+MOST_GUESTS = 500
 How, Door = Attendance.How, Attendance.Door
 
 
@@ -103,7 +104,10 @@ def check_in(
 def check_in_guest(
     *, meeting: Meeting, name: str, is_named: bool, door: str, how: str = How.HERE, by: Person | None = None
 ) -> Attendance:
-    """Write down a guest by name; the name is printed only if they agree. The same name again is the same guest."""
+    """Write down a guest by name; the name is printed only if they agree. The same name again is the same guest.
+
+    Raises RuleBroken once the list is as long as any room is large: then somebody else is filling it.
+    """
     meeting = hold_meeting(meeting)
     _check_door(meeting)
     said = " ".join(name.split())[:120]
@@ -112,6 +116,12 @@ def check_in_guest(
     same = Attendance.objects.standing().filter(meeting=meeting, guest_name__iexact=said).first()
     if same is not None:
         return same
+    if Attendance.objects.standing().filter(meeting=meeting, person=None).count() >= MOST_GUESTS:
+        raise RuleBroken(
+            _("There are {most} guests on the list, and it takes no more. Tell whoever keeps it.").format(
+                most=MOST_GUESTS
+            )
+        )
     there = Attendance.objects.create(
         meeting=meeting,
         guest_name=said,

@@ -29,13 +29,14 @@ from communications.models import AccessWish, Attendance, Meeting
 from communications.views.meetings import SECTION, fetch_meeting, person_of
 from engagement.views.posting import carried_out
 from initiatives.access import InitiativeRequest, guard
-from initiatives.limits import may_try_from
+from initiatives.limits import may_try, may_try_from
 from initiatives.models import Pass, Person
 from initiatives.passes import find_pass, shown_code, typed_code
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 
 Door, How = Attendance.Door, Attendance.How
+GUESTS_A_MINUTE = 60
 
 
 @require_POST
@@ -170,6 +171,8 @@ def _check_in(request: InitiativeRequest, found: Meeting, opens: bool, form: Gue
         return True
     if not opens:
         raise RuleBroken(_("The code on the wall of the room opens the check-in. Scan it there, or sign in."))
+    if not may_try("guests", str(found.pk), at_most=GUESTS_A_MINUTE, seconds=60):
+        raise RuleBroken(_("Many people check in just now. Wait a minute, then send it again."))
     return carried_out(form, lambda: check_in_guest(meeting=found, **form.cleaned_data, door=Door.QR))
 
 
@@ -182,7 +185,8 @@ def _opens(request: InitiativeRequest, found: Meeting, code: str) -> bool:
         found.initiative_id,
         found.record.number,
     ):
-        may_try_from(request, "code")
+        if not may_try_from(request, "code"):
+            raise RuleBroken(_("This was tried very often just now. Wait ten minutes, then try again."))
         return False
     return True
 

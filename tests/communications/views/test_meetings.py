@@ -7,14 +7,17 @@ from datetime import timedelta
 
 import pytest
 
+from communications.actions import attendance as actions
 from communications.actions.meetings import door_code, plan_meeting
 from communications.actions.minutes import correct_minutes
 from communications.actions.running import Closing, close_doors, end_meeting, take_notes, turn_to
 from communications.models import Attendance, Meeting, StartStep
 from communications.publishing.packet import html_of
+from communications.views import attendance
 from initiatives import clock
 from initiatives.actions.restrictions import restrict
 from initiatives.models import Body, Initiative, Restriction, Seat
+from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.roles import Role
 from tests.conftest import Browser
 from tests.factories.agenda import make_proposed, room_of
@@ -167,6 +170,42 @@ def test_the_code_of_another_meeting_opens_no_door(
         assert not Attendance.objects.exists()
         client_of(None).post(f"{one.record.url}checkin/", {**said, "code": door_code(one).upper()})
     assert Attendance.objects.get().door == Attendance.Door.QR
+
+
+def test_who_guesses_codes_is_told_to_wait_and_the_right_code_still_opens(
+    client_of: ClientOf, inside_initiative: Initiative, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attendance, "may_try_from", lambda _request, _what: False)
+    meeting = make_noticed(people.backbone)
+    door = f"{meeting.record.url}checkin/"
+    with clock.at(meeting.starts_at):
+        for answer in (
+            client_of(None).get(f"{door}?code=AAAA-AAAA"),
+            client_of(None).post(door, {"code": "x"}),
+        ):
+            assert answer.status_code == 409
+            assert "Wait ten minutes" in answer.content.decode()
+        client_of(None).post(door, {"name": "Greta Guest", "how": "here", "code": door_code(meeting)})
+    assert Attendance.objects.get().guest_name == "Greta Guest"
+
+
+def test_the_list_of_guests_is_not_filled_by_a_machine(
+    client_of: ClientOf, inside_initiative: Initiative, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attendance, "GUESTS_A_MINUTE", 2)
+    meeting = make_noticed(people.backbone)
+    door, said = f"{meeting.record.url}checkin/", {"how": "here", "code": door_code(meeting)}
+    with clock.at(meeting.starts_at):
+        for name in ("One", "Two", "Three"):
+            answer = client_of(None).post(door, {**said, "name": name})
+        assert answer.status_code == 409
+        assert Attendance.objects.count() == 2
+        monkeypatch.setattr(actions, "MOST_GUESTS", 2)
+        on_list = {"name": "Three", "is_named": False, "door": Attendance.Door.LIST}
+        with pytest.raises(RuleBroken, match="takes no more"):
+            actions.check_in_guest(meeting=meeting, **on_list, by=people.backbone)
+        actions.check_in_guest(meeting=meeting, **on_list | {"name": "Two"}, by=people.backbone)
+    assert Attendance.objects.count() == 2
 
 
 def test_a_member_checks_in_with_one_tap(
