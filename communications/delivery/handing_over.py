@@ -7,6 +7,7 @@ once: rather that than a letter that nobody got.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.crypto import salted_hmac
 
+from communications.delivery.stopping import stop_for
 from communications.models import Letter, NoticeBook
 from initiatives import clock
 from initiatives.models import Person
@@ -26,6 +28,7 @@ PERMANENT = 500
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
 MOST_DOUBLINGS = 8  # beyond the longest wait; a number of days that no calendar has is never computed
+SUBSCRIBER = re.compile(r"-to-subscriber:(\d+)$|^subscriber-(\d+)-")  # a newsletter, and the letter that asks
 Build = Callable[[], EmailMultiAlternatives | None]
 
 
@@ -70,7 +73,7 @@ def letter_named(said: str) -> tuple[int, str] | None:
 def note_bounce(letter: Letter, *, why: str) -> None:
     """Keep that a letter came back for good: its address gets no more until its owner says that it works again."""
     _settle(letter, State.BOUNCED, why=why)
-    _note_address(letter.person, why)
+    _note_address(letter, why)
 
 
 def _send(letter: Letter, message: EmailMultiAlternatives) -> bool:
@@ -80,7 +83,7 @@ def _send(letter: Letter, message: EmailMultiAlternatives) -> bool:
     except SMTPRecipientsRefused as refused:
         code, words = next(iter(refused.recipients.values()))
         said = _refused(letter, int(code), words)
-        _note_address(letter.person, said)
+        _note_address(letter, said)
         return False
     except SMTPDataError as refused:
         _refused(letter, refused.smtp_code, refused.smtp_error)
@@ -115,11 +118,14 @@ def _settle(letter: Letter, state: str, *, why: str = "") -> None:
     letter.save(update_fields=["state", "trouble", "sent_at"])
 
 
-def _note_address(person: Person | None, why: str) -> None:
-    if person is not None:
-        book, _is_new = NoticeBook.objects.get_or_create(person=person)
+def _note_address(letter: Letter, why: str) -> None:
+    """Who has an account reads why and says when the address works again; a subscriber is stopped, and can subscribe anew."""
+    if letter.person is not None:
+        book, _is_new = NoticeBook.objects.get_or_create(person=letter.person)
         book.bounced_at, book.bounced_why = clock.now(), why[:200]
         book.save(update_fields=["bounced_at", "bounced_why"])
+    elif found := SUBSCRIBER.search(letter.key):
+        stop_for(f"subscriber:{found[1] or found[2]}")
 
 
 def _comes_back(person: Person | None) -> bool:

@@ -20,7 +20,7 @@ PURPOSE = Pass.Purpose.UNSUBSCRIBE
 
 
 def stop_address(whom: str) -> str:
-    """Return the address at which somebody stops the letters of the open initiative. `whom` is person:<id> or input:<id>."""
+    """Return the address at which somebody stops the letters of the open initiative. `whom` is person:, input: or subscriber:<id>."""
     secret = _secret(whom)
     if not Pass.objects.filter(hash=hashed(secret), purpose=PURPOSE).exists():
         make_pass(PURPOSE, lasts=LASTS, scope=whom, secret=secret)
@@ -41,6 +41,13 @@ def find_stop(secret: str) -> Pass | None:
 def stop(found: Pass) -> None:
     """Stop the letters; again changes nothing."""
     Pass.objects.filter(pk=found.pk, used_at__isnull=True).update(used_at=clock.now())
+
+
+def stop_for(whom: str) -> None:
+    """Stop the letters to an address that takes none, or whose owner complained; asking anew lets them come again."""
+    stop_address(whom)
+    rows = Pass.objects.filter(hash=hashed(_secret(whom)), purpose=PURPOSE, used_at__isnull=True)
+    rows.update(used_at=clock.now())
 
 
 def go_on(found: Pass) -> None:

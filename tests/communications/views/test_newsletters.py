@@ -10,9 +10,18 @@ from datetime import timedelta
 import pytest
 from django.test import override_settings
 
-from communications.actions.newsletters import Issue, send_newsletter, send_to_one, write_newsletter
+from communications.actions.newsletters import (
+    Issue,
+    key_of,
+    send_newsletter,
+    send_to_one,
+    write_newsletter,
+)
 from communications.actions.subscribers import CONFIRM, send_confirmation
 from communications.actions.updates import publish_update
+from communications.delivery.handing_over import note_bounce
+from communications.delivery.newsletters import readers_of
+from communications.delivery.stopping import has_stopped
 from communications.models import Letter, Newsletter, Subscriber
 from communications.pages.newsletters import missing_in
 from initiatives import clock
@@ -152,3 +161,39 @@ def test_an_address_counts_once_its_owner_said_so_and_the_answer_is_always_the_s
     with clock.at(clock.now() + timedelta(hours=2)):
         nobody.post("/i/harbor/updates/subscribe/", {"email": address})
     assert JobRun.objects.filter(task=CONFIRM).count() == 2
+
+
+@pytest.mark.parametrize("how", ["refused", "came back"])
+def test_a_subscriber_whose_letters_come_back_gets_no_more_until_they_subscribe_anew(
+    draft: Newsletter, people: People, client_of: ClientOf, server: MailServer, how: str
+) -> None:
+    gone, stays = (
+        Subscriber.objects.create(email=f"{name}@home.example", language="en", confirmed_at=clock.now())
+        for name in ("gone", "stays")
+    )
+    if how == "refused":
+        server.refuses[gone.email] = "550 no such mailbox"
+    deliver(send_newsletter(newsletter=draft, by=people.backbone))
+    if how == "came back":
+        letter = Letter.objects.get(key=key_of(draft, f"subscriber:{gone.pk}"))
+        note_bounce(letter, why="complaint")
+    assert [one.whom for one in readers_of("subscribers")] == [f"subscriber:{stays.pk}"]
+    server.refuses.clear()
+    with clock.at(clock.now() + timedelta(hours=2)):
+        client_of(None).post("/i/harbor/updates/subscribe/", {"email": gone.email})
+        assert send_confirmation(subscriber_id=gone.pk)
+    body = server.to(gone.email)[-1].get_body(("plain",))
+    assert body is not None
+    path = re.search(r"/subscribe/[0-9a-f]+/", body.get_content())
+    assert path is not None
+    client_of(None).post(path[0])
+    assert len(readers_of("subscribers")) == 2
+
+
+def test_a_refused_question_stops_its_address_only(people: People, server: MailServer) -> None:
+    asked, other = (
+        Subscriber.objects.create(email=f"{name}@home.example", language="en") for name in ("asked", "other")
+    )
+    server.refuses[asked.email] = "550 no such mailbox"
+    assert not send_confirmation(subscriber_id=asked.pk)
+    assert [has_stopped(f"subscriber:{one.pk}") for one in (asked, other)] == [True, False]
