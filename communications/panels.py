@@ -7,6 +7,7 @@ from communications.errata import corrections_of
 from communications.frozen import reports_that_hold
 from communications.models import Meeting, Thread
 from communications.pages.talk import newest_in, spoken
+from communications.rules.talk_events import TALKED_ABOUT
 from initiatives.models import Record
 from initiatives.panel_registry import RESTRICTING, Filling, panel_on
 from initiatives.rules.viewer import Viewer
@@ -48,20 +49,6 @@ def meetings_of_a_group(viewer: Viewer, record: Record) -> Asking[Filling | None
     return Filling("communications/meetings/_of_group.html", values) if coming or held else None
 
 
-TALKED_ABOUT = (
-    "activity",
-    "agenda",
-    "body",
-    "commitment",
-    "engagement",
-    "indicator",
-    "meeting",
-    "membership",
-    "program",
-    "strategy",
-    "turn",
-    "update",
-)
 SHOWN = 2
 
 

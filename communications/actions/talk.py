@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from communications.models import Post, PostHiding, Thread
+from communications.rules.talk_events import TALKED_ABOUT
 from engagement.models import Hiding
 from initiatives import clock
 from initiatives.identity import change_record, give_record
@@ -27,12 +28,16 @@ TITLE = gettext_noop("Conversation on “{what}”")
 def begin_talk(*, about: Record, words: str, by: Person) -> Post:
     """Say the first word about a record; where others have begun, it is said in their conversation.
 
-    Raises RuleBroken without words, about a draft, and about a conversation itself.
+    Raises RuleBroken without words, about a draft, about a conversation itself, and about a kind that has none.
     """
     if about.state == Record.State.DRAFT:
         raise RuleBroken(_("This is not public yet. The conversation begins when it is."))
     if about.kind == "thread":
         raise RuleBroken(_("This is a conversation already. Reply in it."))
+    if about.kind not in TALKED_ABOUT:
+        raise RuleBroken(
+            _("There is no conversation on this page. Begin it on the page that this is a part of.")
+        )
     _check(words)
     Record.objects.select_for_update().get(pk=about.pk)
     thread = Thread.objects.select_related("record").filter(about=about).first()
@@ -68,6 +73,8 @@ def hide_post(*, post: Post, ground: str, by: Person) -> PostHiding:
     if ground not in Hiding.Ground.values:
         raise RuleBroken(_("Choose the ground: hiding is counted in public."), field="ground")
     post = Post.objects.select_for_update(of=("self",)).select_related("thread__record").get(pk=post.pk)
+    if post.by_id == by.pk:
+        raise RuleBroken(_("These are your own words. They are hidden by somebody else."))
     standing = post.hidings.filter(lifted_at__isnull=True).first()
     if standing is not None:
         return standing
@@ -93,10 +100,12 @@ def appeal_hiding(*, hiding: PostHiding, words: str, by: Person) -> None:
 
 @transaction.atomic
 def answer_hiding(*, hiding: PostHiding, is_lifted: bool, answer: Texts, by: Person) -> None:
-    """Decide on an appeal as another person than the one who hid the words. Raises RuleBroken for that one."""
+    """Decide on an appeal as a third person. Raises RuleBroken for the one who hid the words, and the one who wrote them."""
     hiding = _held(hiding)
     if hiding.by_id == by.pk:
         raise RuleBroken(_("You hid it yourself. An appeal is heard by somebody else."))
+    if hiding.post.by_id == by.pk:
+        raise RuleBroken(_("You wrote it yourself. An appeal is heard by somebody else."))
     if hiding.appealed_at is None or hiding.answered_at is not None:
         raise RuleBroken(_("There is no appeal that waits for an answer."))
     if not has_words(answer):

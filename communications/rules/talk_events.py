@@ -1,4 +1,4 @@
-"""What can happen in a conversation."""
+"""What people converse about, and what can happen in a conversation."""
 
 from __future__ import annotations
 
@@ -9,6 +9,21 @@ def _(message: str) -> str:
     """Mark a sentence for translation; the page translates it."""
     return message
 
+
+TALKED_ABOUT = (
+    "activity",
+    "agenda",
+    "body",
+    "commitment",
+    "engagement",
+    "indicator",
+    "meeting",
+    "membership",
+    "program",
+    "strategy",
+    "turn",
+    "update",
+)
 
 TALK_KINDS = (
     EventKind("talk.begun", _("{who} began the conversation {what}.")),

@@ -56,11 +56,13 @@ def appeal(*, hiding: Hiding, words: str, by: Person | None) -> None:
 
 @transaction.atomic
 def answer_appeal(*, hiding: Hiding, is_lifted: bool, answer: Texts, by: Person) -> None:
-    """Decide on an appeal as another person than the one who hid the words; the answer is given to the author."""
+    """Decide on an appeal as a third person, neither who hid the words nor who wrote them; the author gets the answer."""
     hiding = _held(hiding)
     permit(Deed.HIDE_WORDS, engagement=hiding.input.engagement, by=by)
     if hiding.by_id == by.pk:
         raise RuleBroken(_("You hid it yourself. An appeal is heard by somebody else."))
+    if hiding.input.contributor_id == by.pk:
+        raise RuleBroken(_("You wrote it yourself. An appeal is heard by somebody else."))
     if hiding.appealed_at is None or hiding.answered_at is not None:
         raise RuleBroken(_("There is no appeal that waits for an answer."))
     if not has_words(answer):

@@ -17,6 +17,7 @@ from initiatives.models import Event, Initiative
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.viewer import visitor
 from tests.conftest import Browser
+from tests.factories.meetings import items_of, make_noticed
 from tests.factories.people import make_person
 from tests.factories.restrictions import make_restriction
 from tests.personas import People
@@ -80,6 +81,32 @@ def test_two_who_begin_at_once_speak_in_one_conversation(news: Update, people: P
     two = begin_talk(about=news.record, words="Second", by=people.partner)
     assert one.thread == two.thread
     assert [one.number, two.number] == [1, 2]
+
+
+def test_nobody_begins_a_conversation_about_a_part_or_a_kind_that_has_none(
+    first: Post, people: People, client_of: ClientOf
+) -> None:
+    item = items_of(make_noticed(people.backbone))[0].record
+    with pytest.raises(RuleBroken, match="no conversation on this page"):
+        begin_talk(about=item, words="Why is it on?", by=people.resident)
+    begin = f"/i/harbor/talk/on/{item.number}/"
+    assert client_of(people.resident).post(begin, {"words": "Why is it on?"}).status_code == 422
+    assert not Thread.objects.filter(about=item).exists()
+
+
+def test_nobody_hides_their_own_words_or_hears_their_own_appeal(
+    news: Update, people: People, client_of: ClientOf
+) -> None:
+    mine = begin_talk(about=news.record, words="I moderate too", by=people.staff)
+    with pytest.raises(RuleBroken, match="your own words"):
+        hide_post(post=mine, ground="threat", by=people.staff)
+    assert "/hiding/" not in text(client_of(people.staff).get(mine.thread.record.url))
+    hiding = hide_post(post=mine, ground="threat", by=people.backbone)
+    appeal_hiding(hiding=hiding, words="It is no threat", by=people.staff)
+    with pytest.raises(RuleBroken, match="You wrote it yourself"):
+        answer_hiding(hiding=hiding, is_lifted=True, answer={"en": "Fine"}, by=people.staff)
+    hiding.refresh_from_db()
+    assert hiding.answered_at is None
 
 
 def test_hiding_needs_a_ground_is_counted_and_read_by_its_author(

@@ -39,7 +39,9 @@ from initiatives.models import Category, Initiative, LedgerEntry, Pass, Person
 from initiatives.own_words import ERASED_WORDS
 from initiatives.passes import find_pass
 from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.roles import Role
 from tests.factories.inputs import make_engagement, make_session, move_to, say_something
+from tests.factories.people import give_role
 from tests.personas import People
 
 
@@ -77,6 +79,18 @@ def test_an_appeal_is_heard_by_somebody_else_who_may_show_the_words_again(
         answer_appeal(hiding=hiding, is_lifted=False, answer={"en": "No"}, by=people.staff)
     answer_appeal(hiding=hiding, is_lifted=True, answer={"en": "It is a song."}, by=people.backbone)
     assert engagement.inputs.shown().count() == 1
+
+
+def test_an_author_who_moderates_does_not_hear_their_own_appeal(
+    engagement: Engagement, people: People
+) -> None:
+    given = say_something(engagement, contributor=people.resident).input
+    hiding = hide_input(given=given, ground="threat", by=people.backbone)
+    appeal(hiding=hiding, words="It quotes a song.", by=people.resident)
+    give_role(people.resident, Role.STAFF, engagement.record.initiative)
+    with pytest.raises(RuleBroken, match="You wrote it yourself"):
+        answer_appeal(hiding=hiding, is_lifted=True, answer={"en": "Yes"}, by=people.resident)
+    assert engagement.inputs.shown().count() == 0
 
 
 def test_the_database_itself_lets_nobody_hear_an_appeal_against_themselves(
