@@ -18,7 +18,9 @@ from engagement.pages.addresses import address_of, in_words
 from engagement.rules.duties import DUTIES
 from engagement.rules.promise_facts import Code
 from initiatives import clock
+from initiatives.access import titles_told
 from initiatives.handing_over import Held, holdings
+from initiatives.kinds import KIND_NAMES
 from initiatives.models import (
     Commitment,
     Initiative,
@@ -104,7 +106,7 @@ def pack_of(initiative: Initiative, viewer: Viewer) -> Pack:
         keepers=tuple(_keepers(asked)),
         recipes=tuple(_recipes(asked)),
         owed=tuple(sorted(_owed(asked, initiative), key=lambda one: (one.due or date.max, one.title))),
-        coming=tuple(sorted(_coming(asked, initiative), key=lambda one: (one.day, one.title))),
+        coming=tuple(sorted(_coming(asked, initiative, viewer), key=lambda one: (one.day, one.title))),
         logins=tuple(asked.logins),
     )
 
@@ -204,7 +206,7 @@ def _owed(asked: _Asked, initiative: Initiative) -> Iterator[Owed]:
         yield Owed(words, address_of(part.engagement, duty.page), about, due)
 
 
-def _coming(asked: _Asked, initiative: Initiative) -> Iterator[Coming]:
+def _coming(asked: _Asked, initiative: Initiative, viewer: Viewer) -> Iterator[Coming]:
     for duty in asked.duties:
         yield Coming(duty.due_on, local(duty.name), duty.record.url, _("Duty"))
     for meeting in asked.meetings:
@@ -215,7 +217,12 @@ def _coming(asked: _Asked, initiative: Initiative) -> Iterator[Coming]:
     for term in asked.terms:
         where = f"{initiative.url}people/seats/"
         yield Coming(term.ends_on, f"{term.seat.name}, {term.seat.body}", where, _("A term ends"))
+    told = (
+        titles_told(viewer, [held.record_id for held in asked.restrictions]) if asked.restrictions else set()
+    )
     for held in asked.restrictions:
         ends = initiative.local_time(held.expires_at).date()
         where = f"{initiative.url}open/{held.pk}/"
-        yield Coming(ends, held.record.shown_title, where, _("A restriction ends"))
+        kind = held.record.kind
+        what = held.record.shown_title if held.record_id in told else str(KIND_NAMES.get(kind, kind))
+        yield Coming(ends, what, where, _("A restriction ends"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
@@ -12,7 +12,7 @@ from typing import TypeVar
 from communications.meetings.calling import room_of
 from communications.models import AgendaItem, Amendment, Meeting, Minutes, Passage, Pledge, RollCall
 from engagement.models import Decision
-from initiatives.access import withheld_parts
+from initiatives.access import titles_told, withheld_parts
 from initiatives.models import Restriction
 from initiatives.rules.viewer import Viewer
 from initiatives.together import Asking, answer_of
@@ -31,6 +31,8 @@ class Said:
     calls: tuple[RollCall, ...]
     decision: Decision | None
     withheld: Restriction | None
+    named: Set[int] = frozenset()
+    """Which records that it is about the reader may name; titles of drafts, and those that are withheld, are not told."""
 
     @property
     def passage(self) -> Passage | None:
@@ -83,6 +85,8 @@ def agenda_asked(meeting: Meeting, viewer: Viewer) -> Asking[list[Said]]:
     said, asked = _by_item(passages), _by_item(amendments)
     taken_on, called = _by_item(pledges), _by_item(calls)
     put = {one.round_id: one for one in votes}
+    about = {pk for item in items for pk in _about(item)}
+    named = titles_told(viewer, about) if about else set()
     return [
         Said(
             item,
@@ -92,6 +96,7 @@ def agenda_asked(meeting: Meeting, viewer: Viewer) -> Asking[list[Said]]:
             calls=tuple(called[item.pk]),
             decision=put.get(item.round_id) if item.round_id else None,
             withheld=withheld.get(item.record_id, {}).get("notes"),
+            named=named,
         )
         for item in items
     ]
@@ -113,6 +118,17 @@ def fingerprint(minutes: Minutes) -> str:
         "items": [[item.record.number, last[item.pk].words if item.pk in last else ""] for item in items],
     }
     return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _about(item: AgendaItem) -> Iterator[int]:
+    if item.round is not None:
+        yield item.round.record_id
+    if item.about_id is not None:
+        yield item.about_id
+    if item.engagement is not None:
+        yield item.engagement.record_id
+    if item.approves is not None:
+        yield item.approves.meeting.record_id
 
 
 def _by_item(rows: Iterable[R]) -> dict[int, list[R]]:

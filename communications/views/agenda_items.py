@@ -139,8 +139,8 @@ def _about(request: InitiativeRequest) -> Record | None:
     number = request.GET.get("about", "")
     if not number.isdecimal() or len(number) > 9:
         return None
-    seen = Record.objects.visible_to(request.viewer).select_related("initiative")
-    return seen.filter(number=int(number)).first()
+    seen = Record.objects.visible_to(request.viewer).filter(state__in=Record.PUBLISHED_STATES)
+    return seen.select_related("initiative").filter(number=int(number)).first()
 
 
 def _suggested(request: InitiativeRequest, about: Record | None) -> dict[str, object]:

@@ -22,6 +22,8 @@ from initiatives.models import Event, Initiative, KeptLogin, StaffRole, Standing
 from initiatives.rules.refusals import RuleBroken
 from tests.conftest import Browser
 from tests.factories.indicators import make_indicator
+from tests.factories.records import make_record
+from tests.factories.restrictions import make_restriction
 from tests.personas import People
 
 ClientOf = Callable[..., Browser]
@@ -97,6 +99,22 @@ def test_the_pack_says_who_knows_what_and_how_figures_come_about(
         assert words in page
     assert client_of(people.resident).get(f"{PEOPLE}handover/").status_code == 403
     assert client_of(None).get(f"{PEOPLE}handover/").status_code == 302
+
+
+def test_the_calendar_names_nothing_whose_title_is_withheld_from_the_reader(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    for title, fields in (("Safe house", ["title"]), ("Shelter plan", [])):
+        record = make_record(title, by=people.backbone, kind="commitment")
+        make_restriction(record, by=people.backbone, fields=fields)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        director, staff = (
+            body(client_of(who).get(f"{PEOPLE}handover/")) for who in (people.backbone, people.staff)
+        )
+    assert "Safe house" in director
+    assert "Safe house" not in staff
+    assert "Shelter plan" in staff
+    assert staff.count("A restriction ends") == 2
 
 
 def test_all_that_somebody_looks_after_is_handed_over_in_one_action(

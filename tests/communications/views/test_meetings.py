@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from communications.actions import attendance as actions
-from communications.actions.meetings import door_code, plan_meeting
+from communications.actions.agenda_items import add_item
+from communications.actions.meetings import door_code, give_notice, plan_meeting
 from communications.actions.minutes import correct_minutes
 from communications.actions.running import Closing, close_doors, end_meeting, take_notes, turn_to
 from communications.models import Attendance, Meeting, StartStep
@@ -21,8 +22,18 @@ from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.roles import Role
 from tests.conftest import Browser
 from tests.factories.agenda import make_proposed, room_of
-from tests.factories.meetings import A_DAY, items_of, make_held, make_noticed, make_planned, open_doors, plan
-from tests.factories.restrictions import group_of
+from tests.factories.meetings import (
+    A_DAY,
+    brief,
+    items_of,
+    make_held,
+    make_noticed,
+    make_planned,
+    open_doors,
+    plan,
+)
+from tests.factories.records import make_record
+from tests.factories.restrictions import group_of, make_restriction
 from tests.personas import People
 
 ClientOf = Callable[..., Browser]
@@ -243,6 +254,35 @@ def test_the_packet_says_what_the_page_says(inside_initiative: Initiative, peopl
         "Shall we write",
     ):
         assert words in page
+
+
+def test_the_agenda_names_no_draft_and_nothing_whose_title_is_withheld(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    meeting = make_planned(people.backbone)
+    draft = make_record(by=people.backbone, title="Unborn plan", published=False)
+    secret = make_record(by=people.backbone, title="Secret plan")
+    told = make_record(by=people.backbone, title="Public plan")
+    for about in (draft, secret, told):
+        add_item(meeting=meeting, brief=brief(f"Item {about.number}", about=about), by=people.backbone)
+    make_restriction(secret, by=people.backbone, fields=["title"])
+    noticed = give_notice(meeting=meeting, by=people.backbone)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        for page in (read(client_of(None), meeting.record.url), html_of(noticed)):
+            assert "Public plan" in page
+            assert "Secret plan" not in page
+            assert "Unborn plan" not in page
+        assert "Secret plan" in read(client_of(people.backbone), meeting.record.url)
+
+
+def test_an_item_is_not_begun_about_a_draft(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    add = f"{make_planned(people.backbone).record.url}items/add/"
+    draft = make_record(by=people.backbone, title="Unborn plan", published=False)
+    assert "Unborn plan" not in read(client_of(people.backbone), f"{add}?about={draft.number}")
+    told = make_record(by=people.backbone, title="Public plan")
+    assert "Public plan" in read(client_of(people.backbone), f"{add}?about={told.number}")
 
 
 def test_what_is_late_and_what_waits_for_approval_is_suggested_for_the_agenda(
