@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from communications.models import Meeting
-from communications.publishing.packet import html_of
+from communications.publishing.packet import beginning_of_key, html_of
 from communications.publishing.pdf import PATIENCE, PdfFailed, make_pdf
 from initiatives.actions.attachments import attach
 from initiatives.jobs import Progress, enqueue
@@ -21,11 +21,14 @@ BUILD_PACKET = "communications.build_packet"
 @transaction.atomic
 def request_packet(*, meeting: Meeting, by: Person) -> JobRun:
     """Ask for the packet of a meeting as it is now; while nothing has changed, asking again gives the same one."""
-    found = Meeting.objects.select_for_update(of=("self",)).select_related("record").get(pk=meeting.pk)
+    found = (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("record", "packet_run")
+        .get(pk=meeting.pk)
+    )
     if found.noticed_at is None:
         raise RuleBroken(_("The packet is made from a public agenda. Give notice first."))
-    key = f"packet:{found.record.number}:{found.record.version}"
-    run = enqueue(BUILD_PACKET, key=key, by=by, queue="reports", meeting=found.pk)
+    run = enqueue(BUILD_PACKET, key=_key_of(found), by=by, queue="reports", meeting=found.pk)
     if found.packet_run_id != run.pk:
         found.packet_run = run
         found.save(update_fields=["packet_run"])
@@ -33,7 +36,10 @@ def request_packet(*, meeting: Meeting, by: Person) -> JobRun:
 
 
 def build_packet(*, run: JobRun, progress: Progress) -> None:
-    """Set the packet for a reader without an account and keep it with the meeting. Safe to run twice."""
+    """Set the packet for a reader without an account and keep it with the meeting. Safe to run twice.
+
+    Raises RuleBroken where the agenda has changed since it was asked for: what is kept is what its key says.
+    """
     meeting = Meeting.objects.whole().get(pk=int(run.arguments["meeting"]))
     initiative = meeting.record.initiative
     with override(initiative.language):
@@ -54,7 +60,25 @@ def build_packet(*, run: JobRun, progress: Progress) -> None:
 def _keep(meeting: Meeting, content: bytes, run: JobRun) -> None:
     by = run.asked_by
     assert by is not None  # noqa: S101 (a packet is always asked for by somebody)
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("record__initiative")
+        .get(pk=meeting.pk)
+    )
+    if meeting.packet_run_id != run.pk:
+        return  # another one was asked for since
+    if not run.key.startswith(beginning_of_key(meeting)):
+        raise RuleBroken(_("The agenda has changed meanwhile. Ask for the packet again."))
     name = f"{meeting.record.initiative.slug}-meeting-{meeting.record.number}.pdf"
     meeting.packet = attach(record=meeting.record, name=name, content=content, by=by)
     meeting.save(update_fields=["packet"])
     record("meeting.packet_ready", by=by, about=meeting, facts={"sha256": meeting.packet.sha256})
+
+
+def _key_of(meeting: Meeting) -> str:
+    """The key of the packet that stands or is being made; a new one where the agenda is another, or the same again."""
+    begins, last = beginning_of_key(meeting), meeting.packet_run
+    if last is not None and last.key.startswith(begins):
+        return last.key
+    earlier = JobRun.objects.filter(task=BUILD_PACKET, key__startswith=begins).count()
+    return f"{begins}{earlier + 1}"

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
+
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from communications.meetings.calling import room_of
 from communications.meetings.minutes import agenda_of
-from communications.models import Meeting
+from communications.models import AgendaItem, Meeting
+from initiatives.access import titles_told
+from initiatives.models import Attachment, Event, JobRun
 from initiatives.rules.viewer import visitor
+from initiatives.standing_files import stands_while
+
+OF_MEETING = ("title", "about", "starts_at", "place", "link", "interpretation")
+OF_ITEM = (
+    *("record__number", "position", "kind", "minutes_planned", "led_by", "about"),
+    *("title", "difficulty", "opportunity", "evidence", "wanted"),
+)
 
 
 def html_of(meeting: Meeting) -> str:
@@ -24,3 +36,35 @@ def html_of(meeting: Meeting) -> str:
         "address": f"{settings.BASE_URL}{meeting.record.url}",
     }
     return render_to_string("communications/meetings/packet.html", context)
+
+
+def beginning_of_key(meeting: Meeting) -> str:
+    """Return how the key of a job begins that sets what the public reads now: another one once that is different."""
+    viewer = visitor(meeting.record.initiative_id)
+    items = list(AgendaItem.objects.visible_to(viewer).standing().filter(meeting=meeting).values(*OF_ITEM))
+    about = {one["about"] for one in items if one["about"]}
+    named = sorted(titles_told(viewer, about)) if about else []
+    said = [[getattr(meeting, name) for name in OF_MEETING], items, named]
+    mark = sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+    return f"packet:{meeting.record.number}:{mark[:24]}:"
+
+
+def standing_packet(meeting: Meeting) -> Attachment | None:
+    """Return the packet of a meeting, while it says what the public reads now."""
+    run, packet = meeting.packet_run, meeting.packet
+    if packet is None or run is None or run.state != JobRun.State.READY:
+        return None
+    return packet if run.key.startswith(beginning_of_key(meeting)) else None
+
+
+@stands_while("meeting")
+def is_served(attachment: Attachment) -> bool:
+    """Whether a file of a meeting is served: a packet only while it stands, anything else always."""
+    made = Event.objects.filter(
+        kind="meeting.packet_ready", record=attachment.record_id, facts__sha256=attachment.sha256
+    )
+    if not made.exists():
+        return True
+    rows = Meeting.objects.select_related("record", "packet", "packet_run")
+    standing = standing_packet(rows.get(record=attachment.record_id))
+    return standing is not None and standing.sha256 == attachment.sha256

@@ -20,6 +20,7 @@ from communications.meetings.minutes import Said, agenda_asked
 from communications.meetings.suggestions import suggestions_for
 from communications.models import AccessWish, AgendaItem, Meeting, Minutes, Reply
 from communications.publishing.calendar_file import calendar_of
+from communications.publishing.packet import standing_packet
 from communications.rules.meetings import MinutesStage, Reading, Stage, may_read_minutes
 from engagement.models import OutsideContact
 from initiatives import clock
@@ -141,6 +142,7 @@ def page_of(request: InitiativeRequest, found: Meeting) -> dict[str, object]:
         "reply_form": ReplyForm(initial={"coming": asked["reply"].coming if asked["reply"] else None}),
         "access_form": AccessForm(),
         "door_is_open": is_door_open(found),
+        "packet": standing_packet(found),
         "is_packet_coming": is_unfinished(found.packet_run),
         "offered": offered_words(found),
         "now": clock.now(),

@@ -14,6 +14,7 @@ from initiatives.models import Attachment, Record, Restriction
 from initiatives.rules.files import BY_CONTENT_TYPE
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
+from initiatives.standing_files import still_stands
 
 
 @require_safe
@@ -23,6 +24,8 @@ def file(request: InitiativeRequest, pk: int) -> HttpResponse:
     attachment = get_object_or_404(Attachment.objects.select_related("record"), pk=pk)
     fetch_or_stub(Record.objects.all(), request.viewer, pk=attachment.record_id)
     refuse_withheld(attachment.record, request.viewer, part=Restriction.Scope.ATTACHMENTS)
+    if not still_stands(attachment):
+        raise Http404
     kind = BY_CONTENT_TYPE.get(attachment.content_type)
     if kind is None or not default_storage.exists(attachment.path):
         raise Http404
