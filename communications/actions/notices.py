@@ -168,8 +168,10 @@ def _write(concerns: Iterable[Concern]) -> int:
 
 
 def _books(people: set[int]) -> dict[int, tuple[NoticeBook, dict[str, Frequency]]]:
+    """Hold the books in one order: a digest that is being made, or a choice, is over before anything is written in them."""
     NoticeBook.objects.bulk_create([NoticeBook(person_id=pk) for pk in sorted(people)], ignore_conflicts=True)
-    books = NoticeBook.objects.filter(person__in=people).prefetch_related("choices").order_by("pk")
+    held = NoticeBook.objects.select_for_update(of=("self",)).filter(person__in=people).order_by("pk")
+    books = held.prefetch_related("choices")
     return {
         book.person_id: (book, {one.matter: Frequency(one.frequency) for one in book.choices.all()})
         for book in books

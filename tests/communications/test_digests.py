@@ -7,6 +7,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from communications.actions.notices import (
     Hours,
@@ -17,7 +19,7 @@ from communications.actions.notices import (
 )
 from communications.actions.talk import begin_talk, say
 from communications.delivery.load import room_again_at
-from communications.models import Digest, Notice, Unheard
+from communications.models import Digest, Notice, NoticeBook, Unheard
 from communications.rules.cadence import Frequency
 from communications.rules.matters import MATTER_OF, Matter
 from initiatives import clock
@@ -80,6 +82,17 @@ def test_doubled_jobs_tell_nothing_twice(people: People) -> None:
     assert send_digest(digest_id=first.pk) is True
     assert send_digest(digest_id=first.pk) is False
     assert len(to(people.partner)) == 1
+
+
+def test_the_books_are_held_in_one_order_while_notices_are_spread(people: People) -> None:
+    news(people, is_spread=False)
+    with CaptureQueriesContext(connection) as asked:
+        assert spread() > 0
+    table = NoticeBook._meta.db_table
+    (books,) = (
+        one["sql"] for one in asked if one["sql"].startswith("SELECT") and f'FROM "{table}"' in one["sql"]
+    )
+    assert f'ORDER BY "{table}"."id" ASC FOR UPDATE OF "{table}"' in books
 
 
 def test_a_crash_while_a_digest_is_made_leaves_everything_waiting(
