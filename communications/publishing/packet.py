@@ -40,7 +40,7 @@ def html_of(meeting: Meeting) -> str:
 
 def beginning_of_key(meeting: Meeting) -> str:
     """Return how the key of a job begins that sets what the public reads now: another one once that is different."""
-    viewer = visitor(meeting.record.initiative_id)
+    viewer = visitor(meeting.record.initiative.pk)
     items = list(AgendaItem.objects.visible_to(viewer).standing().filter(meeting=meeting).values(*OF_ITEM))
     about = {one["about"] for one in items if one["about"]}
     named = sorted(titles_told(viewer, about)) if about else []
@@ -65,6 +65,6 @@ def is_served(attachment: Attachment) -> bool:
     )
     if not made.exists():
         return True
-    rows = Meeting.objects.select_related("record", "packet", "packet_run")
+    rows = Meeting.objects.select_related("record__initiative", "packet", "packet_run")
     standing = standing_packet(rows.get(record=attachment.record_id))
     return standing is not None and standing.sha256 == attachment.sha256
