@@ -10,7 +10,16 @@ from engagement.models import Hiding
 from initiatives import clock
 from initiatives.models import LocalizedField, Person, Record
 from initiatives.models.records import GovernedQuerySet
+from initiatives.rules.viewer import Viewer
 from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
+
+
+class ThreadQuerySet(GovernedQuerySet["Thread"]):
+    """Conversations."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Only those whose record is seen, too: it may be a part itself, as an indicator is of its program."""
+        return super().visible_to(viewer).filter(about__in=Record.objects.visible_to(viewer))
 
 
 class Thread(TenantModel):
@@ -19,7 +28,7 @@ class Thread(TenantModel):
     record = models.OneToOneField(Record, models.PROTECT, related_name="thread")
     about = models.OneToOneField(Record, models.PROTECT, related_name="conversation")
 
-    objects = TenantManager.from_queryset(GovernedQuerySet)()
+    objects = TenantManager.from_queryset(ThreadQuerySet)()
 
     def __str__(self) -> str:
         return f"thread {self.record_id}"

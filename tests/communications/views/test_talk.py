@@ -13,12 +13,13 @@ from communications.models import Post, Thread, Update
 from communications.moderation import hidden_words
 from initiatives import clock
 from initiatives.actions.erasure import erase_person
-from initiatives.models import Event, Initiative
+from initiatives.models import Event, Initiative, Record
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.viewer import visitor
 from tests.conftest import Browser
 from tests.factories.meetings import items_of, make_noticed
 from tests.factories.people import make_person
+from tests.factories.records import make_record
 from tests.factories.restrictions import make_restriction
 from tests.personas import People
 
@@ -151,6 +152,19 @@ def test_it_is_withheld_together_with_what_it_is_about(
     with clock.at(clock.now() + timedelta(minutes=1)):
         page = client_of(None).get(first.thread.record.url)
     assert page.status_code == 403
+    assert "Who pays for it?" not in text(page)
+
+
+def test_it_is_withheld_together_with_what_its_record_is_a_part_of(
+    first: Post, people: People, client_of: ClientOf
+) -> None:
+    whole = make_record(by=people.backbone, kind="program")
+    Record.objects.filter(pk=first.thread.about_id).update(part_of=whole)
+    make_restriction(whole, by=people.backbone, days=10)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        page = client_of(None).get(first.thread.record.url)
+        assert page.status_code == 404
+        assert "Who pays for it?" in text(client_of(people.backbone).get(first.thread.record.url))
     assert "Who pays for it?" not in text(page)
 
 
