@@ -11,7 +11,7 @@ from communications.rules.talk_events import TALKED_ABOUT
 from initiatives.models import Record
 from initiatives.panel_registry import RESTRICTING, Filling, panel_on
 from initiatives.rules.viewer import Viewer
-from initiatives.together import Asking, first_in
+from initiatives.together import Asking, by_name, first_in
 from measurement.presence import presence_of
 
 
@@ -56,9 +56,9 @@ def conversation(viewer: Viewer, record: Record) -> Asking[Filling | None]:
     """Show on the page of a record what people say about it, and where to join."""
     if record.state == Record.State.DRAFT:
         return None
-    thread = yield from first_in(spoken(Thread.objects.visible_to(viewer).filter(about=record)))
-    posts = yield from newest_in(thread, SHOWN)
-    return Filling("communications/talk/_panel.html", {"record": record, "thread": thread, "posts": posts})
+    threads = Thread.objects.visible_to(viewer).filter(about=record)
+    found = yield from by_name(thread=first_in(spoken(threads)), posts=newest_in(threads, SHOWN))
+    return Filling("communications/talk/_panel.html", {"record": record, **found})
 
 
 for _kind in TALKED_ABOUT:

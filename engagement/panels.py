@@ -9,18 +9,18 @@ from engagement.rules.representation import representation
 from initiatives.models import Body, Record, Seat
 from initiatives.panel_registry import Filling, panel_on
 from initiatives.rules.viewer import Viewer
-from initiatives.together import Asking, by_name, rows_in
+from initiatives.together import Asking, by_name, first_in, rows_in
 
 EXAMPLES = 3
 
 
 @panel_on("agenda")
-def who_has_a_say(viewer: Viewer, record: Record) -> Filling | None:
+def who_has_a_say(viewer: Viewer, record: Record) -> Asking[Filling | None]:
     """Show on the agenda how many of the votes at the table residents hold."""
-    table = Body.objects.visible_to(viewer).filter(is_table=True).first()
+    table = yield from first_in(Body.objects.visible_to(viewer).filter(is_table=True))
     if table is None:
         return None
-    found = representation(voting_seats(table))
+    found = representation((yield from voting_seats(table)))
     names = dict(Seat.SeatClass.choices)
     by_class = [(names.get(seat_class, seat_class), count) for seat_class, count in found.by_class]
     return Filling(

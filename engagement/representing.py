@@ -17,7 +17,7 @@ from initiatives import clock
 from initiatives.models import Body, Person, RoleHolding, Seat, SeatTerm
 from initiatives.rules.roles import BACKBONE
 from initiatives.rules.roles import Role as Hat
-from initiatives.together import Asking, answer_of
+from initiatives.together import Asking, answer_of, rows_in
 
 OF_SEATS = frozenset(
     {Deed.WRITE_OPTION, Deed.MOVE_MOTION, Deed.SPEAK_FOR_GROUP, Deed.CHAIR, Deed.VOTE, Deed.OVERRIDE}
@@ -27,13 +27,12 @@ OTHERS_WITH_A_VOTE = frozenset({Seat.SeatClass.FUNDER, Seat.SeatClass.BACKBONE})
 WORK_HERE = frozenset({*BACKBONE, Hat.PARTNER, Hat.FUNDER})
 
 
-def voting_seats(body: Body) -> list[VotingSeat]:
-    """Return the voting seats of a body, and whether somebody holds them today."""
+def voting_seats(body: Body) -> Asking[list[VotingSeat]]:
+    """Ask for the voting seats of a body, and whether somebody holds them today."""
     held = SeatTerm.objects.on(clock.today(body.initiative.zone)).filter(seat=OuterRef("pk"))
     seats = Seat.objects.voting().filter(body=body).annotate(is_held=Exists(held))
-    return [
-        VotingSeat(seat_class, is_held) for seat_class, is_held in seats.values_list("seat_class", "is_held")
-    ]
+    found = yield from rows_in(seats.values_list("seat_class", "is_held"))
+    return [VotingSeat(seat_class, is_held) for seat_class, is_held in found]
 
 
 def hats_of(person: Person | None, engagement: Engagement, *, body: Body | None = None) -> frozenset[Role]:

@@ -30,7 +30,7 @@ from initiatives.rules.ratification import (
     standing,
 )
 from initiatives.rules.rounds import Phase, phase_at
-from initiatives.together import Asking, all_of, ask_together
+from initiatives.together import Asking, all_of, ask_together, first_in
 
 QUORUM, PASS_SHARE = "quorum", "pass_share"
 
@@ -138,11 +138,11 @@ def look_into_asked(agenda: CommonAgenda | AgreedText | None) -> Asking[Room | N
 
 def text_in(room: Round) -> AgreedText | None:
     """Return the assessment or the plan that a round is about, if it is about one."""
-    found: AgreedText | None = (
-        Assessment.objects.filter(round=room).select_related("record__initiative").first()
-        or ActionPlan.objects.filter(round=room).select_related("record__initiative").first()
+    kinds = (Assessment, ActionPlan)
+    found = all_of(
+        [first_in(one.objects.filter(round=room).select_related("record__initiative")) for one in kinds]
     )
-    return found
+    return next((one for one in found if one is not None), None)
 
 
 def summaries(rounds: Iterable[Round]) -> list[Summary]:

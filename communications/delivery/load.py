@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from communications.models import Letter
@@ -16,14 +15,16 @@ MONTH, WEEK = timedelta(days=30), timedelta(days=7)
 WENT_OUT = (Letter.State.SENT, Letter.State.BOUNCED)
 
 
-def letters_since(moment: datetime, people: Iterable[int] | None = None) -> Counter[int]:
-    """Return how many letters each person had since a moment, reminders of figures among them: two queries."""
-    sent = Letter.objects.filter(state__in=WENT_OUT, sent_at__gt=moment, person__isnull=False)
-    reminded = FigureReminder.objects.filter(sent_at__gt=moment)
-    if people is not None:
-        sent, reminded = sent.filter(person__in=people), reminded.filter(person__in=people)
-    counted = Counter(pk for pk in sent.values_list("person", flat=True) if pk is not None)
-    return counted + Counter(reminded.values_list("person", flat=True))
+def letters_since(*moments: datetime) -> list[Counter[int]]:
+    """Return for each moment how many letters each person had since, reminders of figures among them: two queries."""
+    first = min(moments)
+    sent = Letter.objects.filter(state__in=WENT_OUT, sent_at__gt=first, person__isnull=False)
+    reminded = FigureReminder.objects.filter(sent_at__gt=first)
+    had = [*sent.values_list("person", "sent_at"), *reminded.values_list("person", "sent_at")]
+    return [
+        Counter(person for person, at in had if person is not None and at is not None and at > moment)
+        for moment in moments
+    ]
 
 
 def room_again_at(person: Person) -> datetime | None:

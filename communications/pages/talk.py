@@ -84,8 +84,10 @@ def spoken(threads: ThreadRows) -> ThreadRows:
     return threads.select_related("record__initiative").annotate(said=Coalesce(number, 0))
 
 
-def newest_in(thread: Thread | None, most: int) -> Asking[list[Post]]:
+def newest_in(threads: ThreadRows, most: int) -> Asking[list[Post]]:
     """Read what was said last and is shown; nothing where nobody has begun."""
-    rows = Post.objects.shown().filter(thread=thread).select_related("by").order_by("-number")
+    rows = (
+        Post.objects.shown().filter(thread__in=threads.values("pk")).select_related("by").order_by("-number")
+    )
     found = yield from rows_in(rows[:most])
     return found[::-1]

@@ -26,9 +26,10 @@ from engagement.models import OutsideContact
 from initiatives import clock
 from initiatives.access import InitiativeRequest, fetch_or_stub, guard, stubs_of, withheld_parts
 from initiatives.bylaws import in_force_among, rules_at
-from initiatives.models import JobRun, Person, Restriction
+from initiatives.models import JobRun, Person, Restriction, RuleValue
 from initiatives.rules.permissions import Permission
-from initiatives.together import answer_of, by_name, first_in, nothing_asked, rows_in
+from initiatives.rules.viewer import Viewer
+from initiatives.together import Asking, answer_of, by_name, first_in, nothing_asked, rows_in
 
 SECTION = {"nav_section": "meetings"}
 ON_A_PAGE = 20
@@ -100,45 +101,20 @@ class MinutesSeen:
 
 def page_of(request: InitiativeRequest, found: Meeting) -> dict[str, object]:
     """Return all that the page of one meeting shows."""
-    viewer, person = request.viewer, person_of(request)
-    keeps = Permission.ROUND_OPEN in viewer.permissions
+    keeps = Permission.ROUND_OPEN in request.viewer.permissions
     is_ahead = found.stage in (Stage.PLANNED, Stage.NOTICED)
-    asked = answer_of(
-        by_name(
-            agenda=agenda_asked(found, viewer),
-            room=room_asked(found),
-            reply=first_in(Reply.objects.filter(meeting=found, person=person))
-            if person
-            else nothing_asked(None),
-            wishes=rows_in(_wishes(found, person, keeps)),
-            rules=rows_in(rules_at(found.ended_at, AMEND, PUBLISH)),
-            notice=rows_in(rules_at(found.noticed_at, NOTICE)),
-            suggestions=suggestions_for(found, viewer) if keeps and is_ahead else nothing_asked([]),
-            contacts=rows_in(_contacts(found)),
-        )
-    )
-    agenda: list[Said] = asked["agenda"]
-    room: Room = asked["room"]
-    seen = _minutes_of(request, found, room)
+    asked = answer_of(_asked(found, request.viewer, person_of(request), keeps=keeps, is_ahead=is_ahead))
     return {
         **SECTION,
         **asked,
+        **_agenda(found, asked["agenda"], request.viewer),
+        **_numbers(asked["notice"], asked["rules"]),
         "meeting": found,
         "stage": found.stage.value,
-        "standing": [one for one in agenda if one.item.withdrawn_at is None],
-        "taken_off": [one for one in agenda if one.item.withdrawn_at and one.item.record.published_at],
-        "kept_back": [
-            one for one in stubs_of(viewer, "agenda_item") if one.record.part_of_id == found.record_id
-        ],
-        "seen": seen,
+        "seen": minutes_of(request, found, asked["room"]),
         "keeps": keeps,
         "is_ahead": is_ahead,
-        "planned": sum(one.item.minutes_planned for one in agenda if one.item.withdrawn_at is None),
-        "days": _days(asked),
         "notice_ends": notice_ends(found) if found.stage is Stage.PLANNED else None,
-        "notice_rule": in_force_among(asked["notice"], NOTICE),
-        "amend_rule": in_force_among(asked["rules"], AMEND),
-        "publish_rule": in_force_among(asked["rules"], PUBLISH),
         "reply_form": ReplyForm(initial={"coming": asked["reply"].coming if asked["reply"] else None}),
         "access_form": AccessForm(),
         "door_is_open": is_door_open(found),
@@ -146,6 +122,49 @@ def page_of(request: InitiativeRequest, found: Meeting) -> dict[str, object]:
         "is_packet_coming": is_unfinished(found.packet_run),
         "offered": offered_words(found),
         "now": clock.now(),
+    }
+
+
+def _asked(
+    found: Meeting, viewer: Viewer, person: Person | None, *, keeps: bool, is_ahead: bool
+) -> Asking[dict[str, Any]]:
+    """Ask for all that the page is made from, in one journey."""
+    mine = Reply.objects.filter(meeting=found, person=person)
+    return by_name(
+        agenda=agenda_asked(found, viewer),
+        room=room_asked(found),
+        reply=first_in(mine) if person else nothing_asked(None),
+        wishes=rows_in(_wishes(found, person, keeps)),
+        rules=rows_in(rules_at(found.ended_at, AMEND, PUBLISH)),
+        notice=rows_in(rules_at(found.noticed_at, NOTICE)),
+        suggestions=suggestions_for(found, viewer) if keeps and is_ahead else nothing_asked([]),
+        contacts=rows_in(_contacts(found)),
+    )
+
+
+def _agenda(found: Meeting, agenda: list[Said], viewer: Viewer) -> dict[str, object]:
+    """Return the items that stand, those that were taken off after notice, and those that are withheld."""
+    standing = [one for one in agenda if one.item.withdrawn_at is None]
+    return {
+        "standing": standing,
+        "taken_off": [one for one in agenda if one.item.withdrawn_at and one.item.record.published_at],
+        "kept_back": [
+            one for one in stubs_of(viewer, "agenda_item") if one.record.part_of_id == found.record_id
+        ],
+        "planned": sum(one.item.minutes_planned for one in standing),
+    }
+
+
+def _numbers(notice: list[RuleValue], minutes: list[RuleValue]) -> dict[str, object]:
+    """Return the rules that this meeting goes by, and their numbers in days."""
+    rules = {
+        "notice": in_force_among(notice, NOTICE),
+        "amend": in_force_among(minutes, AMEND),
+        "publish": in_force_among(minutes, PUBLISH),
+    }
+    return {
+        "days": {name: int(rule.value) for name, rule in rules.items()},
+        **{f"{name}_rule": rule for name, rule in rules.items()},
     }
 
 
@@ -165,17 +184,8 @@ def is_unfinished(run: JobRun | None) -> bool:
     return run is not None and run.state in (JobRun.State.QUEUED, JobRun.State.RUNNING)
 
 
-def _days(asked: dict[str, Any]) -> dict[str, int]:
-    """Return the numbers that this meeting goes by, in days."""
-    notice, minutes = asked["notice"], asked["rules"]
-    return {
-        "notice": int(in_force_among(notice, NOTICE).value),
-        "amend": int(in_force_among(minutes, AMEND).value),
-        "publish": int(in_force_among(minutes, PUBLISH).value),
-    }
-
-
-def _minutes_of(request: InitiativeRequest, found: Meeting, room: Room) -> MinutesSeen:
+def minutes_of(request: InitiativeRequest, found: Meeting, room: Room) -> MinutesSeen:
+    """Return how this reader gets the minutes of a meeting, by who was in its room."""
     minutes = getattr(found, "minutes", None)
     keeps = Permission.ROUND_OPEN in request.viewer.permissions
     if minutes is None:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from communications.actions.minutes import answer_amendment, ask_amendment, correct_minutes
 from communications.forms.running import AmendmentForm, AnswerForm, CorrectionForm
+from communications.meetings.calling import room_of
 from communications.models import AgendaItem, Amendment, Passage
-from communications.views.meetings import SECTION, fetch_item, fetch_meeting, page_of
+from communications.views.meetings import SECTION, fetch_item, fetch_meeting, minutes_of
 from engagement.views.posting import carried_out
 from initiatives.access import InitiativeRequest, guard, withheld_parts
 from initiatives.rules.permissions import Permission
@@ -24,8 +25,8 @@ from initiatives.rules.refusals import RuleBroken
 def minutes_amendment(request: InitiativeRequest, number: int, item: int) -> HttpResponse:
     """Ask that the draft reads otherwise: for those who were there."""
     found = fetch_item(request, number, item)
-    seen = page_of(request, found.meeting)["seen"]
-    if not getattr(seen, "is_readable", False) or not _may_read(request, found):
+    seen = minutes_of(request, found.meeting, room_of(found.meeting))
+    if not seen.is_readable or not _may_read(request, found):
         raise RuleBroken(
             _("The draft is for those who were there and for the seats of the group until it is public.")
         )

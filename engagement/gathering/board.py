@@ -22,6 +22,7 @@ from engagement.rules.promise_facts import Code
 from engagement.rules.sentences import say
 from engagement.rules.spectrum import Level
 from initiatives.models import RuleValue
+from initiatives.together import ask_together
 
 State = ObligationState
 ONE_DAY = timedelta(days=1)
@@ -63,16 +64,16 @@ def matters(zone: str) -> list[Matter]:
 
 
 def numbers_of(engagements: Iterable[int]) -> dict[int, Rules]:
-    """Return the numbers by which each engagement runs: those of the bylaws when it was announced. Two queries."""
+    """Return the numbers by which each engagement runs: those of the bylaws when it was announced. One journey."""
     steps = EngagementStep.objects.filter(
         engagement__in=list(engagements), to_state=Engagement.State.ANNOUNCED
     ).order_by("-at")
-    announced = dict(steps.values_list("engagement", "at"))
-    values = list(
-        RuleValue.objects.filter(key__in=DEFAULTS).values_list(
-            "key", "value", "clause__adopted_at", "clause__superseded_at"
-        )
+    begun = steps.values_list("engagement", "at")
+    values = RuleValue.objects.filter(key__in=DEFAULTS).values_list(
+        "key", "value", "clause__adopted_at", "clause__superseded_at"
     )
+    ask_together(begun, values)
+    announced = dict(begun)
     found: dict[int, Rules] = defaultdict(rules_of)
     for key, at in announced.items():
         found[key] = rules_of(

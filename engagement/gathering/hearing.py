@@ -33,7 +33,7 @@ from engagement.rules.hearing_facts import (
 )
 from engagement.rules.theme_facts import Disposition, MatrixRow, Theme, Themes
 from initiatives.models import local
-from initiatives.together import Asking, counted, number_of
+from initiatives.together import Asking, by_name, counted, first_in, number_of
 
 AUDIENCES = ("followers", "staff", "partners")
 
@@ -122,9 +122,8 @@ def answering_of(engagement: Engagement, rows: Rows) -> Asking[Answering]:
 def ratings_of(engagement: Engagement) -> Asking[Ratings]:
     """Ask how contributors rated the use of their words, and when they were asked."""
     asked = Told.objects.filter(engagement=engagement, what=Told.What.RATE).order_by("at")[:1]
-    given = yield from ratings_asked(engagement)
-    yield (asked,)
-    return Ratings(asked[0].at if asked else None, given)
+    found = yield from by_name(given=ratings_asked(engagement), told=first_in(asked))
+    return Ratings(found["told"].at if found["told"] else None, found["given"])
 
 
 def _received(at: datetime, acknowledged: datetime | None, withdrawn: datetime | None) -> Received:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 import pghistory
 from django.db import models
@@ -138,7 +138,7 @@ class SeatQuerySet(TenantQuerySet["Seat"]):
 
     def speaking_for_residents(self) -> Self:
         """Only seats kept for residents, young ones too."""
-        return self.filter(seat_class__in=[Seat.SeatClass.COMMUNITY, Seat.SeatClass.YOUTH])
+        return self.filter(seat_class__in=Seat.FOR_RESIDENTS)
 
     def current(self, *, on: date) -> Self:
         """Only seats that there are on a day."""
@@ -156,7 +156,11 @@ class SeatQuerySet(TenantQuerySet["Seat"]):
     def share_of_residents(self, *, on: date) -> tuple[int, int]:
         """Return how many votes residents hold on a day, and how many there are: an empty seat has no vote."""
         votes = self.voting().filled(on=on)
-        return votes.speaking_for_residents().count(), votes.count()
+        found = votes.aggregate(
+            of_residents=models.Count("pk", filter=models.Q(seat_class__in=Seat.FOR_RESIDENTS)),
+            all=models.Count("pk"),
+        )
+        return found["of_residents"], found["all"]
 
     def at_the_table(self) -> Self:
         """Only seats of the leadership table."""
@@ -185,6 +189,9 @@ class Seat(TenantModel):
         PUBLIC_SECTOR = "public_sector", _("Public sector")
         BACKBONE = "backbone", _("Backbone")
         YOUTH = "youth", _("Youth")
+
+    FOR_RESIDENTS: ClassVar = (SeatClass.COMMUNITY, SeatClass.YOUTH)
+    """Seats kept for residents, young ones too."""
 
     body = models.ForeignKey("initiatives.Body", models.PROTECT, related_name="seats")
     name = models.CharField(max_length=120)

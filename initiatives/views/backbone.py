@@ -26,7 +26,6 @@ from initiatives.rules.prose import cut_at_word
 from initiatives.rules.refusals import RuleBroken
 
 ROUNDS_SHOWN, LEADS_SHOWN = 10, 12
-RESIDENTS = (Seat.SeatClass.COMMUNITY, Seat.SeatClass.YOUTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def leadership_of(body: Body) -> Leadership:
     """Return who leads a group whose `current_seats` are at hand; an empty seat has no vote."""
     seats: list[Seat] = getattr(body, "current_seats")  # noqa: B009 (fetched to this name)
     votes = [seat for seat in seats if seat.is_voting and getattr(seat, "held")]  # noqa: B009
-    of_residents = [seat for seat in votes if seat.seat_class in RESIDENTS]
+    of_residents = [seat for seat in votes if seat.seat_class in Seat.FOR_RESIDENTS]
     chairs = tuple(seat for seat in seats if seat.is_co_chair)
     return Leadership(body, chairs, len(of_residents), len(votes))
 
@@ -129,7 +128,7 @@ def seats(request: InitiativeRequest) -> HttpResponse:
         "leading": [leadership_of(one) for one in there],
         "led": _who_leads(request),
         "share": Seat.objects.at_the_table().share_of_residents(on=day),
-        "table": bodies.filter(is_table=True).first(),
+        "table": next((one for one in there if one.is_table), None),
     }
     return render(request, "initiatives/backbone/seats.html", context)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from initiatives.models import Record
 from initiatives.panel_registry import Filling, panel_on
 from initiatives.rules.viewer import Viewer
-from initiatives.together import Asking
+from initiatives.together import Asking, rows_in
 from measurement.models import Contribution, Indicator, PerformanceMeasure, Program
 from measurement.presence import presence_of
 
 
 @panel_on("membership")
-def programs_of_a_partner(viewer: Viewer, record: Record) -> Filling | None:
+def programs_of_a_partner(viewer: Viewer, record: Record) -> Asking[Filling | None]:
     """Show on the page of a partner what it runs."""
     seen = Program.objects.visible_to(viewer).filter(membership__record=record, ended_on__isnull=True)
-    programs = list(seen.select_related("record__initiative"))
+    programs = yield from rows_in(seen.select_related("record__initiative"))
     return Filling("measurement/panels/programs.html", {"programs": programs}) if programs else None
 
 
@@ -33,13 +33,13 @@ def program_of_a_measure(viewer: Viewer, record: Record) -> Asking[Filling | Non
 
 
 @panel_on("activity")
-def what_an_activity_shall_move(viewer: Viewer, record: Record) -> Filling | None:
+def what_an_activity_shall_move(viewer: Viewer, record: Record) -> Asking[Filling | None]:
     """Show on the page of an activity how it is thought to move an indicator, and how well that is known."""
     seen = Contribution.objects.visible_to(viewer).filter(
         activity__record=record, indicator__in=Indicator.objects.visible_to(viewer)
     )
     standing = seen.exclude(record__state=Record.State.WITHDRAWN)
-    thoughts = list(standing.select_related("indicator__record__initiative"))
+    thoughts = yield from rows_in(standing.select_related("indicator__record__initiative"))
     return Filling("measurement/panels/moves.html", {"contributions": thoughts}) if thoughts else None
 
 

@@ -9,7 +9,7 @@ from initiatives.models import Activity, Record
 from initiatives.panel_registry import Filling, panel_on
 from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
-from initiatives.together import Asking
+from initiatives.together import Asking, first_in, rows_in
 from measurement.models import Factor, Indicator, StrategyIndicator, Turn, TurnAction
 from measurement.pages.turns import age_of, learned_from
 from measurement.presence import presence_of
@@ -45,19 +45,19 @@ def story_behind_the_curve(viewer: Viewer, record: Record) -> Asking[Filling | N
 
 
 @panel_on("strategy")
-def what_a_strategy_shall_move(viewer: Viewer, record: Record) -> Filling | None:
+def what_a_strategy_shall_move(viewer: Viewer, record: Record) -> Asking[Filling | None]:
     """Show on the page of a strategy which indicators it is meant to move."""
     meant = StrategyIndicator.objects.filter(strategy__record=record).values("indicator")
     seen = Indicator.objects.visible_to(viewer).filter(pk__in=meant).select_related("record__initiative")
-    indicators = list(seen)
+    indicators = yield from rows_in(seen)
     return Filling("measurement/panels/meant.html", {"indicators": indicators}) if indicators else None
 
 
 @panel_on("activity")
-def where_an_activity_comes_from(viewer: Viewer, record: Record) -> Filling | None:
+def where_an_activity_comes_from(viewer: Viewer, record: Record) -> Asking[Filling | None]:
     """Show on the page of an activity in which conversation it was agreed."""
     seen = Turn.objects.visible_to(viewer).select_related(*TURN)
-    turn = seen.filter(actions__activity__record=record).first()
+    turn = yield from first_in(seen.filter(actions__activity__record=record))
     return Filling("measurement/panels/from_turn.html", {"turn": turn}) if turn else None
 
 

@@ -46,26 +46,8 @@ NOT_LISTS = {
     "quick-log-worker": "a script",
     "file": "a file as it was brought",
 }
-FORMS = {
-    "engagement-framing": 14,
-    "activity": 13,
-    "agenda": 14,
-    "body": 14,
-    "commitment": 13,
-    "decision": 13,
-    "handover": 13,
-    "letters": 13,
-    "minutes-amendment": 13,
-    "partner": 14,
-    "seats": 15,
-    "strategy": 14,
-    "theme-answer": 15,
-    "decision: a question": 13,
-    "decision: a joint question": 13,
-    "decision: a promise": 13,
-}
-"""Forms that offer many lists to choose from, and pages that hold a conversation beside all else: how often each may ask at
-most. The pages are to come back to twelve: the conversation asks twice where once would do."""
+FORMS = {"engagement-framing": 13}
+"""Forms that offer many lists to choose from (groups, clauses, decisions, populations): how often each may ask at most."""
 MORE = {
     "decision: a question": ("decision", Row(args={"number": "asked"}), ""),
     "decision: a joint question": ("decision", Row(args={"number": "engagement"}), ""),
