@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import QuerySet
 
 from communications.models import Attendance, Meeting
 from engagement.models import Decision, Elector
@@ -59,39 +62,25 @@ class TablePresence:
         return sum(one.there for one in self.seats)
 
 
+class _Asked(NamedTuple):
+    """What the presence at a table is counted from: its seats, its closed rounds and votes, its meetings, who came."""
+
+    seats: QuerySet[Seat]
+    rounds: QuerySet[RoundSeat, tuple[int, datetime | None]]
+    votes: QuerySet[Elector, tuple[int | None, bool]]
+    meetings: QuerySet[Meeting, tuple[int, datetime]]
+    came: QuerySet[Attendance, tuple[int | None, int]]
+
+
 def presence_at(body: Body, viewer: Viewer) -> Asking[TablePresence]:
     """Ask how often each seat of a group was there: in its closed rounds and votes, and at its meetings that were held."""
-    now = clock.now()
-    since = now - A_YEAR
-    seats = Seat.objects.current(on=clock.today()).filter(body=body).select_related("membership")
-    rounds = RoundSeat.objects.filter(
-        round__body=body, round__opens_at__lte=now, round__closes_at__gt=since, round__closes_at__lte=now
-    ).values_list("seat", "present_at")
-    held = Meeting.objects.filter(body=body).held().filter(starts_at__gt=since).order_by()
-    meetings = held.values_list("pk", "starts_at")
-    came = (
-        Attendance.objects.standing()
-        .filter(meeting__in=held.values("pk"), seat__body=body)
-        .order_by()
-        .values_list("seat", "meeting")
-        .distinct()
-    )
-    votes = (
-        Elector.objects.filter(
-            seat__body=body,
-            is_vacant=False,
-            decision__closed_at__gt=since,
-            decision__in=Decision.objects.visible_to(viewer),
-        )
-        .order_by()
-        .values_list("seat", "has_voted")
-    )
-    yield seats, rounds, votes, meetings, came
-    answers = [(seat, present is not None) for seat, present in rounds] + list(votes)
+    found = _asked(body, viewer)
+    yield found
+    answers = [(seat, present is not None) for seat, present in found.rounds] + list(found.votes)
     asked = Counter(seat for seat, _present in answers)
     answered = Counter(seat for seat, has_answered in answers if has_answered)
-    there = Counter(seat for seat, _meeting in came)
-    days = [starts.date() for _meeting, starts in meetings]
+    there = Counter(seat for seat, _meeting in found.came)
+    days = [starts.date() for _meeting, starts in found.meetings]
     return TablePresence(
         tuple(
             SeatPresence(
@@ -101,6 +90,29 @@ def presence_at(body: Body, viewer: Viewer) -> Asking[TablePresence]:
                 meetings_held=sum(1 for day in days if day >= seat.created_on),
                 meetings_there=there[seat.pk],
             )
-            for seat in seats
+            for seat in found.seats
         )
+    )
+
+
+def _asked(body: Body, viewer: Viewer) -> _Asked:
+    now = clock.now()
+    since = now - A_YEAR
+    closed = RoundSeat.objects.filter(
+        round__body=body, round__opens_at__lte=now, round__closes_at__gt=since, round__closes_at__lte=now
+    )
+    votes = Elector.objects.filter(
+        seat__body=body,
+        is_vacant=False,
+        decision__closed_at__gt=since,
+        decision__in=Decision.objects.visible_to(viewer),
+    )
+    held = Meeting.objects.filter(body=body).held().filter(starts_at__gt=since).order_by()
+    came = Attendance.objects.standing().filter(meeting__in=held.values("pk"), seat__body=body)
+    return _Asked(
+        Seat.objects.current(on=clock.today()).filter(body=body).select_related("membership"),
+        closed.values_list("seat", "present_at"),
+        votes.order_by().values_list("seat", "has_voted"),
+        held.values_list("pk", "starts_at"),
+        came.order_by().values_list("seat", "meeting").distinct(),
     )

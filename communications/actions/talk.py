@@ -9,12 +9,12 @@ from django.utils.translation import gettext_noop
 
 from communications.models import Post, PostHiding, Thread
 from communications.rules.talk_events import TALKED_ABOUT
+from engagement.actions.appeals import check_appeal, check_hearing
 from engagement.models import Hiding
 from initiatives import clock
 from initiatives.identity import change_record, give_record
 from initiatives.models import Initiative, Person, Record, in_languages, local
 from initiatives.record import record
-from initiatives.rules.language import has_words
 from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
 from initiatives.tenancy import current_initiative
@@ -87,12 +87,8 @@ def hide_post(*, post: Post, ground: str, by: Person) -> PostHiding:
 def appeal_hiding(*, hiding: PostHiding, words: str, by: Person) -> None:
     """Ask a second person to look, as whoever said it."""
     hiding = _held(hiding)
-    if hiding.post.by_id != by.pk:
-        raise RuleBroken(_("Only whoever said it can appeal."))
-    if hiding.appealed_at is not None or hiding.lifted_at is not None:
-        raise RuleBroken(_("A second person was asked already."))
-    if not words.strip():
-        raise RuleBroken(_("Say in a few words why it should be shown."), field="words")
+    is_over = hiding.appealed_at is not None or hiding.lifted_at is not None
+    check_appeal(is_author=hiding.post.by_id == by.pk, is_over=is_over, words=words)
     hiding.appeal, hiding.appealed_at = words.strip(), clock.now()
     hiding.save(update_fields=["appeal", "appealed_at"])
     record("talk.appealed", by=None, about=hiding.post.thread, facts={"number": hiding.post.number})
@@ -102,14 +98,12 @@ def appeal_hiding(*, hiding: PostHiding, words: str, by: Person) -> None:
 def answer_hiding(*, hiding: PostHiding, is_lifted: bool, answer: Texts, by: Person) -> None:
     """Decide on an appeal as a third person. Raises RuleBroken for the one who hid the words, and the one who wrote them."""
     hiding = _held(hiding)
-    if hiding.by_id == by.pk:
-        raise RuleBroken(_("You hid it yourself. An appeal is heard by somebody else."))
-    if hiding.post.by_id == by.pk:
-        raise RuleBroken(_("You wrote it yourself. An appeal is heard by somebody else."))
-    if hiding.appealed_at is None or hiding.answered_at is not None:
-        raise RuleBroken(_("There is no appeal that waits for an answer."))
-    if not has_words(answer):
-        raise RuleBroken(_("Say why, so that whoever wrote it can read it."), field="answer")
+    check_hearing(
+        is_hider=hiding.by_id == by.pk,
+        is_author=hiding.post.by_id == by.pk,
+        is_waiting=hiding.appealed_at is not None and hiding.answered_at is None,
+        answer=answer,
+    )
     now = clock.now()
     hiding.answer, hiding.answered_at, hiding.answered_by = answer, now, by
     hiding.lifted_at = now if is_lifted else None

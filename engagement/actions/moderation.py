@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from engagement.actions.appeals import check_appeal, check_hearing
 from engagement.actions.contributors import tell
 from engagement.actions.inputs import held_input
 from engagement.actions.permitting import permit
@@ -13,7 +14,6 @@ from engagement.rules.spectrum_table import Deed
 from initiatives import clock
 from initiatives.models import Person
 from initiatives.record import record
-from initiatives.rules.language import has_words
 from initiatives.rules.refusals import RuleBroken
 
 Texts = dict[str, str]
@@ -43,12 +43,8 @@ def hide_input(*, given: Input, ground: str, by: Person) -> Hiding:
 def appeal(*, hiding: Hiding, words: str, by: Person | None) -> None:
     """Ask a second person to look. `by` is None for whoever holds the receipt."""
     hiding = _held(hiding)
-    if by is not None and hiding.input.contributor_id != by.pk:
-        raise RuleBroken(_("Only whoever said it can appeal."))
-    if hiding.appealed_at is not None or hiding.lifted_at is not None:
-        raise RuleBroken(_("A second person was asked already."))
-    if not words.strip():
-        raise RuleBroken(_("Say in a few words why it should be shown."), field="words")
+    is_over = hiding.appealed_at is not None or hiding.lifted_at is not None
+    check_appeal(is_author=by is None or hiding.input.contributor_id == by.pk, is_over=is_over, words=words)
     hiding.appealed_at, hiding.appeal = clock.now(), words.strip()
     hiding.save(update_fields=["appealed_at", "appeal"])
     record("input.appealed", by=None, about=hiding.input.engagement, facts={"number": hiding.input.number})
@@ -59,14 +55,12 @@ def answer_appeal(*, hiding: Hiding, is_lifted: bool, answer: Texts, by: Person)
     """Decide on an appeal as a third person, neither who hid the words nor who wrote them; the author gets the answer."""
     hiding = _held(hiding)
     permit(Deed.HIDE_WORDS, engagement=hiding.input.engagement, by=by)
-    if hiding.by_id == by.pk:
-        raise RuleBroken(_("You hid it yourself. An appeal is heard by somebody else."))
-    if hiding.input.contributor_id == by.pk:
-        raise RuleBroken(_("You wrote it yourself. An appeal is heard by somebody else."))
-    if hiding.appealed_at is None or hiding.answered_at is not None:
-        raise RuleBroken(_("There is no appeal that waits for an answer."))
-    if not has_words(answer):
-        raise RuleBroken(_("Say why, so that whoever wrote it can read it."), field="answer")
+    check_hearing(
+        is_hider=hiding.by_id == by.pk,
+        is_author=hiding.input.contributor_id == by.pk,
+        is_waiting=hiding.appealed_at is not None and hiding.answered_at is None,
+        answer=answer,
+    )
     now = clock.now()
     hiding.answered_at, hiding.answered_by, hiding.answer = now, by, answer
     hiding.lifted_at = now if is_lifted else None

@@ -100,13 +100,7 @@ def put_to_body(
     little notice, options that are not frozen, or a rule that cannot be voted on like this.
     """
     if engagement is not None:
-        check_mover(engagement, body, by)
-        check_asked(
-            purpose=motion.purpose, electorate_of=motion.electorate_of, engagement=engagement, body=body
-        )
-        if motion.purpose == Decision.Purpose.CRITERIA:
-            check_criteria_vote(motion.modifiers)
-        motion = _with_alternatives(motion, engagement)
+        motion = _of_engagement(motion, engagement, body, by)
     _check_motion(motion)
     times = (
         in_meeting(meeting) if meeting else online(lapses(motion.purpose, engagement), opens_at, closes_at)
@@ -124,6 +118,15 @@ def put_to_body(
     }
     record("decision.noticed", by=by, about=decision, facts=facts)
     return decision
+
+
+def _of_engagement(motion: Motion, engagement: Engagement, body: Body, by: Person) -> Motion:
+    """Return a motion with the options of its engagement, where this person may move it in this body."""
+    check_mover(engagement, body, by)
+    check_asked(purpose=motion.purpose, electorate_of=motion.electorate_of, engagement=engagement, body=body)
+    if motion.purpose == Decision.Purpose.CRITERIA:
+        check_criteria_vote(motion.modifiers)
+    return _with_alternatives(motion, engagement)
 
 
 @witnessed

@@ -57,18 +57,21 @@ def type_sheet(
         sheet.first = said
         sheet.save(update_fields=["first"])
         return sheet
-    if sheet.first != said:
-        raise RuleBroken(
-            _(
-                "The two of you typed different things for paper {number}. Look at it together, and type it again."
-            ).format(number=number)
-        )
+    _check_same(sheet, said)
     if ballot is not None:
         drop_in(decision, row, ballot)
         keep_groups(row, groups)
     sheet.first, sheet.second_by, sheet.counted_at, sheet.is_spoilt = None, by, clock.now(), ballot is None
     sheet.save(update_fields=["first", "second_by", "counted_at", "is_spoilt"])
     return sheet
+
+
+def _check_same(sheet: BallotSheet, said: dict[str, Json]) -> None:
+    if sheet.first != said:
+        words = _(
+            "The two of you typed different things for paper {number}. Look at it together, and type it again."
+        )
+        raise RuleBroken(words.format(number=sheet.number))
 
 
 def _said(decision: Decision, ballot: Ballot | None, groups: Sequence[Category]) -> dict[str, Json]:
