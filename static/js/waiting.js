@@ -13,9 +13,10 @@
     opening.onupgradeneeded = () => opening.result.createObjectStore("files");
     opening.onerror = () => failed(opening.error);
     opening.onsuccess = () => {
-      const asked = act(opening.result.transaction("files", mode).objectStore("files"));
-      asked.onsuccess = () => { opening.result.close(); done(asked.result); };
-      asked.onerror = () => failed(asked.error);
+      const moving = opening.result.transaction("files", mode);
+      const asked = act(moving.objectStore("files"));
+      moving.oncomplete = () => { opening.result.close(); done(asked.result); };
+      moving.onabort = () => failed(moving.error);
     };
   });
   const keepFiles = (name) => {
@@ -69,20 +70,38 @@
     keep({ ...entry, tries: entry.tries + 1 });
     fill(entry.values);
     if (picked.length) await fillFiles(name);
-    if (entry.button) {
-      const button = document.createElement("input");
-      [button.type, button.name, button.value] = ["hidden", entry.button[0], entry.button[1]];
-      form.append(button);
+    go(entry.button);
+  };
+  const go = (button) => {
+    if (button) {
+      const pressed = document.createElement("input");
+      [pressed.type, pressed.name, pressed.value] = ["hidden", button[0], button[1]];
+      form.append(pressed);
     }
     form.submit();
+  };
+
+  /* Files first, then words, then the banner: what is said to wait is kept, and words do not go out without their photo. */
+  const keepAll = async (values, button) => {
+    const unkept = banner.querySelector("[data-unkept]");
+    const isKept = await keepFiles(name).then(() => true, () => !picked.some((one) => one.files.length));
+    if (unkept) unkept.hidden = isKept;
+    keep({ values, button, tries: 0 });
+    if (navigator.onLine) return go(button);
+    show(true);
+    banner.scrollIntoView({ block: "center" });
   };
 
   form.addEventListener("submit", (event) => {
     const pressed = event.submitter;
     const isWord = ([field, value]) => field !== "csrfmiddlewaretoken" && typeof value === "string";
     const values = [...new FormData(form)].filter(isWord);
-    if (picked.length) keepFiles(name);
     const button = pressed && pressed.name ? [pressed.name, pressed.value] : null;
+    if (picked.length) {
+      event.preventDefault();
+      keepAll(values, button);
+      return;
+    }
     keep({ values, button, tries: 0 });
     if (navigator.onLine) return;
     event.preventDefault();

@@ -196,6 +196,7 @@ def give_notice(walk: Walk) -> None:
     press(page, "Put all residents who take part on it")
     page.get_by_label("How many slips").fill("5")
     press(page, "Print slips")
+    expect(page.locator(".slips code")).to_have_count(5)
     walk.slips = page.locator(".slips code").all_inner_texts()
     page.get_by_role("link", name="Back to the desk").click()
     fill(page, {"From number": "1", "to number": "4"})

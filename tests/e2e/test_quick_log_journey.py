@@ -53,10 +53,24 @@ def test_a_partner_logs_and_sends_figures_in_under_two_minutes_on_a_slow_phone(v
     print(f"the quick log took {took:.1f} s")
 
 
+SLOW_STORE = """
+  const open = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (...told) {
+    const asked = open.apply(this, told);
+    Object.defineProperty(asked, "onsuccess", {
+      set: (then) => asked.addEventListener("success", (event) => setTimeout(() => then(event), 1500)),
+    });
+    return asked;
+  };
+"""
+"""A phone that takes a second and a half to open the place where photos wait."""
+
+
 def test_what_is_logged_without_signal_waits_visibly_with_its_photo_and_goes_in_once(
     visit_on_phone: Visit,
 ) -> None:
     visit_on_phone.sign_in("partner")
+    visit_on_phone.page.add_init_script(SLOW_STORE)
     page = visit_on_phone.go(LOG)
     assert visit_on_phone.faults() == []
     assert not visit_on_phone.scrolls_sideways()
