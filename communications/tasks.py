@@ -6,6 +6,7 @@ from celery import shared_task
 
 from communications import notifications
 from communications.actions import (
+    contributors,
     meetings,
     minutes,
     newsletters,
@@ -18,6 +19,7 @@ from communications.actions import (
 )
 from communications.delivery.spreading import SPREAD
 from communications.meetings import their_day
+from engagement.actions.contributors import TELL as TELL_CONTRIBUTOR
 from initiatives.jobs import InitiativeTask
 from initiatives.jobs import running as running_job
 
@@ -134,6 +136,16 @@ def confirm_subscriber(run_id: int) -> None:
             asked = held[0].arguments
             again = str(asked.get("due_key", "")).removeprefix("subscriber-")
             subscribers.send_confirmation(subscriber_id=int(again or asked["subscriber"]))
+
+
+@shared_task(name=TELL_CONTRIBUTOR, base=InitiativeTask, time_limit=60, soft_time_limit=50)
+def tell_contributor(run_id: int) -> None:
+    """Hand a letter to a contributor over that says what became of their words."""
+    with running_job(run_id) as held:
+        if held:
+            asked = held[0].arguments
+            again = str(asked.get("due_key", "")).removeprefix("told-")
+            contributors.tell_contributor(told_id=int(again or asked["told"]))
 
 
 @shared_task(name=notifications.SEND_ASK, base=InitiativeTask, time_limit=60, soft_time_limit=50)

@@ -19,12 +19,6 @@ from engagement.actions import (
 from initiatives.jobs import InitiativeTask, running
 
 
-@shared_task(base=InitiativeTask, name=contributors.TELL, time_limit=60, soft_time_limit=50)
-def tell_contributor(run_id: int) -> None:
-    """Mail a contributor what became of their words."""
-    contributors.send_word(run_id)
-
-
 @shared_task(base=InitiativeTask, name=motions.OPEN, time_limit=60, soft_time_limit=50)
 def open_decision(run_id: int) -> None:
     """Open a vote whose time has come."""

@@ -19,6 +19,7 @@ from django.utils.crypto import salted_hmac
 
 from communications.delivery.stopping import stop_for
 from communications.models import Letter, NoticeBook
+from engagement.models import InputContact
 from initiatives import clock
 from initiatives.models import Person
 from initiatives.tenancy import current_initiative
@@ -28,6 +29,7 @@ PERMANENT = 500
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
 MOST_DOUBLINGS = 8  # beyond the longest wait; a number of days that no calendar has is never computed
+CONTRIBUTOR = re.compile(r"-input:(\d+)$")  # what became of their words, and what a promise to them needs
 SUBSCRIBER = re.compile(r"-to-subscriber:(\d+)$|^subscriber-(\d+)-")  # a newsletter, and the letter that asks
 Build = Callable[[], EmailMultiAlternatives | None]
 
@@ -86,7 +88,7 @@ def _send(letter: Letter, message: EmailMultiAlternatives) -> bool:
         _note_address(letter, said)
         return False
     except SMTPDataError as refused:
-        _refused(letter, refused.smtp_code, refused.smtp_error)
+        _refused(letter, refused.smtp_code, refused.smtp_error, State.DECLINED)
         return False
     except (
         OSError
@@ -96,12 +98,12 @@ def _send(letter: Letter, message: EmailMultiAlternatives) -> bool:
     return True
 
 
-def _refused(letter: Letter, code: int, words: bytes | str) -> str:
+def _refused(letter: Letter, code: int, words: bytes | str, state: str = State.REFUSED) -> str:
     """Keep that a letter is refused for good and return what was said. Raises TryLater where it is only for now."""
     said = f"{code} {words.decode(errors='replace') if isinstance(words, bytes) else words}"
     if code < PERMANENT:
         raise _later(letter, said)
-    _settle(letter, State.REFUSED, why=said)
+    _settle(letter, state, why=said)
     return said
 
 
@@ -119,13 +121,20 @@ def _settle(letter: Letter, state: str, *, why: str = "") -> None:
 
 
 def _note_address(letter: Letter, why: str) -> None:
-    """Who has an account reads why and says when the address works again; a subscriber is stopped, and can subscribe anew."""
+    """Who has an account reads why and says when the address works again; a subscriber is stopped, and can subscribe anew.
+
+    A contributor without an account counts as out of reach from now on, with all that was said under this address.
+    """
     if letter.person is not None:
         book, _is_new = NoticeBook.objects.get_or_create(person=letter.person)
         book.bounced_at, book.bounced_why = clock.now(), why[:200]
         book.save(update_fields=["bounced_at", "bounced_why"])
     elif found := SUBSCRIBER.search(letter.key):
         stop_for(f"subscriber:{found[1] or found[2]}")
+    elif found := CONTRIBUTOR.search(letter.key):
+        address = InputContact.objects.filter(input=int(found[1])).values("email")
+        left = InputContact.objects.reachable().filter(email__in=address)
+        left.update(refused_at=clock.now(), refused_why=why[:200])
 
 
 def _comes_back(person: Person | None) -> bool:

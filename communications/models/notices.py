@@ -163,6 +163,7 @@ class Letter(TenantModel):
         SENT = "sent", _("Sent")
         NOT_WANTED = "not_wanted", _("Not sent: the reader wants none")
         REFUSED = "refused", _("The address takes no letters")
+        DECLINED = "declined", _("Refused for what it says")
         BOUNCED = "bounced", _("Came back")
 
     key = models.CharField(max_length=80)

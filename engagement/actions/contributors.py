@@ -1,26 +1,21 @@
-"""Contributors are told what became of their words: a row that says so, and a mail where they can be reached."""
+"""Contributors are told what became of their words: a row that says so, and a letter where they can be reached.
+
+The letter is written above, in communications, where what mail servers say of an address is kept.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from email.utils import formataddr
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from engagement.actions.input_codes import receipt_of
 from engagement.gathering.contributors import with_who
 from engagement.gathering.numbers import rules_for
 from engagement.models import Engagement, Input, InputContact, Told
 from initiatives import clock
 from initiatives.due import owe
-from initiatives.jobs import enqueue, running
-from initiatives.models import Person, local
-from initiatives.passes import shown_code
+from initiatives.jobs import enqueue
+from initiatives.models import Person
 from initiatives.record import record
 
 TELL = "engagement.tell_contributor"
@@ -55,7 +50,7 @@ def is_reachable(given: Input) -> bool:
     if given.withdrawn_at is not None:
         return False
     has_account = given.contributor is not None and given.contributor.is_active
-    return has_account or InputContact.objects.filter(input=given).exclude(email="").exists()
+    return has_account or InputContact.objects.reachable().filter(input=given).exists()
 
 
 @transaction.atomic
@@ -91,17 +86,6 @@ def ask_when_due(*, key: str) -> None:
         ask_for_ratings(engagement=found, by=None)
 
 
-def send_word(run_id: int) -> None:
-    """Mail what somebody is told; the job of a row of Told."""
-    with running(run_id) as work:
-        if work is None:
-            return
-        rows = Told.objects.select_related("engagement__record__initiative", "input__contributor")
-        told = rows.get(pk=int(work[0].arguments["told"]))
-        if told.input is not None:
-            _mail(told, told.input)
-
-
 def _authors(engagement: Engagement) -> list[Input]:
     return list(
         engagement.inputs.counted()
@@ -109,40 +93,3 @@ def _authors(engagement: Engagement) -> list[Input]:
         .select_related("contributor")
         .order_by("pk")
     )
-
-
-def _mail(told: Told, given: Input) -> None:
-    contact = InputContact.objects.filter(input=given).first()
-    address = (contact.email if contact else "") or (given.contributor.email if given.contributor else "")
-    if not address:
-        return
-    initiative = told.engagement.record.initiative
-    with override(contact.language if contact and contact.language else initiative.language):
-        subjects = {
-            Told.What.RECEIVED: _("We have your words: number {number}"),
-            Told.What.READ: _("Somebody has read your words"),
-            Told.What.ANSWERED: _("What became of your words"),
-            Told.What.HIDDEN: _("Your words are hidden, and why"),
-            Told.What.RATE: _("How were your words used?"),
-        }
-        subject = subjects[Told.What(told.what)].format(number=given.number)
-        text = render_to_string("emails/contributor.txt", _context(told, given))
-        mail = EmailMultiAlternatives(
-            f"{initiative.name}: {subject}",
-            text,
-            formataddr((initiative.name, settings.DEFAULT_FROM_EMAIL)),
-            [address],
-        )
-    mail.send()
-
-
-def _context(told: Told, given: Input) -> dict[str, object]:
-    hidden = given.hidings.filter(lifted_at__isnull=True).first()
-    return {
-        "what": told.what,
-        "given": given,
-        "title": local(told.engagement.title),
-        "initiative": told.engagement.record.initiative,
-        "ground": hidden.get_ground_display() if hidden else "",
-        "address": f"{settings.BASE_URL}/receipt/{shown_code(receipt_of(given))}/",
-    }

@@ -101,7 +101,7 @@ def answering_of(engagement: Engagement, rows: Rows) -> Asking[Answering]:
     """
     page = rows.last(Statement.Kind.REPORT_BACK)
     standing = Input.objects.filter(engagement=engagement, withdrawn_at__isnull=True).counted()
-    contact = InputContact.objects.filter(input=OuterRef("pk")).exclude(email="")
+    contact = InputContact.objects.reachable().filter(input=OuterRef("pk"))
     reachable = with_who(standing.filter(Q(contributor__is_active=True) | Exists(contact)))
     sent = Told.objects.filter(engagement=engagement, what=Told.What.ANSWERED)
     answered = sent.order_by("-at").values_list("input", "at")

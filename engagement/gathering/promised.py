@@ -36,13 +36,13 @@ def letters_without_account(engagement: Engagement) -> list[InputContact]:
     rows = InputContact.objects.filter(
         input__engagement=engagement, input__withdrawn_at__isnull=True, input__contributor__isnull=True
     )
-    return list(rows.exclude(email="").select_related("input").order_by("pk"))
+    return list(rows.reachable().select_related("input").order_by("pk"))
 
 
 def reachable(engagement: Engagement) -> int:
     """Return how many of the people we promised can be reached: accounts, and addresses that were left."""
     people = Person.objects.filter(pk__in=people_promised(engagement), is_active=True).count()
-    contact = InputContact.objects.filter(input=OuterRef("pk")).exclude(email="")
+    contact = InputContact.objects.reachable().filter(input=OuterRef("pk"))
     without = Input.objects.counted().filter(
         engagement=engagement, withdrawn_at__isnull=True, contributor__isnull=True
     )

@@ -127,14 +127,26 @@ class Answer(TenantModel):
         return f"{self.input_id} {self.prompt_id}"
 
 
+class InputContactQuerySet(TenantQuerySet["InputContact"]):
+    """How contributors without an account can be reached."""
+
+    def reachable(self) -> Self:
+        """Those with an address that takes letters, as far as we know."""
+        return self.exclude(email="").filter(refused_at__isnull=True)
+
+
 class InputContact(TenantModel):
     """How a contributor without an account can be reached. Never public; it can be erased as a whole."""
 
     input = models.OneToOneField(Input, models.PROTECT, related_name="contact")
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=8, blank=True)
+    refused_at = models.DateTimeField(
+        null=True, blank=True
+    )  # since then its mail server takes nothing for it
+    refused_why = models.CharField(max_length=200, blank=True)
 
-    objects = TenantManager()
+    objects = TenantManager.from_queryset(InputContactQuerySet)()
 
     def __str__(self) -> str:
         return f"{self.input_id}"

@@ -8,18 +8,23 @@ from datetime import timedelta
 import pytest
 from django.test import override_settings
 
+from communications.actions.contributors import tell_contributor
 from communications.actions.notices import (
     SEND,
     address_works,
     make_digest,
     send_digest,
 )
+from communications.delivery.handing_over import note_bounce
 from communications.models import Digest, Letter, NoticeBook, Unheard
 from communications.rules.matters import Matter
+from engagement.actions.contributors import is_reachable, tell
+from engagement.models import Told
 from initiatives import clock
 from initiatives.models import Due, Initiative
 from initiatives.record import record
 from tests.conftest import Browser
+from tests.factories.inputs import make_engagement, say_something
 from tests.factories.letters import WEEK, news, run_due, sent_before
 from tests.mail_server import MailServer, mail_server
 from tests.personas import People
@@ -133,14 +138,36 @@ def test_a_server_that_does_not_take_us_says_nothing_of_the_address(
 
 
 def test_a_letter_that_is_refused_for_its_words_leaves_the_address_alone(
-    people: People, server: MailServer
+    people: People, server: MailServer, client_of: ClientOf
 ) -> None:
     server.answers["DATA"] = "554 looks like spam"
     digest = made_digest(people)
     assert send_digest(digest_id=digest.pk) is False
     letter = Letter.objects.get(key=f"digest-{digest.pk}")
-    assert (letter.state, letter.trouble) == (Letter.State.REFUSED, "554 looks like spam")
+    assert (letter.state, letter.trouble) == (Letter.State.DECLINED, "554 looks like spam")
     assert not NoticeBook.objects.filter(person=people.partner, bounced_at__isnull=False).exists()
+    page = client_of(people.backbone).get("/i/harbor/updates/letters/").content.decode()
+    assert "A letter was refused for what it says" in page
+
+
+@pytest.mark.parametrize("how", ["refused", "came back"])
+def test_an_address_of_contributors_that_takes_no_letters_counts_as_out_of_reach(
+    people: People, server: MailServer, client_of: ClientOf, how: str
+) -> None:
+    engagement = make_engagement(by=people.backbone)
+    first, second = (say_something(engagement, email="ann@people.example").input for _twice in range(2))
+    if how == "refused":
+        server.refuses["ann@people.example"] = "550 no such mailbox"
+    told = Told.objects.get(input=first, what=Told.What.RECEIVED)
+    assert tell_contributor(told_id=told.pk) is (how == "came back")
+    if how == "came back":
+        note_bounce(Letter.objects.get(key=f"told-{told.pk}-input:{first.pk}"), why="complaint")
+    assert not is_reachable(first)
+    assert not is_reachable(second), "the same address under other words"
+    assert not tell(first, Told.What.ANSWERED), "nobody is told at an address that takes none"
+    assert not tell_contributor(told_id=Told.objects.get(input=second).pk)
+    page = client_of(people.backbone).get("/i/harbor/updates/letters/").content.decode()
+    assert "takes no letters for it" in page
 
 
 def test_a_server_that_is_away_for_weeks_is_still_asked_every_few_hours(

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from communications.actions.contributors import tell_contributor
 from engagement.actions.closing import close_vote
-from engagement.actions.contributors import ASK, TELL, ask_when_due, send_word
+from engagement.actions.contributors import ASK, TELL, ask_when_due
 from engagement.actions.dispositions import Became, dispose
 from engagement.actions.engagements import decide, report_back
 from engagement.actions.input_codes import code_of, receipt_of
@@ -95,7 +96,7 @@ def send_all(what: str) -> None:
     for told in Told.objects.filter(what=what).values_list("pk", flat=True):
         run = JobRun.objects.get(task=TELL, key=f"told-{told}")
         for _twice in range(2):
-            send_word(run.pk)
+            tell_contributor(told_id=run.arguments["told"])
 
 
 def answer(decided: Engagement, people: People) -> None:

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
+from communications.actions.contributors import tell_contributor
 from engagement.actions.assisted import confirm_entry, discard_entry, enter_batch, enter_input, keep_scan
-from engagement.actions.contributors import ask_for_ratings, send_word, tell_what_became
+from engagement.actions.contributors import ask_for_ratings, tell_what_became
 from engagement.actions.inputs import (
     Contribution,
     Entry,
@@ -179,8 +180,8 @@ def test_a_person_acknowledges_once_and_those_who_left_an_address_are_told(
 def test_a_mail_tells_the_receipt_in_the_language_that_was_left(engagement: Engagement) -> None:
     receipt = say_something(engagement, email="ann@people.example")
     run = JobRun.objects.get(task="engagement.tell_contributor")
-    send_word(run.pk)
-    send_word(run.pk)
+    tell_contributor(told_id=run.arguments["told"])
+    tell_contributor(told_id=run.arguments["told"])
     assert len(mail.outbox) == 1
     sent = mail.outbox[0]
     assert sent.to == ["ann@people.example"]
