@@ -1,7 +1,8 @@
 """What the platform holds about somebody, for themselves: every row of every table that names them, as one ZIP of JSON.
 
-The tables are found, not listed: a new table that names people is in it from its first day. What somebody only handled
-(`…_by`) is counted and not copied: it holds what others said.
+The tables are found, not listed: a new table that names people is in it from its first day, and so is one that keeps an
+address, wherever somebody left it without an account or before they had one. What somebody only handled (`…_by`) is counted
+and not copied: it holds what others said.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models import QuerySet
 
-from initiatives.models import Initiative, JoinRequest, Participation, Person
+from initiatives.models import Initiative, JoinRequest, Participation, Pass, Person
 from initiatives.tenancy import TenantModel, inside
 
 Rows = dict[str, Any]
@@ -40,11 +42,26 @@ def own_data(person: Person) -> bytes:
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         archive.writestr("read-me.txt", READ_ME)
         archive.writestr("me.json", _json(_account(person)))
-        places = Participation.objects.filter(person=person).values("initiative")
-        for initiative in Initiative.objects.filter(pk__in=places).order_by("slug"):
+        for initiative in Initiative.objects.filter(pk__in=places_of(person)).order_by("slug"):
             with transaction.atomic(), inside(initiative.pk):
                 archive.writestr(f"{initiative.slug}.json", _json(_in_initiative(person)))
     return packed.getvalue()
+
+
+def places_of(person: Person) -> set[int]:
+    """Return the initiatives where somebody is or was, was asked to be, asked to join, or left their address."""
+    known = set(Participation.objects.filter(person=person).values_list("initiative_id", flat=True))
+    known |= set(Pass.objects.filter(person=person).values_list("initiative_id", flat=True))
+    for initiative in Initiative.objects.exclude(pk__in=known).values_list("pk", flat=True):
+        with transaction.atomic(), inside(initiative):
+            if _left_a_trace(person):
+                known.add(initiative)
+    return known
+
+
+def _left_a_trace(person: Person) -> bool:
+    by_name = JoinRequest.objects.filter(named_by=person).exists()
+    return by_name or any(rows.exists() for _label, rows in _under_address(person))
 
 
 def _account(person: Person) -> Rows:
@@ -73,8 +90,9 @@ def _in_initiative(person: Person) -> Rows:
                 handled[f"{label}.{field}"] = count
         elif rows := [_without_secrets(row) for row in found.values()]:
             mine[f"{label}.{field}"] = rows
-    if asked := list(JoinRequest.objects.filter(email__iexact=person.email).values()):
-        mine[f"{JoinRequest._meta.label}.email"] = asked
+    for label, left in _under_address(person):
+        if rows := [_without_secrets(row) for row in left.values()]:
+            mine[label] = rows
     return {"yours": mine, "handled": handled}
 
 
@@ -86,6 +104,20 @@ def _that_name_people() -> Iterator[tuple[type[models.Model], str]]:
         for field in model._meta.local_fields:
             if isinstance(field, models.ForeignKey) and field.related_model is Person:
                 yield model, field.name
+
+
+def _under_address(person: Person) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """Return the rows of the open initiative that hold somebody's address: accounts have it only once it is confirmed."""
+    for model in apps.get_models():
+        if not issubclass(model, TenantModel) or hasattr(model, "pgh_id"):
+            continue
+        for field in model._meta.local_fields:
+            if isinstance(field, models.EmailField) and person.email:
+                objects: Any = model.objects  # type: ignore[attr-defined]  # as above
+                yield (
+                    f"{model._meta.label}.{field.name}",
+                    objects.filter(**{f"{field.name}__iexact": person.email}),
+                )
 
 
 def _without_secrets(row: Rows) -> Rows:

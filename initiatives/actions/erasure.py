@@ -32,6 +32,7 @@ from initiatives.models import (
     SeatTerm,
     SentOnce,
 )
+from initiatives.own_data import places_of
 from initiatives.own_words import ERASED_WORDS, blank, erasings
 from initiatives.record import record
 from initiatives.rules.erasure import names_somebody
@@ -82,11 +83,9 @@ def erase_payload(*, payload: LedgerPayload, why: str) -> None:
 
 
 def _places(person: Person) -> set[int]:
-    """Return the initiatives where the person is, was, or was asked to be."""
-    here = {open_initiative()} - {None}
-    known = set(Participation.objects.filter(person=person).values_list("initiative_id", flat=True))
-    known |= set(Pass.objects.filter(person=person).values_list("initiative_id", flat=True))
-    return known | {pk for pk in here if pk is not None}
+    """Return the initiatives where the person is, was, was asked to be, or left a trace; and the open one."""
+    here = open_initiative()
+    return places_of(person) | ({here} if here is not None else set())
 
 
 def _erase_here(person: Person, marks: frozenset[str], why: str) -> None:

@@ -9,10 +9,12 @@ from zipfile import ZipFile
 
 from allauth.usersessions.models import UserSession
 
+from communications.models import Subscriber
 from initiatives.actions.conflicts import Side, add_note, raise_case
 from initiatives.actions.erasure import erase_person
 from initiatives.actions.joining import Asking, ask_to_join, decline
 from initiatives.models import Initiative
+from initiatives.own_words import ERASED_WORDS
 from tests.conftest import Browser
 from tests.personas import People
 
@@ -85,3 +87,23 @@ def test_an_erased_person_is_signed_out_everywhere_and_no_address_stays(
     erase_person(person=people.resident, why="Asked for", by=None)
     assert not UserSession.objects.exists()
     assert browser.get("/account/").status_code == 302
+
+
+def test_what_somebody_without_a_place_left_is_in_it_and_goes_when_they_are_erased(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    asking = Asking("resident", "Out Sider", people.outsider.email.upper(), words="I live near the harbor")
+    asked = ask_to_join(asking=asking, by=None)
+    named = ask_to_join(
+        asking=Asking("resident", "A friend", "friend@people.example", words="Ask my friend"),
+        by=people.outsider,
+    )
+    subscriber = Subscriber.objects.create(email=people.outsider.email, language="en")
+    mine = taken(client_of(people.outsider))
+    assert "I live near the harbor" in mine["harbor.json"]
+    assert "communications.Subscriber.email" in mine["harbor.json"]
+    erase_person(person=people.outsider, why="Asked for", by=None)
+    asked.refresh_from_db()
+    named.refresh_from_db()
+    assert (asked.name, asked.words, named.words) == ("", ERASED_WORDS, ERASED_WORDS)
+    assert not Subscriber.objects.filter(pk=subscriber.pk).exists()
