@@ -23,12 +23,14 @@ Texts = dict[str, str]
 def hide_input(*, given: Input, ground: str, by: Person) -> Hiding:
     """Hide words that would harm somebody. The author is told at once, and how to appeal.
 
-    Raises RuleBroken without a ground from the list, or when they are hidden or taken back already.
+    Raises RuleBroken without a ground from the list, for one's own words, or when they are hidden or taken back already.
     """
     permit(Deed.HIDE_WORDS, engagement=given.engagement, by=by)
     if ground not in Hiding.Ground.values:
         raise RuleBroken(_("Choose the ground: hiding is counted in public."), field="ground")
     given = held_input(given)
+    if given.contributor_id == by.pk:
+        raise RuleBroken(_("These are your own words. Take them back, or let somebody else hide them."))
     if given.withdrawn_at is not None:
         raise RuleBroken(_("These words were taken back. There is nothing to hide."))
     if given.hidings.filter(lifted_at__isnull=True).exists():

@@ -76,6 +76,8 @@ def hide_question(*, question: Question, ground: str, by: Person) -> None:
     if ground not in Hiding.Ground.values:
         raise RuleBroken(_("Choose the ground: hiding is counted in public."), field="ground")
     question = _held(question)
+    if question.asked_by_id == by.pk:
+        raise RuleBroken(_("These are your own words. They are hidden by somebody else."))
     if question.hidden_at is not None:
         return
     question.hidden_at, question.hidden_by, question.hidden_ground = clock.now(), by, ground

@@ -72,6 +72,8 @@ def hide_reading(*, reading: ResidentReading, ground: str, by: Person) -> None:
         raise RuleBroken(
             _("Choose a ground: a name, a child, an insult or an advertisement."), field="ground"
         )
+    if reading.said_by_id == by.pk:
+        raise RuleBroken(_("These are your own words. They are hidden by somebody else."))
     if reading.hidden_at is not None:
         return
     reading.hidden_at, reading.hidden_by, reading.hidden_ground = clock.now(), by, ground

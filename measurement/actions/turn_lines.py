@@ -135,6 +135,8 @@ def set_aside(*, line: TurnLine, reason: Texts, by: Person) -> None:
 def hide_line(*, line: TurnLine, ground: str, by: Person) -> None:
     """Hide a line that harms somebody. That it was hidden, and on which ground, is counted in public."""
     line = TurnLine.objects.select_for_update(of=("self",)).select_related("turn__record").get(pk=line.pk)
+    if line.added_by_id == by.pk:
+        raise RuleBroken(_("These are your own words. They are hidden by somebody else."))
     if line.hidden_at is not None:
         return
     line.hidden_at, line.hidden_by, line.hidden_ground = clock.now(), by, ground

@@ -40,6 +40,7 @@ from initiatives.own_words import ERASED_WORDS
 from initiatives.passes import find_pass
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.roles import Role
+from initiatives.rules.roles import Role as BackboneRole
 from tests.factories.inputs import make_engagement, make_session, move_to, say_something
 from tests.factories.people import give_role
 from tests.personas import People
@@ -65,6 +66,14 @@ def test_hiding_needs_a_ground_is_in_the_ledger_and_is_told_to_the_author(
     assert LedgerEntry.objects.filter(kind="input.hidden").exists()
     with pytest.raises(RuleBroken, match="already"):
         hide_input(given=given, ground="threat", by=people.backbone)
+
+
+def test_nobody_hides_their_own_words(engagement: Engagement, people: People) -> None:
+    given = say_something(engagement, contributor=people.resident).input
+    give_role(people.resident, BackboneRole.STAFF, engagement.record.initiative)
+    with pytest.raises(RuleBroken, match="your own words"):
+        hide_input(given=given, ground="threat", by=people.resident)
+    hide_input(given=given, ground="threat", by=people.backbone)
 
 
 def test_an_appeal_is_heard_by_somebody_else_who_may_show_the_words_again(
