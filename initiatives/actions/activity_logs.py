@@ -16,7 +16,7 @@ from initiatives import clock
 from initiatives.identity import change_record, give_record
 from initiatives.models import Activity, ActivityLog, Category, LoggedGroup, Membership, Person, Record
 from initiatives.record import record
-from initiatives.rules.activity_logs import Counted, LogProblem, is_editable, problem_of
+from initiatives.rules.activity_logs import Counted, LogProblem, is_editable, kept_hours, problem_of
 from initiatives.rules.language import has_words
 from initiatives.rules.refusals import RuleBroken
 
@@ -34,6 +34,10 @@ class Happening:
     hours: Decimal | None = None
     note: Texts = field(default_factory=dict)
     groups: Mapping[Category, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Take hours as they are kept, so that the same told twice is the same."""
+        object.__setattr__(self, "hours", kept_hours(self.hours))
 
 
 @transaction.atomic
@@ -132,7 +136,10 @@ def _keep_groups(log: ActivityLog, happening: Happening) -> None:
 
 def _begin(happening: Happening, by: Person) -> None:
     """What takes place is under way, whoever forgot to say so."""
-    activity = happening.activity
+    if happening.activity.state != Activity.State.PLANNED:
+        return
+    rows = Activity.objects.select_for_update(of=("self",)).select_related("record")
+    activity = rows.get(pk=happening.activity.pk)
     if activity.state != Activity.State.PLANNED:
         return
     activity.state, activity.state_changed_at, activity.state_changed_by = (

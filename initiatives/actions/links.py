@@ -23,10 +23,12 @@ def add_link(
     if source.pk == target.pk:
         raise RuleBroken(_("Choose two different activities."), field="target")
     _need(sentence)
+    list(
+        Activity.objects.select_for_update(of=("self",)).filter(pk__in=(source.pk, target.pk)).order_by("pk")
+    )
     standing = Link.objects.filter(source=source, target=target, kind=kind, ended_at__isnull=True)
     if found := standing.select_related("record").first():
-        change_link(link=found, quality=quality, sentence=sentence, by=by)
-        return found
+        return change_link(link=found, quality=quality, sentence=sentence, by=by)
     made = Link.objects.create(
         record=give_record(
             "link", title=_title(source, target), path="plan/handoffs/{number}/", by=by, published=True
@@ -42,26 +44,33 @@ def add_link(
 
 
 @transaction.atomic
-def change_link(*, link: Link, quality: str, sentence: Texts, by: Person) -> None:
+def change_link(*, link: Link, quality: str, sentence: Texts, by: Person) -> Link:
     """Say anew how well a hand-off works. The same again changes nothing."""
     _need(sentence)
+    link = _held(link)
     if (link.quality, link.sentence) == (quality, sentence):
-        return
+        return link
     link.quality, link.sentence = quality, sentence
     link.save(update_fields=["quality", "sentence"])
     change_record(link.record)
     record("link.changed", by=by, about=link, facts={"quality": quality})
+    return link
 
 
 @transaction.atomic
 def end_link(*, link: Link, by: Person) -> None:
     """Note that there is no such hand-off any more; twice changes nothing."""
+    link = _held(link)
     if link.ended_at is not None:
         return
     link.ended_at, link.ended_by = clock.now(), by
     link.save(update_fields=["ended_at", "ended_by"])
     change_record(link.record, state=Record.State.ENDED)
     record("link.ended", by=by, about=link)
+
+
+def _held(link: Link) -> Link:
+    return Link.objects.select_for_update(of=("self",)).select_related("record").get(pk=link.pk)
 
 
 def _need(sentence: Texts) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 EDITABLE_FOR = timedelta(days=7)
@@ -13,6 +13,7 @@ OLDEST = timedelta(days=366)
 USUAL = 3
 MOST_PEOPLE = 1_000_000
 MOST_HOURS = Decimal(9999)
+KEPT_TO = Decimal("0.01")
 
 
 class LogProblem(StrEnum):
@@ -63,6 +64,13 @@ def problem_of(counted: Counted, *, today: date) -> LogProblem | None:
     if counted.hours is not None and not 0 < counted.hours <= MOST_HOURS:
         return LogProblem.NO_HOURS
     return _of_groups(counted)
+
+
+def kept_hours(hours: Decimal | None) -> Decimal | None:
+    """Return hours as a log keeps them, to the hundredth: 2.333 is told again as 2.33. What is refused stays as it is."""
+    if hours is None or abs(hours) > MOST_HOURS:
+        return hours
+    return hours.quantize(KEPT_TO, ROUND_HALF_UP)
 
 
 def is_editable(logged_at: datetime, *, now: datetime) -> bool:

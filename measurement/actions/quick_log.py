@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.actions.activity_logs import Happening, log_activity
 from initiatives.actions.attachments import attach
-from initiatives.models import ActivityLog, Membership, Person
+from initiatives.models import Activity, ActivityLog, Membership, Person
 from initiatives.rules.refusals import RuleBroken
 from measurement.actions.submissions import Typed, send_numbers
 from measurement.models import Submission
@@ -90,9 +90,14 @@ def bring_logs(
 ) -> tuple[list[ActivityLog], int]:
     """Log all that a table tells; return what was logged, and how many rows were there already.
 
-    The same table again changes nothing: a row counts as there when the partner has logged the same.
+    The same table again changes nothing: a row counts as there when the partner has logged the same. Whoever brings it at
+    the same moment waits here.
     """
-    known = Counter(_told(log, log.membership_id) for log in _logs_of({one.pk for _said, one in happenings}))
+    partners = {one.pk for _said, one in happenings}
+    list(Membership.objects.select_for_update(of=("self",)).filter(pk__in=partners).order_by("pk"))
+    carried = {one.activity.pk for one, _partner in happenings}
+    list(Activity.objects.select_for_update(of=("self",)).filter(pk__in=carried).order_by("pk"))
+    known = Counter(_told(log, log.membership_id) for log in _logs_of(partners))
     made: list[ActivityLog] = []
     for happening, membership in happenings:
         same = _told(happening, membership.pk)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.actions.activity_logs import Happening, problem_words
 from initiatives.models import Activity
-from initiatives.rules.activity_logs import Counted, problem_of
+from initiatives.rules.activity_logs import Counted, kept_hours, problem_of
 from initiatives.rules.refusals import RuleBroken
 from measurement.imports.grid import Grid, read_named
 from measurement.rules.problems import Unreadable
@@ -104,7 +104,8 @@ def _happening(
         faults.append(("hours", _("This is not a number of hours. Type one such as 2.5, or leave it empty.")))
     if faults or activity is None or day is None or people is None or hours is None:
         return faults
-    counted = Counted(day, int(people) if cells["people"] else None, hours if cells["hours"] else None)
+    came, lasted = (int(people) if cells["people"] else None), (kept_hours(hours) if cells["hours"] else None)
+    counted = Counted(day, came, lasted)
     if problem := problem_of(counted, today=today):
         name, words = problem_words(problem)
         return [("date" if name == "happened_on" else name, words)]

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 
 import pytest
 from django.db import transaction
 
+from initiatives import clock
+from initiatives.actions.activity_logs import Happening
 from initiatives.actions.restrictions import restrict
 from initiatives.identity import next_number
 from initiatives.ledger import check_ledger
-from initiatives.models import Initiative, LedgerEntry, Pass, Record, Restriction, ReviewRequest, SentOnce
+from initiatives.models import (
+    Activity,
+    ActivityLog,
+    Event,
+    Initiative,
+    LedgerEntry,
+    Membership,
+    Pass,
+    Record,
+    Restriction,
+    ReviewRequest,
+    SentOnce,
+)
 from initiatives.passes import find_pass, make_pass, use_pass
 from initiatives.rules.roles import Role
 from initiatives.tenancy import inside
+from measurement.actions.quick_log import bring_logs
 from tests.conftest import Browser, FreshDatabase
+from tests.factories.activities import make_activity
+from tests.factories.collecting import own_partner
 from tests.factories.records import make_record
 from tests.factories.restrictions import group_of, make_restriction
 from tests.personas import OWN, People, the_people
@@ -121,3 +139,22 @@ def test_two_who_agree_at_once_agree_once(again: int, fresh_database: FreshDatab
         browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     answers = fresh_database.in_threads(*[partial(approve, browser) for browser in browsers])
     assert sorted(map(str, answers)) == ["302", "409"]
+
+
+def test_a_table_of_logs_that_is_brought_twice_at_once_is_logged_once(fresh_database: FreshDatabase) -> None:
+    people = the_people()
+
+    def planned() -> tuple[Activity, Membership]:
+        partner = own_partner(people)
+        return make_activity("Visits", by=people.backbone, lead=partner), partner
+
+    activity, partner = in_harbor(planned)  # type: ignore[misc]
+
+    def bring() -> None:
+        day = clock.today()
+        rows = [(Happening(activity, day, people=n, hours=Decimal("2.333")), partner) for n in range(1, 4)]
+        in_harbor(lambda: bring_logs(happenings=rows, by=people.partner))
+
+    assert fresh_database.in_threads(*[bring] * 4) == [None] * 4
+    assert in_harbor(ActivityLog.objects.count) == 3
+    assert in_harbor(lambda: Event.objects.filter(kind="activity.begun").count()) == 1

@@ -161,6 +161,8 @@ def test_a_table_that_is_brought_again_changes_nothing(activity: Activity, peopl
     made, there = bring_logs(happenings=rows, by=people.partner)
     again, known = bring_logs(happenings=rows, by=people.partner)
     assert (len(made), there, len(again), known) == (3, 0, 0, 3)
+    finer = [(Happening(activity, TODAY, people=5, hours=Decimal("2.333")), partner)]
+    assert [len(bring_logs(happenings=finer, by=people.partner)[0]) for _twice in range(2)] == [1, 0]
     twice, _known = bring_logs(happenings=[rows[0], rows[0]], by=people.partner)
     assert len(twice) == 1, "the same hour twice a day is two rows, and one of them was there"
 

@@ -13,6 +13,7 @@ from initiatives.rules.activity_logs import (
     Habit,
     LogProblem,
     is_editable,
+    kept_hours,
     problem_of,
     usual_first,
 )
@@ -114,3 +115,12 @@ def test_a_recording_of_nothing_but_heads_is_read_once_and_boxes_in_boxes_only_s
         boxes = (len(boxes) + 8).to_bytes(4, "big") + b"moov" + boxes
     nested = (16).to_bytes(4, "big") + b"ftyp" + bytes(8) + boxes
     assert without_notes(nested) == nested
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("2.333", "2.33"), ("2.5", "2.50"), ("0.001", "0.00"), ("1e30", "1e30"), ("0.005", "0.01")],
+)
+def test_hours_are_kept_to_the_hundredth_and_what_is_refused_stays_as_it_was(said: str, kept: str) -> None:
+    assert kept_hours(Decimal(said)) == Decimal(kept)
+    assert kept_hours(None) is None
