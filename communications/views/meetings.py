@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from communications.actions.attendance import is_door_open
@@ -32,6 +33,9 @@ from initiatives.rules.viewer import Viewer
 from initiatives.together import Asking, answer_of, by_name, first_in, nothing_asked, rows_in
 
 SECTION = {"nav_section": "meetings"}
+WITHHELD = gettext_noop(
+    "What was said on this item is withheld from you. Whoever may read it writes it down and corrects it."
+)
 ON_A_PAGE = 20
 
 
@@ -85,6 +89,11 @@ def fetch_item(request: InitiativeRequest, number: int, item: int) -> AgendaItem
         "engagement__body",
     )
     return get_object_or_404(rows, meeting=found, record__number=item)
+
+
+def may_read(request: InitiativeRequest, item: AgendaItem) -> bool:
+    """Whether the reader may read the notes of an item, and so what the minutes say of it."""
+    return "notes" not in withheld_parts(request.viewer, "agenda_item").get(item.record_id, {})
 
 
 @dataclass(frozen=True, slots=True)

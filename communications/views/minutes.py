@@ -13,9 +13,9 @@ from communications.actions.minutes import answer_amendment, ask_amendment, corr
 from communications.forms.running import AmendmentForm, AnswerForm, CorrectionForm
 from communications.meetings.calling import room_of
 from communications.models import AgendaItem, Amendment, Passage
-from communications.views.meetings import SECTION, fetch_item, fetch_meeting, minutes_of
+from communications.views.meetings import SECTION, WITHHELD, fetch_item, fetch_meeting, may_read, minutes_of
 from engagement.views.posting import carried_out
-from initiatives.access import InitiativeRequest, guard, withheld_parts
+from initiatives.access import InitiativeRequest, guard
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 
@@ -26,7 +26,7 @@ def minutes_amendment(request: InitiativeRequest, number: int, item: int) -> Htt
     """Ask that the draft reads otherwise: for those who were there."""
     found = fetch_item(request, number, item)
     seen = minutes_of(request, found.meeting, room_of(found.meeting))
-    if not seen.is_readable or not _may_read(request, found):
+    if not seen.is_readable or not may_read(request, found):
         raise RuleBroken(
             _("The draft is for those who were there and for the seats of the group until it is public.")
         )
@@ -47,6 +47,7 @@ def minutes_answer(request: InitiativeRequest, number: int, pk: int) -> HttpResp
     rows = Amendment.objects.select_related("item__record", "minutes__meeting__record", "asked_by")
     asked = get_object_or_404(rows, minutes__meeting=meeting, pk=pk)
     item = fetch_item(request, number, asked.item.record.number)
+    _refuse_unread(request, item)
     form = AnswerForm(request.POST or None, initial={"words": _standing(item)})
     if carried_out(form, lambda: _answer(request, asked, form)):
         messages.success(request, _("Answered. Whoever asked can read it."))
@@ -59,6 +60,7 @@ def minutes_answer(request: InitiativeRequest, number: int, pk: int) -> HttpResp
 def minutes_correction(request: InitiativeRequest, number: int, item: int) -> HttpResponse:
     """Correct published minutes in the open."""
     found = fetch_item(request, number, item)
+    _refuse_unread(request, found)
     form = CorrectionForm(request.POST or None, initial={"words": _standing(found)})
     if carried_out(form, lambda: correct_minutes(item=found, **form.cleaned_data, by=request.person)):
         messages.success(request, _("Corrected. The old words stay readable beside the reason."))
@@ -66,8 +68,10 @@ def minutes_correction(request: InitiativeRequest, number: int, item: int) -> Ht
     return _page(request, found, form, _("Correct the minutes"), _("Publish the correction"))
 
 
-def _may_read(request: InitiativeRequest, item: AgendaItem) -> bool:
-    return "notes" not in withheld_parts(request.viewer, "agenda_item").get(item.record_id, {})
+def _refuse_unread(request: InitiativeRequest, item: AgendaItem) -> None:
+    """Nobody changes what they may not read."""
+    if not may_read(request, item):
+        raise RuleBroken(_(WITHHELD))
 
 
 def _standing(item: AgendaItem) -> str:

@@ -18,12 +18,13 @@ from communications.meetings.people import others_called
 from communications.models import AgendaItem, Pledge
 from communications.rules.meetings import Stage
 from communications.views.attendance import door_picture
-from communications.views.meetings import SECTION, fetch_item, fetch_meeting
+from communications.views.meetings import SECTION, WITHHELD, fetch_item, fetch_meeting, may_read
 from engagement.views.posting import carried_out
 from initiatives import clock
 from initiatives.access import InitiativeRequest, guard
 from initiatives.models import Body, Membership
 from initiatives.rules.permissions import Permission
+from initiatives.rules.refusals import RuleBroken
 from initiatives.together import answer_of, by_name, rows_in
 
 
@@ -59,7 +60,9 @@ def meeting_run(request: InitiativeRequest, number: int) -> HttpResponse:
         "shown": shown,
         "others": [one for one in asked["others"] if one.pk not in there],
         "guest_form": GuestForm(prefix=None),
-        "notes_form": NotesForm(initial={"notes": shown.item.notes}) if shown else None,
+        "notes_form": NotesForm(initial={"notes": shown.item.notes})
+        if shown and not shown.withheld
+        else None,
         "pledge_form": _pledge_form(request, asked["partners"], asked["groups"]),
         "door_is_open": is_door_open(found),
         "now": clock.now(),
@@ -212,8 +215,12 @@ def _back(item: AgendaItem) -> HttpResponse:
 
 
 def _keep_notes(request: InitiativeRequest, item: AgendaItem) -> None:
+    if "notes" not in request.POST:
+        return
+    if not may_read(request, item):
+        raise RuleBroken(_(WITHHELD))
     form = NotesForm(request.POST)
-    if "notes" in request.POST and form.is_valid():
+    if form.is_valid():
         actions.take_notes(item=item, notes=form.cleaned_data["notes"], by=request.person)
 
 

@@ -15,7 +15,7 @@ from communications.models import Update
 from communications.pages.questions import waiting_questions
 from communications.pages.updates import versions_of
 from communications.views.posting import carried_out, form_page
-from initiatives.access import InitiativeRequest, fetch_or_stub, guard
+from initiatives.access import InitiativeRequest, fetch_or_stub, guard, titles_told
 from initiatives.forms.localized import typed_in
 from initiatives.rules.permissions import Permission
 from initiatives.together import answer_of, page_of
@@ -42,7 +42,9 @@ def updates(request: InitiativeRequest) -> HttpResponse:
 def update(request: InitiativeRequest, number: int) -> HttpResponse:
     """Show one piece of news: since when everybody can read it, and what was corrected."""
     found = _fetch(request, number)
-    context = {**SECTION, "update": found, "versions": versions_of(found)}
+    about = found.about_id
+    is_named = about is not None and about in titles_told(request.viewer, [about])
+    context = {**SECTION, "update": found, "versions": versions_of(found), "names_about": is_named}
     return render(request, "communications/updates/detail.html", context)
 
 

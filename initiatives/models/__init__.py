@@ -14,6 +14,7 @@ from initiatives.models.grants import InitiativeGroupPermission, RestrictionGrou
 from initiatives.models.initiatives import Initiative
 from initiatives.models.jobs import JobPulse, JobRun
 from initiatives.models.joining import JoinRequest
+from initiatives.models.ledger import LedgerEntry, LedgerPayload
 from initiatives.models.links import Adaptation, Link, Sufficiency
 from initiatives.models.localized import LocalizedField, in_languages, local
 from initiatives.models.partners import Affiliation, Membership, Organization, Seat, SeatTerm
@@ -23,8 +24,6 @@ from initiatives.models.populations import Category, Dimension, Population
 from initiatives.models.records import (
     Attachment,
     Event,
-    LedgerEntry,
-    LedgerPayload,
     Record,
     Restriction,
     ReviewRequest,

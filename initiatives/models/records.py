@@ -60,9 +60,16 @@ class RecordQuerySet(TenantQuerySet["Record"]):
         """Only what is published and restricted away from this viewer: shown as a stub."""
         return self.filter(seen_by(viewer)).filter(self._hidden(viewer))
 
-    def _hidden(self, viewer: Viewer) -> models.Exists:
+    def _hidden(self, viewer: Viewer) -> models.Q:
         away = hidden_from(viewer, record=models.OuterRef("pk"), whole=models.OuterRef("part_of_id"))
-        return models.Exists(away)
+        return models.Q(models.Exists(away)) | self._names_a_hidden_end(viewer)
+
+    def _names_a_hidden_end(self, viewer: Viewer) -> models.Q:
+        """A hand-off names two activities: it goes with either of them."""
+        kept = Restriction.objects.active(at=clock.now()).kept_from(viewer)
+        away = kept.filter(scope=Restriction.Scope.WHOLE, record__kind="activity").values("record")
+        source, target = models.Q(link__source__record__in=away), models.Q(link__target__record__in=away)
+        return models.Q(pk__in=Record.objects.filter(source | target, kind="link").values("pk"))
 
 
 class GovernedQuerySet(TenantQuerySet[M]):
@@ -88,13 +95,16 @@ def hidden_from(
 ) -> models.QuerySet[Restriction]:
     """Return the restrictions that are active now and not lifted for a group of this viewer.
 
-    Those of the whole record, those of the record that it is a part of (`whole`: a release goes with its indicator),
-    and those of one `part` of it ("attachments", "fields") if that is asked for.
+    Those of the whole record, those of the record that it is a part of (`whole`: a release goes with its indicator) and of
+    what that is a part of itself (an indicator goes with its program), and those of one `part` of it ("attachments", "fields") if that is asked for.
     """
     scopes = [Restriction.Scope.WHOLE, part] if part else [Restriction.Scope.WHOLE]
     this = models.Q(record=record, scope__in=scopes)
     if whole is not None:
+        above = models.OuterRef(whole) if isinstance(whole, models.OuterRef) else whole
+        beyond = Record.objects.filter(pk=above, part_of__isnull=False).values("part_of")
         this |= models.Q(record=whole, scope=Restriction.Scope.WHOLE)
+        this |= models.Q(record__in=beyond, scope=Restriction.Scope.WHOLE)
     return Restriction.objects.active(at=clock.now()).kept_from(viewer).filter(this)
 
 
@@ -350,51 +360,3 @@ class Event(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d}"
-
-
-class LedgerEntry(TenantModel):
-    """One link of the initiative's hash chain. SPECTRUM section 4."""
-
-    seq = models.PositiveBigIntegerField()
-    prev_hash = models.CharField(max_length=64)
-    kind = models.CharField(max_length=60)
-    about = models.CharField(max_length=80)
-    actor = models.CharField(max_length=40)
-    at = models.DateTimeField()
-    payload_hash = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64)
-    event = models.OneToOneField(Event, models.PROTECT, related_name="ledger_entry")
-
-    objects = TenantManager()
-
-    class Meta:
-        ordering = ["seq"]
-        constraints = [models.UniqueConstraint(fields=["initiative", "seq"], name="ledger_seq_once")]
-        triggers = APPEND_ONLY
-
-    def __str__(self) -> str:
-        return f"{self.seq} {self.kind}"
-
-
-class LedgerPayload(TenantModel):
-    """What a link says, salted. It can be erased; the chain still verifies."""
-
-    entry = models.OneToOneField(LedgerEntry, models.PROTECT, related_name="payload")
-    salt = models.CharField(max_length=64, blank=True)
-    body = models.JSONField(null=True)
-    erased_at = models.DateTimeField(null=True, blank=True)
-    erased_why = models.CharField(max_length=200, blank=True)
-
-    objects = TenantManager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="ledger_payload_whole_or_erased",
-                condition=models.Q(erased_at__isnull=True, body__isnull=False)
-                | models.Q(erased_at__isnull=False, body__isnull=True, salt=""),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"payload {self.entry_id}"

@@ -13,13 +13,25 @@ from measurement.models import Indicator, StrategyIndicator
 
 
 @transaction.atomic
-def mean_to_move(*, strategy: Strategy, indicators: Collection[Indicator], by: Person) -> None:
-    """Let a strategy be meant to move these indicators and no others. The same again changes nothing."""
-    wanted = {one.pk for one in indicators}
-    known = set(StrategyIndicator.objects.filter(strategy=strategy).values_list("indicator", flat=True))
+def mean_to_move(
+    *,
+    strategy: Strategy,
+    indicators: Collection[Indicator],
+    by: Person,
+    among: Collection[Indicator] | None = None,
+) -> None:
+    """Let a strategy be meant to move these indicators and no others. The same again changes nothing.
+
+    `among`: those that somebody chose from. What they could not see stays as it is; None: they saw all.
+    """
+    Strategy.objects.select_for_update(of=("self",)).get(pk=strategy.pk)
+    arrows = StrategyIndicator.objects.filter(strategy=strategy)
+    known = set(arrows.values_list("indicator", flat=True))
+    unseen = known - {one.pk for one in among} if among is not None else set()
+    wanted = {one.pk for one in indicators} | unseen
     if wanted == known:
         return
-    StrategyIndicator.objects.filter(strategy=strategy).exclude(indicator__in=wanted).delete()
+    arrows.exclude(indicator__in=wanted).delete()
     StrategyIndicator.objects.bulk_create(
         StrategyIndicator(strategy=strategy, indicator_id=one) for one in wanted - known
     )

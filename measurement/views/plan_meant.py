@@ -14,7 +14,7 @@ from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 from measurement.actions.plan_meant import mean_to_move
 from measurement.actions.programs import say_contribution
-from measurement.forms.plan_meant import MeantForm, MovesForm
+from measurement.forms.plan_meant import MeantForm, MovesForm, seen_by
 from measurement.models import StrategyIndicator
 from measurement.views.posting import posted
 
@@ -32,7 +32,8 @@ def strategy_meant(request: InitiativeRequest, strategy: str) -> HttpResponse:
     known = StrategyIndicator.objects.filter(strategy=found).values_list("indicator", flat=True)
     form = MeantForm(posted(request), viewer=request.viewer, initial={"indicators": list(known)})
     if form.is_valid():
-        mean_to_move(strategy=found, indicators=form.cleaned_data["indicators"], by=request.person)
+        chosen, offered = form.cleaned_data["indicators"], seen_by(request.viewer)
+        mean_to_move(strategy=found, indicators=chosen, among=offered, by=request.person)
         messages.success(request, _("Saved. It is public now."))
         return redirect(found.record.url)
     page = {**SECTION, "form": form, "heading": _("What it is meant to move"), "back": found.record.url}

@@ -10,7 +10,7 @@ import pytest
 from communications.actions import attendance as actions
 from communications.actions.agenda_items import add_item
 from communications.actions.meetings import door_code, give_notice, plan_meeting
-from communications.actions.minutes import correct_minutes
+from communications.actions.minutes import ask_amendment, correct_minutes
 from communications.actions.running import Closing, close_doors, end_meeting, take_notes, turn_to
 from communications.models import Attendance, Meeting, StartStep
 from communications.publishing.packet import html_of
@@ -144,6 +144,39 @@ def test_notes_that_are_withheld_afterwards_are_on_no_page_though_the_doors_were
         page = read(client_of(None), meeting.record.url)
         assert "A child could be known." in page
         assert SECRET not in page
+
+
+def test_whoever_runs_a_meeting_neither_reads_nor_overwrites_notes_that_are_withheld_from_them(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    meeting = make_noticed(people.backbone)
+    item = items_of(meeting)[0]
+    with clock.at(meeting.starts_at):
+        open_doors(meeting, people.resident, by=people.backbone)
+        turn_to(item=item, by=people.backbone)
+        take_notes(item=item, notes=SECRET, by=people.backbone)
+        make_restriction(item.record, by=people.backbone, days=10, scope="fields", fields=("notes",))
+    with clock.at(meeting.starts_at + timedelta(minutes=5)):
+        page = read(client_of(people.staff), f"{meeting.record.url}run/")
+        assert "Buses in the evening" in page
+        assert SECRET not in page
+        address = f"{meeting.record.url}items/{item.record.number}/notes/"
+        answer = client_of(people.staff).post(address, {"notes": "Something else"})
+        assert answer.status_code == 409
+        assert SECRET not in answer.content.decode()
+        item.refresh_from_db()
+        assert item.notes == SECRET
+        end_meeting(meeting=meeting, by=people.backbone)
+    with clock.at(meeting.starts_at + 2 * A_DAY):
+        asked = ask_amendment(item=item, words="Say it otherwise", by=people.resident)
+        addresses = (
+            f"items/{item.record.number}/correction/",
+            f"amendments/{asked.pk}/",
+        )
+        for each in addresses:
+            answer = client_of(people.staff).get(f"{meeting.record.url}{each}")
+            assert answer.status_code == 409, each
+            assert SECRET not in answer.content.decode()
 
 
 def test_a_correction_stands_beside_what_was_published(

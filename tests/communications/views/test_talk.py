@@ -163,9 +163,12 @@ def test_it_is_withheld_together_with_what_its_record_is_a_part_of(
     make_restriction(whole, by=people.backbone, days=10)
     with clock.at(clock.now() + timedelta(minutes=1)):
         page = client_of(None).get(first.thread.record.url)
-        assert page.status_code == 404
+        found = client_of(None).get("/i/harbor/search/?q=conversation")
+        told = client_of(None).get("/i/harbor/history/")
         assert "Who pays for it?" in text(client_of(people.backbone).get(first.thread.record.url))
-    assert "Who pays for it?" not in text(page)
+    for each in (page, found, told):
+        assert "Who pays for it?" not in text(each)
+        assert str(first.thread.record) not in text(each)
 
 
 def test_an_erased_person_leaves_a_dash(news: Update, client_of: ClientOf, people: People) -> None:

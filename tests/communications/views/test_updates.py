@@ -16,6 +16,8 @@ from initiatives.models import Event, Initiative
 from initiatives.rules.refusals import RuleBroken
 from tests.conftest import Browser
 from tests.factories.engagements import make_open
+from tests.factories.records import make_record
+from tests.factories.restrictions import make_restriction
 from tests.personas import People
 
 ClientOf = Callable[..., Browser]
@@ -55,6 +57,20 @@ def test_seats_staff_and_visitors_read_it_at_the_same_moment_and_the_page_says_w
     since = [page.split("Everybody can read it since ")[1][:40] for page in pages]
     assert since[0] == since[1] == since[2]
     assert not Event.objects.filter(record=made.record, at__lt=made.record.published_at).exists()
+
+
+def test_it_names_what_it_is_about_only_to_who_may_know_the_title(
+    client_of: ClientOf, people: People, inside_initiative: Initiative
+) -> None:
+    about = make_record("A family is named", by=people.backbone)
+    made = publish_update(
+        title={"en": "News"}, words={"en": "There is some."}, by=people.backbone, about=about
+    )
+    assert "A family is named" in text(client_of(None).get(made.record.url))
+    make_restriction(about, by=people.backbone, fields=("title",))
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        assert "A family is named" not in text(client_of(None).get(made.record.url))
+        assert "A family is named" in text(client_of(people.backbone).get(made.record.url))
 
 
 def test_a_correction_needs_its_reason_and_keeps_what_was_said_before(

@@ -27,9 +27,12 @@ from initiatives.models import (
     Round,
     RoundSeat,
 )
+from measurement.actions.plan_meant import mean_to_move
+from measurement.models import StrategyIndicator
 from tests.conftest import Browser
 from tests.factories.activities import make_activity, make_strategy
 from tests.factories.collecting import own_partner
+from tests.factories.indicators import make_indicator
 from tests.factories.partners import make_membership
 from tests.factories.plan import make_link, make_ratified_assessment, write_and_propose
 from tests.factories.restrictions import make_restriction
@@ -222,6 +225,35 @@ def test_what_is_withheld_appears_on_no_page_of_the_plan(
     for path in ("", "?show=all", "gaps/", "handoffs/", "changes/"):
         assert "Secret clinic" not in text_of(client_of(None), PLAN + path), path
     assert client_of(None).get(Link.objects.get().record.url).status_code == 404
+
+
+def test_a_hand_off_of_a_withheld_activity_is_named_nowhere(
+    people: People, other: Membership, client_of: Clients
+) -> None:
+    shown, hidden = (make_activity(name, by=people.backbone) for name in ("Visits", "Secret clinic"))
+    link = make_link(shown, hidden, by=people.backbone)
+    make_restriction(hidden.record, by=people.backbone, fields=("title",))
+    pages = ("/i/harbor/search/?q=visits", "/i/harbor/history/", "/api/v1/i/harbor/ledger/", link.record.url)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        for path in pages:
+            assert "Secret clinic" not in client_of(None).get(path).content.decode(), path
+        assert "Secret clinic" in text_of(client_of(people.backbone), pages[0])
+
+
+def test_a_strategy_goes_on_moving_what_whoever_saves_it_may_not_see(
+    people: People, client_of: Clients
+) -> None:
+    strategy = make_strategy("Care", by=people.backbone)
+    hidden, shown = (
+        make_indicator(by=people.backbone, slug=name, name={"en": name}) for name in ("hidden", "shown")
+    )
+    mean_to_move(strategy=strategy, indicators=[hidden], by=people.backbone)
+    make_restriction(hidden.record, by=people.backbone)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        saved = client_of(people.staff).post(f"{strategy.record.url}meant/", {"indicators": [shown.pk]})
+    assert saved.status_code == 302
+    meant = StrategyIndicator.objects.filter(strategy=strategy).values_list("indicator", flat=True)
+    assert set(meant) == {hidden.pk, shown.pk}
 
 
 def test_the_last_day_of_an_activity_stands_on_the_line_of_time(people: People, client_of: Clients) -> None:
