@@ -101,9 +101,7 @@ WITH_RESIDENTS = Modifiers(
     are_vacancies_counted=False,
     class_agreements=(ClassAgreement(("community", "youth"), HALF, is_strict=False, base=Base.CAST),),
 )
-SLIP_QUORUM = Modifiers(
-    are_vacancies_counted=False, quorums=(Quorum(30, TakingPart.VOTED, CountedBy.MEMBERS),)
-)
+SLIP_QUORUM = Modifiers(are_vacancies_counted=False, quorums=(Quorum(30, TakingPart.VOTED, CountedBy.SEATS),))
 
 
 def _everybody(told: Told, made: Engagement) -> None:

@@ -18,7 +18,7 @@ State = Obligation.State
 
 
 def _counted() -> QuerySet[Any, Any]:
-    """The promises that came due, counted by how they were kept: one row, and the same for everybody."""
+    """The parts of promises, counted by how they were kept: one row, and the same for everybody."""
     ran_out = Q(state=State.PENDING, due_at__lt=clock.now())
     every = Obligation.objects.order_by().annotate(all_of_them=Value(1)).values("all_of_them")
     return every.annotate(
@@ -57,11 +57,11 @@ class FarTooLate:
 
 
 def how_kept(answers: Answers) -> Kept | None:
-    """Return how the promises were kept that came due; None while none did."""
+    """Return how promises are kept; None while no part of one has come due."""
     row = answers.first(HOW_KEPT)
     counted = dict(zip(("kept", "kept_late", "late", "broken"), row, strict=True)) if row else {}
     total = BoardLine(**counted)
-    if not total.due:
+    if not total.settled:
         return None
     tiles = tuple(
         Tile(counted[name], glyph, str(word), f"decisions/promises/?show={name.replace('_', '-')}", False)

@@ -1,4 +1,4 @@
-"""Questions with their clocks, sessions with their support, and who was heard, as the pages show them."""
+"""Questions with their clocks, and sessions with their support, as the pages show them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.utils.translation import gettext as _
 
 from engagement.models import Engagement, Hiding, Question, Session, Support
 from engagement.rules.parameters import Rules
-from engagement.rules.parity import ParityRow, parity_rows
-from engagement.rules.people_facts import Parity
 from engagement.rules.working_days import OfficeCalendar
 from initiatives import clock
 from initiatives.together import Asking
 
 State = Support.State
-LESS, MORE = Fraction(4, 5), Fraction(6, 5)
-PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +28,6 @@ class QuestionRow:
     due: datetime
     is_late: bool
     days_late: int
-
-
-@dataclass(frozen=True, slots=True)
-class HeardRow:
-    """One group: its percent of those whom it concerns, and of those who took part (None where it is protected)."""
-
-    name: str
-    whole: int
-    part: int | None
-    words: str
-    is_missing: bool
-    is_answered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,34 +101,3 @@ def totals_of(engagement: Engagement) -> Asking[Totals]:
     return Totals(
         found["asked"], found["offered"], found["delivered"], found["paid"], found["money"] or Decimal(0)
     )
-
-
-def heard_by_dimension(parity: Parity, rules: Rules) -> list[tuple[str, list[HeardRow]]]:
-    """Return who took part against those whom it concerns, protected, the groups of a dimension together."""
-    found: dict[str, list[HeardRow]] = {}
-    for row in parity_rows(parity, rules=rules):
-        found.setdefault(row.dimension, []).append(_heard(row))
-    return list(found.items())
-
-
-def _heard(row: ParityRow) -> HeardRow:
-    part = row.participants_share
-    return HeardRow(
-        name=row.group,
-        whole=round(row.population_share * PERCENT),
-        part=None if part is None else round(part * PERCENT),
-        words=_in_words(row),
-        is_missing=row.is_missing,
-        is_answered=row.is_answered,
-    )
-
-
-def _in_words(row: ParityRow) -> str:
-    """Say how close a group is to its share. That it is missing is said of a hidden group, too: it is a gate, not a count."""
-    if row.is_missing:
-        return _("Well under its share")
-    if row.ratio is None:
-        return ""
-    if row.ratio < LESS:
-        return _("Less than its share")
-    return _("More than its share") if row.ratio > MORE else _("About its share")

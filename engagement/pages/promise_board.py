@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from charts.screen import bar
-from charts.spec import BarRow, Tone
 from engagement.gathering.board import BoardRow, board_rows, matters
 from engagement.models import Engagement
 from engagement.pages.addresses import in_words
+from engagement.pages.level_meter import Year, years_of
 from engagement.pages.owed import GLYPHS, STATE_WORDS
 from engagement.rules.obligation import ObligationState
 from engagement.rules.promise_board import (
     BoardLine,
-    MeterLine,
     Quarter,
     board_line,
     by_body,
@@ -35,7 +30,6 @@ from initiatives.models import Body, Initiative
 from initiatives.rules.viewer import Viewer
 
 State = ObligationState
-WHOLE = Decimal(100)
 OPEN_STATES = (State.PENDING, State.NOT_YET_DUE)
 SHOWN: dict[str, tuple[State, ...]] = {
     "kept": (State.KEPT,),
@@ -99,16 +93,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Meter:
-    """How much of a year was decided at one level, with its bar."""
-
-    line: MeterLine
-    percent: int
-    bar: SafeString
-    money_percent: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """Everything on the board."""
 
@@ -119,7 +103,7 @@ class Board:
     quarters: tuple[Group, ...]
     bodies: tuple[Group, ...]
     lines: list[Line]
-    years: list[tuple[int, list[Meter]]]
+    years: tuple[Year, ...]
     shown: str
 
 
@@ -136,25 +120,43 @@ def board_of(initiative: Initiative, viewer: Viewer, *, shown: str = "") -> Boar
         quarters=_quarters(by_quarter(promised, zone=ZoneInfo(initiative.zone))),
         bodies=_bodies(by_body(promised)),
         lines=lines_of(rows, viewer, shown=shown),
-        years=_years(level_meter(matters(initiative.zone))),
+        years=years_of(level_meter(matters(initiative.zone))),
         shown=shown,
     )
 
 
 def heading_of(total: BoardLine) -> str:
-    """Say how the initiative keeps its promises, what is not kept as loud as what is."""
-    if not total.due:
-        return _("No promise has come due yet")
-    wrong = total.late + total.broken
-    if not wrong:
+    """Say how the initiative keeps its promises, what is not kept, or was kept late, as loud as what is.
+
+    Counted are the parts whose day has come, and those that were kept before it.
+    """
+    if not total.settled:
+        return _("No part of a promise has come due yet")
+    if wrong := total.late + total.broken:
+        return _found_wrong(wrong, total.settled)
+    if not total.kept_late:
         return ngettext(
-            "The one promise that came due was kept", "All {due} promises that came due were kept", total.due
-        ).format(due=total.due)
+            "The one part of a promise so far is kept",
+            "All {all} parts of our promises so far are kept",
+            total.settled,
+        ).format(all=total.settled)
+    if total.settled == 1:
+        return _("The one part of a promise so far is kept, but late")
     return ngettext(
-        "{wrong} of {due} promise that came due is late or broken",
-        "{wrong} of {due} promises that came due are late or broken",
-        total.due,
-    ).format(wrong=wrong, due=total.due)
+        "All {all} parts of our promises so far are kept, {late} of them late",
+        "All {all} parts of our promises so far are kept, {late} of them late",
+        total.kept_late,
+    ).format(all=total.settled, late=total.kept_late)
+
+
+def _found_wrong(wrong: int, settled: int) -> str:
+    if settled == 1:
+        return _("The one part of a promise so far is late or broken")
+    return ngettext(
+        "{wrong} of {all} parts of our promises so far is late or broken",
+        "{wrong} of {all} parts of our promises so far are late or broken",
+        wrong,
+    ).format(wrong=wrong, all=settled)
 
 
 def lines_of(rows: Iterable[BoardRow], viewer: Viewer, *, shown: str = "") -> list[Line]:
@@ -213,22 +215,3 @@ def _bodies(lines: Mapping[str, BoardLine]) -> tuple[Group, ...]:
     keys = [int(key) for key in lines if key.isdigit()]
     names = {str(body.pk): str(body) for body in Body.objects.filter(pk__in=keys)}
     return tuple(Group(names.get(key, _("No group named")), line) for key, line in lines.items())
-
-
-def _years(lines: Iterable[MeterLine]) -> list[tuple[int, list[Meter]]]:
-    years: dict[int, list[Meter]] = {}
-    for line in lines:
-        years.setdefault(line.year, []).append(_meter(line))
-    return list(years.items())
-
-
-def _meter(line: MeterLine) -> Meter:
-    percent = _percent(line.share_of_matters) or 0
-    spoken = _("{percent}% of the matters").format(percent=percent)
-    tone = Tone.CHOSEN if line.matters else Tone.PLAIN
-    drawn = SafeString(bar(BarRow(Decimal(percent), WHOLE, spoken, tone=tone)))
-    return Meter(line, percent, drawn, _percent(line.share_of_money))
-
-
-def _percent(share: Fraction | None) -> int | None:
-    return None if share is None else round(share * 100)

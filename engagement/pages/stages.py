@@ -10,19 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Engagement
 from engagement.rules.facts import EngagementFacts
-from engagement.rules.stages import ARRIVES, Stage, course
+from engagement.rules.stage_words import STAGES
+from engagement.rules.stages import ARRIVES, COURSE, Stage, course
 
-WORDS: dict[Stage, Promise] = {
-    Stage.DRAFT: _("Framed"),
-    Stage.ANNOUNCED: _("Announced"),
-    Stage.OPEN: _("Your say"),
-    Stage.CLOSED_TO_INPUT: _("Answered"),
-    Stage.OPTIONS_FROZEN: _("Options fixed"),
-    Stage.DECIDED: _("Decided"),
-    Stage.REPORTED_BACK: _("Reported back"),
-    Stage.IMPLEMENTING: _("Keeping our word"),
-    Stage.COMPLETED: _("Completed"),
-}
+WORDS: dict[Stage, Promise] = {stage: _(STAGES[stage]) for stage in COURSE}
 NOTHING_ASKED = _("Open")
 
 

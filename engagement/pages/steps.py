@@ -5,20 +5,10 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from engagement.rules.stage_words import STEPS
 from engagement.rules.stages import Transition
 
-BUTTONS: dict[Transition, Promise] = {
-    Transition.ANNOUNCE: _("Announce it"),
-    Transition.OPEN: _("Open it"),
-    Transition.CLOSE_INPUT: _("Close the time to speak"),
-    Transition.FREEZE_OPTIONS: _("Fix the options"),
-    Transition.DECIDE: _("Record the decision"),
-    Transition.REPORT_BACK: _("Report back"),
-    Transition.IMPLEMENT: _("Begin to carry it out"),
-    Transition.COMPLETE: _("Mark it completed"),
-    Transition.WITHDRAW: _("Withdraw it"),
-    Transition.REOPEN: _("Take it up again"),
-}
+BUTTONS: dict[Transition, Promise] = {step: _(words) for step, words in STEPS.items()}
 MEANINGS: dict[Transition, Promise] = {
     Transition.ANNOUNCE: _(
         "It becomes public. From then on the level, the question, what is fixed, who decides and the dates stand as they are: the level can only be raised, and dates can only move later."

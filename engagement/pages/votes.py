@@ -68,6 +68,7 @@ class VotePage:
     numbers: list[RuleValue]
     again: Again
     electors: int
+    handed_out: int
     voted: int
     takes_votes: bool
     mine: Elector | None
@@ -167,6 +168,7 @@ def page_asked(decision: Decision, viewer: Viewer, person: Person | None) -> Ask
         numbers=asked["numbers"],
         again=asked["again"],
         electors=sum(not one.is_vacant for one in electors),
+        handed_out=sum(one.slip_number is not None and one.present_at is not None for one in electors),
         voted=sum(one.has_voted for one in electors),
         takes_votes=decision.state == Decision.State.OPEN and clock.now() < decision.round.closes_at,
         mine=asked["mine"],

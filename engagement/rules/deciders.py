@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engagement.rules.parity import PERCENT, SMALLEST_SHOWN
+from engagement.rules.parity import PERCENT, SMALLEST_SHOWN, places_hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +51,20 @@ def deciding_rows(groups: Iterable[DecidingGroup]) -> tuple[DecidingRow, ...]:
 
 
 def _rows(groups: list[DecidingGroup]) -> list[DecidingRow]:
-    listed = _hidden(groups, lambda each: each.listed, frozenset())
-    told_apart = {each for each in groups if 0 < each.listed - each.voted < SMALLEST_SHOWN}
-    voted = _hidden(groups, lambda each: each.voted, listed | told_apart)
-    on_list, casting = sum(each.listed for each in groups), sum(each.voted for each in groups)
+    on_list, casting = [each.listed for each in groups], [each.voted for each in groups]
+    listed = places_hidden(on_list)
+    told_apart = {at for at, each in enumerate(groups) if 0 < each.listed - each.voted < SMALLEST_SHOWN}
+    voted = places_hidden(casting, besides=listed | told_apart)
     return [
         DecidingRow(
             each.dimension,
             each.group,
             Fraction(each.population_percent, PERCENT),
-            None if each in listed else _share(each.listed, on_list),
-            None if each in voted else _share(each.voted, casting),
+            None if at in listed else _share(each.listed, sum(on_list)),
+            None if at in voted else _share(each.voted, sum(casting)),
         )
-        for each in groups
+        for at, each in enumerate(groups)
     ]
-
-
-def _hidden(
-    groups: list[DecidingGroup], number: Callable[[DecidingGroup], int], besides: frozenset[DecidingGroup]
-) -> frozenset[DecidingGroup]:
-    """Return the groups that are hidden. One alone could be told from the others: the next smallest goes with it."""
-    small = besides | {each for each in groups if 0 < number(each) < SMALLEST_SHOWN}
-    others = sorted((each for each in groups if each not in small and number(each)), key=number)
-    return small | set(others[:1]) if len(small) == 1 else small
 
 
 def _share(part: int, whole: int) -> Fraction:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from engagement.rules.impossible import Impossible
 from engagement.rules.results import Status
+from engagement.rules.sentences import say
+from initiatives.rules.refusals import gettext_noop as _
 
 
 class State(StrEnum):
@@ -92,6 +94,53 @@ TABLE: dict[tuple[State, Event], State] = {
     (State.REAFFIRMED, Event.COME_DUE): State.REVIEW_DUE,
 }
 
+STATE_WORDS: dict[State, str] = {
+    State.DRAFT: _("Being written"),
+    State.NOTICED: _("Noticed"),
+    State.DELIBERATING: _("Being discussed"),
+    State.OPEN: _("Open for votes"),
+    State.CLOSED: _("Being counted"),
+    State.TALLIED: _("Counted, to be certified"),
+    State.ADOPTED: _("Adopted"),
+    State.NOT_ADOPTED: _("Not adopted"),
+    State.NO_QUORUM: _("Too few took part"),
+    State.BLOCKED: _("A concern must be resolved"),
+    State.MEDIATION: _("In mediation"),
+    State.ESCALATED: _("Put to the fallback rule"),
+    State.WITHDRAWN: _("Withdrawn"),
+    State.LAPSED: _("Lapsed"),
+    State.IN_FORCE: _("In force"),
+    State.REVIEW_DUE: _("To be reviewed"),
+    State.REAFFIRMED: _("Reaffirmed"),
+    State.REVISED: _("Revised"),
+    State.ENDED: _("Ended"),
+}
+EVENT_WORDS: dict[Event, str] = {
+    Event.GIVE_NOTICE: _("Give notice"),
+    Event.DELIBERATE: _("Begin the discussion"),
+    Event.CHANGE_TEXT: _("Change its words"),
+    Event.OPEN: _("Open the vote"),
+    Event.CLOSE: _("Close the vote"),
+    Event.TALLY: _("Count it"),
+    Event.ADOPT: _("Adopt it"),
+    Event.NOT_ADOPT: _("Find it not adopted"),
+    Event.FIND_NO_QUORUM: _("Find that too few took part"),
+    Event.FIND_BLOCKED: _("Find that a concern must be resolved"),
+    Event.MEDIATE: _("Bring it to mediation"),
+    Event.REVISE_TEXT: _("Put a changed text"),
+    Event.ESCALATE: _("Put it to the fallback rule"),
+    Event.WITHDRAW: _("Take it back"),
+    Event.REOPEN: _("Open it once more"),
+    Event.LAPSE: _("Let it lapse"),
+    Event.BRING_INTO_FORCE: _("Bring it into force"),
+    Event.COME_DUE: _("Let its review come due"),
+    Event.REAFFIRM: _("Let it stand"),
+    Event.REVISE: _("Let a new decision take its place"),
+    Event.END: _("End it"),
+    Event.SUPERSEDE: _("Let what is decided anew take its place"),
+}
+NOTHING = _("nothing")
+
 START = State.DRAFT
 FOUND: dict[Status, Event] = {
     Status.ADOPTED: Event.ADOPT,
@@ -119,12 +168,13 @@ def after(state: State, event: Event, *, was_reopened: bool = False) -> State:
         return TABLE[state, event]
     if event is Event.REOPEN and state is State.NO_QUORUM:
         raise Impossible("only_once")
-    words = ", ".join(_spoken(one) for one in possible(state, was_reopened=was_reopened)) or "nothing"
-    raise Impossible("not_from_here", event=_spoken(event), state=_spoken(state), possible=words)
-
-
-def _spoken(word: StrEnum) -> str:
-    return word.value.replace("_", " ")
+    words = tuple(EVENT_WORDS[one] for one in possible(state, was_reopened=was_reopened))
+    raise Impossible(
+        "not_from_here",
+        event=say(EVENT_WORDS[event]),
+        state=say(STATE_WORDS[state]),
+        possible=words or (NOTHING,),
+    )
 
 
 def event_of(status: Status) -> Event | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engagement.rules.sentences import Counted, Sentence, Value, english, say
 from initiatives.rules.refusals import RuleBroken, Tongue
 from initiatives.rules.refusals import gettext_noop as _
 
@@ -63,7 +64,9 @@ SENTENCES: dict[str, str] = {
     "no_fallback": _(
         "This decision has no fallback rule, so it cannot be taken over the concern. Revise or withdraw it."
     ),
-    "not_from_here": _("“{event}” is not possible while a decision is {state}. Possible now: {possible}."),
+    "not_from_here": _(
+        "“{event}” is not possible now: the decision stands at “{state}”. Possible now: {possible}."
+    ),
     "only_once": _("A vote without a quorum is reopened once only. It has lapsed; start a new decision."),
     "clock_shortened": _(
         "The deadline may be moved later, never earlier. It was {before}, and you chose {after}."
@@ -86,13 +89,25 @@ SENTENCES: dict[str, str] = {
 class Impossible(RuleBroken):
     """A refusal with a code and values; its sentence is made when it is read, in the language of whoever reads it."""
 
-    def __init__(self, code: str, *, field: str | None = None, **values: str | int) -> None:
+    def __init__(self, code: str, *, field: str | None = None, **values: Value) -> None:
         """Keep what it is about; the log has it in English."""
-        super().__init__(SENTENCES[code].format(**values), field=field)
+        super().__init__(str(say(SENTENCES[code], **values)), field=field)
         self.code = code
         self.values = values
 
     @property
     def sentence(self) -> str:
-        """What the reader is told."""
-        return Tongue.translate(SENTENCES[self.code]).format(**self.values)
+        """What the reader is told. Sentences and lists of names are translated too; a lone word is a name and stays."""
+        said = {name: _said(value) for name, value in self.values.items()}
+        return Tongue.translate(SENTENCES[self.code]).format(**said)
+
+
+def _said(value: Value) -> str | int:
+    match value:
+        case Sentence():
+            return value.in_tongue(Tongue.translate, english)
+        case tuple():
+            return ", ".join(Tongue.translate(each) for each in value)
+        case Counted():
+            return str(value)
+    return value

@@ -19,6 +19,7 @@ from engagement.rules.room_law import room_missing
 from engagement.rules.sentences import ngettext, say
 from engagement.rules.settling import since_then
 from engagement.rules.spectrum import Level
+from engagement.rules.stage_words import STAGES, STEPS
 from engagement.rules.stages import Transition, leaves_from
 from initiatives.rules.refusals import gettext_noop as _
 
@@ -61,8 +62,8 @@ def _not_on_the_way(transition: Transition, facts: EngagementFacts) -> Missing:
         Lack.NOT_ON_THE_WAY,
         PagePart.TIMETABLE,
         _("“{transition}” is no step from “{stage}” at this level. Take the steps in their order."),
-        transition=transition.value.replace("_", " "),
-        stage=facts.timeline.stage.value.replace("_", " "),
+        transition=STEPS[transition],
+        stage=STAGES[facts.timeline.stage],
     )
 
 

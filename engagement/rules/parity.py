@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -44,21 +45,21 @@ class ParityRow:
 def parity_rows(parity: Parity, *, rules: Rules) -> tuple[ParityRow, ...]:
     """Return all groups, those of a dimension together, protected: never a group of one to four people.
 
-    Where one group of a dimension alone were hidden, its number could be told from the others: the next smallest is
-    hidden with it. A group in which nobody took part is shown as nobody.
+    See `places_hidden`. A group in which nobody took part is shown as nobody.
     """
     answered = {(answer.dimension, answer.group) for answer in parity.answers}
     return tuple(
         _row(
             each,
             total,
-            is_hidden=each in hidden,
+            is_hidden=at in hidden,
             is_answered=(each.dimension, each.group) in answered,
             rules=rules,
         )
         for groups in _by_dimension(parity).values()
-        for total, hidden in ((sum(each.people for each in groups), _hidden(groups)),)
-        for each in groups
+        for numbers in ([each.people for each in groups],)
+        for total, hidden in ((sum(numbers), places_hidden(numbers)),)
+        for at, each in enumerate(groups)
     )
 
 
@@ -74,10 +75,25 @@ def _by_dimension(parity: Parity) -> dict[str, list[ParityGroup]]:
     return found
 
 
-def _hidden(groups: list[ParityGroup]) -> frozenset[ParityGroup]:
-    small = [each for each in groups if 0 < each.people < SMALLEST_SHOWN]
-    others = sorted((each for each in groups if each.people >= SMALLEST_SHOWN), key=lambda each: each.people)
-    return frozenset(small + others[:1]) if len(small) == 1 else frozenset(small)
+def places_hidden(numbers: Sequence[int], *, besides: frozenset[int] = frozenset()) -> frozenset[int]:
+    """Return the places of the numbers of people that are kept back: one to four, and `besides` those that tell of some.
+
+    Whoever knows the whole knows what the hidden ones come to together. Where that alone would tell one of them, or name
+    fewer than five people, the next smallest is hidden with them. Nobody is shown as nobody.
+    """
+    hidden = besides | {at for at, number in enumerate(numbers) if 0 < number < SMALLEST_SHOWN}
+    rest = sorted(
+        (at for at in range(len(numbers)) if at not in hidden and numbers[at]), key=numbers.__getitem__
+    )
+    while hidden and rest and _is_told([numbers[at] for at in hidden]):
+        hidden |= {rest.pop(0)}
+    return hidden
+
+
+def _is_told(hidden: list[int]) -> bool:
+    """Whether the sum of hidden numbers tells one of them: there is one, or all of them must be one, or four."""
+    whole, many = sum(hidden), len(hidden)
+    return many == 1 or whole < SMALLEST_SHOWN or whole in (many, many * (SMALLEST_SHOWN - 1))
 
 
 def _row(each: ParityGroup, total: int, *, is_hidden: bool, is_answered: bool, rules: Rules) -> ParityRow:

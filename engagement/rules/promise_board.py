@@ -52,14 +52,9 @@ class BoardLine:
     waived: int = 0
 
     @property
-    def due(self) -> int:
-        """Those whose time has come, however they ended."""
+    def settled(self) -> int:
+        """Those whose day has come, however they ended, and those that were kept before it."""
         return self.kept + self.kept_late + self.late + self.broken
-
-    @property
-    def kept_share(self) -> Fraction | None:
-        """The share of those due that were kept in time; None while none was due."""
-        return Fraction(self.kept, self.due) if self.due else None
 
 
 _COLUMNS: dict[ObligationState, str] = {

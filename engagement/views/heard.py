@@ -13,9 +13,9 @@ from engagement.forms.hearing import SHARE, OutreachForm, SharesForm
 from engagement.gathering.deciders import deciders_asked
 from engagement.models import AffectedShare, Outreach
 from engagement.pages.deciders import who_decided
-from engagement.pages.hearing import heard_by_dimension
 from engagement.pages.inputs import counts_of
 from engagement.pages.room import Head, fetch_engagement, head_asked, head_of
+from engagement.pages.who_was_heard import who_was_heard
 from engagement.views.posting import SECTION, carried_out, form_page
 from initiatives.access import InitiativeRequest, guard
 from initiatives.models import Category, Dimension
@@ -45,9 +45,10 @@ def heard(request: InitiativeRequest, number: int) -> HttpResponse:
     context = {
         **SECTION,
         **found,
-        "dimensions": heard_by_dimension(head.facts.parity, head.rules),
+        "tables": who_was_heard(head.facts.parity, head.rules),
+        "has_spoken": any(group.people for group in head.facts.parity.groups),
         "sources": sorted(set(found["sources"])),
-        "deciders": who_decided(found["deciders"]),
+        "deciders": who_decided(found["deciders"], head.rules),
         "may_say": FACILITATE in request.viewer.permissions,
     }
     return render(request, "engagement/heard/detail.html", context)

@@ -334,5 +334,5 @@ def carry_out(walk: Walk) -> None:
     page = walk.neighbor.go(walk.room)
     expect_words(page, "Promise kept")
     page = walk.neighbor.go(f"{HERE}decisions/promises/")
-    expect(page.locator("h1")).to_have_text(re.compile(r"All \d+ promises that came due were kept"))
+    expect(page.locator("h1")).to_have_text(re.compile(r"All \d+ parts of our promises so far are kept"))
     look_at(walk.neighbor)

@@ -116,12 +116,16 @@ def test_people_are_asked_for_their_groups_once_it_is_known_whom_it_concerns(
     assert "Under 25" not in body(client_of(None).get(f"{home}take-part/"))
     say_shares(engagement=engagement, shares={young: 30}, source="Census 2020", by=by)
     assert "Under 25" in body(client_of(None).get(f"{home}take-part/"))
+    assert "Nobody who took part has said to which group they belong yet" in body(
+        client_of(None).get(f"{home}heard/")
+    )
     prompt = engagement.prompts.get()
     data = {f"prompt_{prompt.pk}": "Lights", f"group_{dimension.pk}": str(young.pk)}
     client_of(None).post(f"{home}take-part/", data)
     assert InputGroup.objects.get().category == young
     page = body(client_of(None).get(f"{home}heard/"))
     assert "Census 2020" in page
+    assert "Nobody who took part" not in page
     assert "Not shown" in page
 
 

@@ -33,10 +33,20 @@ def test_shares_are_of_those_who_said_it() -> None:
     [
         (((20, 10), (20, 10), (10, 5)), "", ""),
         (
-            ((4, 0), (4, 0), (20, 10)),
+            ((4, 3), (3, 3), (20, 10)),
             "Young Middle",
             "Young Middle",
         ),  # two are hidden: neither tells the other
+        (
+            ((4, 0), (4, 0), (20, 10)),
+            "Young Middle Old",
+            "Young Middle Old",
+        ),  # but eight of two are four and four
+        (
+            ((1, 0), (1, 0), (20, 10)),
+            "Young Middle Old",
+            "Young Middle Old",
+        ),  # and two of two are one and one
         (((4, 4), (20, 10), (12, 7)), "Young Old", "Young Old"),  # one alone would be told by the others
         (((20, 10), (20, 3), (20, 10)), "", "Young Middle"),
         (
