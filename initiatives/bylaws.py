@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from initiatives import clock
 from initiatives.models import Clause, RuleValue
+from initiatives.models.backbone import in_force
 from initiatives.rule_words import NAMES
 from initiatives.rules.bylaws import LIMITS, Limits, StarterClause
 
@@ -76,10 +78,8 @@ def rule_in_force(key: str, *, at: datetime | None = None) -> InForce:
 
 def rules_at(at: datetime | None, *keys: str) -> QuerySet[RuleValue]:
     """Return the question for rules' numbers, to be asked together with others; `in_force_among` reads it."""
-    in_force = Q(clause__superseded_at__isnull=True)
-    if at is not None:
-        in_force = Q(clause__adopted_at__lte=at) & (in_force | Q(clause__superseded_at__gt=at))
-    named = RuleValue.objects.filter(in_force, key__in=keys).order_by("key", "pk")
+    in_time = in_force(at or clock.now(), prefix="clause__")
+    named = RuleValue.objects.filter(in_time, key__in=keys).order_by("key", "pk")
     return named.select_related("clause__document__record__initiative")
 
 
@@ -117,7 +117,7 @@ def rule_value(key: str) -> Decimal:
 
 def rules_now() -> QuerySet[RuleValue]:
     """Return the question for all numbers in force now, to be asked together with others; `value_in` reads it."""
-    return RuleValue.objects.filter(clause__superseded_at__isnull=True)
+    return RuleValue.objects.filter(in_force(clock.now(), prefix="clause__"))
 
 
 def value_in(rules: Iterable[RuleValue], key: str) -> Decimal:

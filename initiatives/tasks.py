@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from initiatives.actions import agreeing, asks, conflicts, invitations, joining, ledger, rounds
+from initiatives.actions import agreeing, asks, bylaws, conflicts, invitations, joining, ledger, rounds
 from initiatives.due import claim_ripe
 from initiatives.jobs import InitiativeTask, running
 from initiatives.models import ConflictCase
@@ -51,6 +51,14 @@ def close_round(run_id: int) -> None:
     with running(run_id) as work:
         if work:
             agreeing.close_when_due(number=int(work[0].arguments["due_key"]))
+
+
+@shared_task(base=InitiativeTask, name=bylaws.BEGIN, time_limit=60, soft_time_limit=50)
+def begin_clause(run_id: int) -> None:
+    """Write down that a version of a clause whose day has come is in force."""
+    with running(run_id) as work:
+        if work:
+            bylaws.begin_when_due(key=str(work[0].arguments["due_key"]))
 
 
 @shared_task(base=InitiativeTask, name=ledger.VERIFY, time_limit=300, soft_time_limit=280)

@@ -21,7 +21,7 @@ from initiatives.actions.conflicts import (
 from initiatives.actions.duties import DutyPlan, RolePlan, do_duty, keep_login, write_duty, write_role
 from initiatives.actions.joining import Asking, ask_to_join, decline, welcome
 from initiatives.actions.partners import register_organization
-from initiatives.models import Body, ConflictCase, PolicyDocument, Round, Seat, StandingDuty
+from initiatives.models import Body, ConflictCase, PolicyDocument, Round, RuleValue, Seat, StandingDuty
 
 ROLES = (
     ("Director", "Brings the table together, keeps the agenda alive, speaks for the whole.", "What is said to the press, and spending up to 500 dollars. Everything else goes to the table.", "40", "Commonwealth Fund for Learning, core money for three years", 240, "director"),
@@ -119,6 +119,21 @@ def _rule_changed(told: Told) -> None:
     )
 
 
+def _rule_for_later(told: Told) -> None:
+    """A change that is agreed and begins in some weeks: whoever plans a meeting meanwhile reads from when on it holds."""
+    adopt_clause(
+        document=PolicyDocument.objects.get(slug="bylaws"),
+        number=RuleValue.objects.get(key="asks_per_month").clause.number,
+        heading=en("What we ask of partners"),
+        words=en(
+            "The backbone asks each partner at most three things a month. Partners who are few said that four were too many."
+        ),
+        values={"asks_per_month": Decimal(3)},
+        begins_on=_day(told, 40),
+        by=told.director,
+    )
+
+
 def _concern(told: Told) -> None:
     sides = [Side(told.people["rosa"], 1), Side(told.people["denise"], 2, told.partners["lakes"])]
     case = raise_case(issue=HELD, sides=sides, by=told.people["rosa"])
@@ -175,6 +190,7 @@ ACTS: tuple[tuple[int, Callable[[Told], None]], ...] = (
     (255, _circle),
     (250, _duties),
     (120, _rule_changed),
+    (9, _rule_for_later),
     (26, _letter_sent),
     (90, _concern),
     (82, _mediated),

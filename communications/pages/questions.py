@@ -9,6 +9,7 @@ from datetime import datetime
 from engagement.models import Engagement, EngagementStep, Question
 from engagement.pages.hearing import QuestionRow, question_rows
 from engagement.rules.parameters import Rules, rules_of
+from initiatives import clock
 from initiatives.models import RuleValue
 from initiatives.rules.viewer import Viewer
 from initiatives.together import ask_together
@@ -39,10 +40,9 @@ def waiting_questions(viewer: Viewer, zone: str) -> list[QuestionRow]:
 
 
 def _rules_at(values: Iterable[RuleValue], at: datetime | None) -> Rules:
-    usual = rules_of({})
+    usual, moment = rules_of({}), at or clock.now()
     for one in values:
-        begun = at is None or (one.clause.adopted_at is not None and one.clause.adopted_at <= at)
-        over = one.clause.superseded_at is not None and (at is None or one.clause.superseded_at <= at)
-        if begun and not over:
+        over = one.clause.superseded_at
+        if one.clause.adopted_at <= moment and (over is None or over > moment):
             return replace(usual, question_working_days=int(one.value))
     return usual

@@ -57,7 +57,7 @@ COUNTED: dict[BackboneActivity, tuple[Line, ...]] = {
     ),
     A.ADVANCES_POLICY: (
         Line("decisions", ("decision.in_force", "decision.adopted")),
-        Line("rules", ("clause.adopted",)),
+        Line("rules", ("clause.adopted", "clause.written")),
         Line("carried_out", ("engagement.complete",)),
     ),
     A.MOBILISES_FUNDING: (

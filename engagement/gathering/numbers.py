@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from engagement.models import Engagement, EngagementStep
 from engagement.rules.parameters import DEFAULTS, Rules, rules_of
+from initiatives import clock
 from initiatives.models import RuleValue
+from initiatives.models.backbone import in_force
 
 
 def rules_for(engagement: Engagement) -> Rules:
@@ -39,7 +41,4 @@ def rules_among(numbers: Iterable[RuleValue]) -> Rules:
 
 
 def _numbers(at: datetime | None) -> QuerySet[RuleValue]:
-    in_force = Q(clause__superseded_at__isnull=True)
-    if at is not None:
-        in_force = Q(clause__adopted_at__lte=at) & (in_force | Q(clause__superseded_at__gt=at))
-    return RuleValue.objects.filter(in_force, key__in=DEFAULTS)
+    return RuleValue.objects.filter(in_force(at or clock.now(), prefix="clause__"), key__in=DEFAULTS)

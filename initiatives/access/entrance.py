@@ -67,7 +67,9 @@ CROSS JOIN LATERAL (
     FROM initiatives_restriction WHERE initiative_id = i.id
 ) restrictions
 CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE opens_at <= $2) + count(*) FILTER (WHERE closes_at <= $2) AS passed
+    SELECT count(*) FILTER (WHERE opens_at <= $2) + count(*) FILTER (WHERE closes_at <= $2) + (
+        SELECT count(*) FROM initiatives_clause c WHERE c.initiative_id = i.id AND c.adopted_at <= $2
+    ) AS passed
     FROM initiatives_round WHERE initiative_id = i.id
 ) rounds
 """

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.bylaws import DEFAULTS
+from initiatives.due import owe
 from initiatives.identity import change_record, give_record
-from initiatives.models import Clause, Person, PolicyDocument, Round, RuleValue
+from initiatives.models import Clause, Event, Initiative, Person, PolicyDocument, Round, RuleValue
 from initiatives.record import record
 from initiatives.rules.bylaws import LIMITS, within
 from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
+from initiatives.tenancy import current_initiative
+
+BEGIN = "initiatives.begin_clause"
+LATEST = timedelta(days=731)
 
 
 @transaction.atomic
@@ -46,23 +53,28 @@ def adopt_clause(
     by: Person,
     values: Mapping[str, Decimal] | None = None,
     adopted_in: Round | None = None,
+    begins_on: date | None = None,
 ) -> Clause:
     """Put a clause, or its next version, in force with the numbers that it sets. A rule change: in the ledger.
 
-    Raises RuleBroken when a number goes too far or another clause sets it already.
+    At once, or from the beginning of a day on (`begins_on`); until then the version before it holds, and nothing needs to be
+    awake on that day. The newest version counts from its day on, whatever was to come before.
+    Raises RuleBroken when a number goes too far, another clause sets it already, or for a day that is no later one.
     """
     document = (
         PolicyDocument.objects.select_for_update(of=("self",)).select_related("record").get(pk=document.pk)
     )
     numbers = dict(values or {})
     _check_numbers(document, number, numbers)
+    begins = _beginning(begins_on)
     clause = Clause.objects.create(
         document=document,
         number=number,
         heading=heading,
         words=words,
-        version=_end_current(document, number) + 1,
-        adopted_at=clock.now(),
+        version=_end_earlier(document, number, at=begins or clock.now()) + 1,
+        adopted_at=begins or clock.now(),
+        written_at=clock.now() if begins else None,
         adopted_in=adopted_in,
     )
     for key, value in numbers.items():
@@ -70,14 +82,49 @@ def adopt_clause(
     change_record(document.record)
     said: dict[str, Json] = {key: str(value) for key, value in numbers.items()}
     facts: dict[str, Json] = {"number": number, "version": clause.version, "values": said}
-    record("clause.adopted", by=by, about=document, facts=facts)
+    if begins is not None and begins_on is not None:
+        owe(BEGIN, key=str(clause.pk), at=begins)
+        record("clause.written", by=by, about=document, facts={**facts, "begins_on": begins_on.isoformat()})
+    else:
+        record("clause.adopted", by=by, about=document, facts=facts)
     return clause
 
 
-def _end_current(document: PolicyDocument, number: str) -> int:
-    """End the version that is in force and return its number, 0 if there is none."""
+@transaction.atomic
+def begin_when_due(*, key: str) -> None:
+    """Write down that a version whose day has come is in force, once. It has been so since that day, written down or not."""
+    clause = Clause.objects.select_related("document__record").filter(pk=int(key)).first()
+    if clause is None or clause.was_overtaken or clause.is_coming:
+        return
+    PolicyDocument.objects.select_for_update(of=("self",)).get(pk=clause.document_id)
+    told = Event.objects.filter(kind="clause.begun", record=clause.document.record, facts__clause=clause.pk)
+    if told.exists():
+        return
+    change_record(clause.document.record)
+    facts: dict[str, Json] = {"clause": clause.pk, "number": clause.number, "version": clause.version}
+    record("clause.begun", by=None, about=clause.document, facts=facts)
+
+
+def _beginning(day: date | None) -> datetime | None:
+    """Return the first instant of a day where the initiative is; None for no day."""
+    if day is None:
+        return None
+    zone = Initiative.objects.get(pk=current_initiative()).zone
+    today = clock.today(zone)
+    if not today < day <= today + LATEST:
+        raise RuleBroken(
+            _(
+                "Choose a day after today and within two years, or leave it empty: then it is in force at once. Rules never act backwards."
+            ),
+            field="begins_on",
+        )
+    return datetime.combine(day, time(), ZoneInfo(zone))
+
+
+def _end_earlier(document: PolicyDocument, number: str, *, at: datetime) -> int:
+    """Let every earlier version be over at an instant, and return the number of the last one, 0 if there is none."""
     earlier = Clause.objects.filter(document=document, number=number)
-    earlier.current().update(superseded_at=clock.now())
+    earlier.filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=at)).update(superseded_at=at)
     return int(earlier.aggregate(last=Max("version"))["last"] or 0)
 
 
@@ -96,9 +143,9 @@ def _check_numbers(document: PolicyDocument, number: str, values: Mapping[str, D
                 ),
                 field=key,
             )
-    in_force = RuleValue.objects.filter(key__in=values, clause__superseded_at__isnull=True)
+    set_by = RuleValue.objects.filter(key__in=values, clause__in=Clause.objects.standing())
     elsewhere = (
-        in_force.exclude(clause__document=document, clause__number=number).select_related("clause").first()
+        set_by.exclude(clause__document=document, clause__number=number).select_related("clause").first()
     )
     if elsewhere:
         raise RuleBroken(

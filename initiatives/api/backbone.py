@@ -88,7 +88,10 @@ class RuleNumberSerializer(serializers.ModelSerializer[RuleValue]):
 
 
 class ClauseSerializer(serializers.ModelSerializer[Clause]):
-    """One version of a clause: in force from `adopted_at` until `superseded_at`; `adopted_in` is the number of the round."""
+    """One version of a clause: in force from `adopted_at` until `superseded_at`, which may lie ahead.
+
+    `written_at` is when it was put down, where it comes into force later; `adopted_in` is the number of the round.
+    """
 
     document = serializers.SlugRelatedField[PolicyDocument](slug_field="slug", read_only=True)
     heading, words = Localized(), Localized()
@@ -99,7 +102,7 @@ class ClauseSerializer(serializers.ModelSerializer[Clause]):
         model = Clause
         fields = (
             "id", "document", "number", "version", "heading", "words", "values", "adopted_at", "superseded_at",
-            "adopted_in",
+            "written_at", "adopted_in",
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from initiatives.forms.activities import day_field
 from initiatives.forms.localized import LocalizedForm
 from initiatives.models import Clause, Round
 from initiatives.rule_words import rule_name
@@ -52,6 +53,11 @@ class ClauseForm(LocalizedForm):
             queryset=Round.objects.filter(closed_at__isnull=False),
             required=False,
             empty_label=_("None yet: it was agreed elsewhere"),
+        )
+        self.fields["begins_on"] = day_field(
+            _("In force from"),
+            required=False,
+            hint=_("From the beginning of this day on. Leave it empty: at once. It never acts backwards."),
         )
 
     def values(self) -> dict[str, Decimal]:

@@ -146,12 +146,27 @@ class PolicyDocument(TenantModel):
         return local(self.title)
 
 
+def in_force(at: datetime, *, prefix: str = "") -> models.Q:
+    """Return the one condition for a version of a clause to be in force at an instant."""
+    over = {f"{prefix}superseded_at__isnull": True}, {f"{prefix}superseded_at__gt": at}
+    return models.Q(**{f"{prefix}adopted_at__lte": at}) & (models.Q(**over[0]) | models.Q(**over[1]))
+
+
 class ClauseQuerySet(TenantQuerySet["Clause"]):
     """Numbered rules."""
 
     def current(self) -> Self:
         """Only the versions that are in force."""
-        return self.filter(superseded_at__isnull=True)
+        return self.filter(in_force(clock.now()))
+
+    def coming(self) -> Self:
+        """Only the versions that come into force later, and that no other has overtaken meanwhile."""
+        overtaken = models.Q(superseded_at__lte=models.F("adopted_at"))
+        return self.filter(adopted_at__gt=clock.now()).exclude(overtaken)
+
+    def standing(self) -> Self:
+        """Only the versions that are not over: in force, or still to come."""
+        return self.filter(models.Q(superseded_at__isnull=True) | models.Q(superseded_at__gt=clock.now()))
 
     def in_order(self) -> list[Clause]:
         """Return them as a reader counts: 2 before 10, 2.9 before 2.10."""
@@ -161,7 +176,10 @@ class ClauseQuerySet(TenantQuerySet["Clause"]):
 
 
 class Clause(TenantModel):
-    """One numbered rule in one version. A new version supersedes it and keeps the old one readable."""
+    """One numbered rule in one version, in force from `adopted_at` until `superseded_at`; both may lie ahead.
+
+    A new version supersedes it and keeps the old one readable. `written_at`: when it was put down, if it came into force later.
+    """
 
     document = models.ForeignKey(PolicyDocument, models.PROTECT, related_name="clauses")
     number = models.CharField(max_length=10)
@@ -171,6 +189,7 @@ class Clause(TenantModel):
     adopted_at = models.DateTimeField(default=clock.now)
     adopted_in = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="clauses")
     superseded_at = models.DateTimeField(null=True, blank=True)
+    written_at = models.DateTimeField(null=True, blank=True)
 
     objects = TenantManager.from_queryset(ClauseQuerySet)()
 
@@ -189,6 +208,26 @@ class Clause(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.number} {local(self.heading)}"
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether it comes into force later."""
+        return self.adopted_at > clock.now() and not self.was_overtaken
+
+    @property
+    def was_overtaken(self) -> bool:
+        """Whether another version took its place before it came into force."""
+        return self.superseded_at is not None and self.superseded_at <= self.adopted_at
+
+    @property
+    def is_over(self) -> bool:
+        """Whether another version is in force in its place."""
+        return self.superseded_at is not None and self.superseded_at <= clock.now()
+
+    @property
+    def changes_at(self) -> datetime | None:
+        """When the next version takes its place, while that is still to come."""
+        return self.superseded_at if self.superseded_at is not None and not self.is_over else None
 
 
 class RuleValue(TenantModel):

@@ -40,4 +40,10 @@ PEOPLE_KINDS: tuple[EventKind, ...] = (
     EventKind(
         "clause.adopted", "{who} put clause {number} of {what} in force, version {version}", in_ledger=True
     ),
+    EventKind(
+        "clause.written",
+        "{who} put version {version} of clause {number} of {what} down, in force from {begins_on} on",
+        in_ledger=True,
+    ),
+    EventKind("clause.begun", "Version {version} of clause {number} of {what} came into force"),
 )

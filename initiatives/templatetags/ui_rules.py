@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -34,4 +36,9 @@ def rule_applied(context: Context, rule: InForce | str, name: str = "") -> SafeS
             number=found.clause.number, heading=local(found.clause.heading)
         )
         link = format_html('<a href="{}">{}</a>', where, words)
-    return format_html('<span class="fine">{} ({}).</span>', said, link)
+    changes = found.clause.changes_at if found.clause is not None else None
+    if changes is None:
+        return format_html('<span class="fine">{} ({}).</span>', said, link)
+    day = date_format(timezone.localtime(changes), "DATE_FORMAT")
+    later = _("from {day} on the next version").format(day=day)
+    return format_html('<span class="fine">{} ({}; {}).</span>', said, link, later)

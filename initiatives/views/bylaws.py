@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,7 +35,8 @@ def rules(request: InitiativeRequest) -> HttpResponse:
         (document, [_shown(clause) for clause in clauses if clause.document_id == document.pk])
         for document in PolicyDocument.objects.visible_to(request.viewer).select_related("record")
     ]
-    context = {"nav_section": "people", "documents": documents, "unset": _unset()}
+    coming = list(Clause.objects.coming().select_related("document").order_by("adopted_at"))
+    context = {"nav_section": "people", "documents": documents, "coming": coming, "unset": _unset()}
     return render(request, "initiatives/bylaws/list.html", context)
 
 
@@ -63,9 +66,8 @@ def clause(request: InitiativeRequest, document: str, number: str) -> HttpRespon
 def clause_edit(request: InitiativeRequest, document: str, number: str) -> HttpResponse:
     """Put the next version of a clause in force."""
     found = _document(request, document)
-    current = (
-        Clause.objects.current().filter(document=found, number=number).prefetch_related("values").first()
-    )
+    standing = Clause.objects.standing().filter(document=found, number=number).prefetch_related("values")
+    current = standing.order_by("-version").first()
     if current is None:
         raise Http404
     languages = request.initiative.languages
@@ -87,7 +89,7 @@ def clause_edit(request: InitiativeRequest, document: str, number: str) -> HttpR
 def clause_add(request: InitiativeRequest, document: str) -> HttpResponse:
     """Write a new clause; it may set numbers that no clause sets yet."""
     found = _document(request, document)
-    taken = set(RuleValue.objects.filter(clause__superseded_at__isnull=True).values_list("key", flat=True))
+    taken = _taken()
     numbers = {key: unit for key, (_value, unit) in DEFAULTS.items() if key not in taken}
     form = ClauseForm(
         request.POST or None, languages=request.initiative.languages, numbers=numbers, with_number=True
@@ -104,7 +106,10 @@ def _adopt(
         except RuleBroken as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Clause {number} is in force.").format(number=made.number))
+            later = _("Clause {number} is put down. It comes into force on {day}.")
+            now = _("Clause {number} is in force.")
+            day = date_format(timezone.localtime(made.adopted_at))
+            messages.success(request, (later if made.is_coming else now).format(number=made.number, day=day))
             return redirect(
                 "clause", slug=request.initiative.slug, document=document.slug, number=made.number
             )
@@ -116,7 +121,7 @@ def _adopt(
 
 def _save(request: InitiativeRequest, form: ClauseForm, document: PolicyDocument, number: str) -> Clause:
     wanted = number or form.cleaned_data["number"]
-    if not number and Clause.objects.current().filter(document=document, number=wanted).exists():
+    if not number and Clause.objects.standing().filter(document=document, number=wanted).exists():
         raise RuleBroken(_("There is a clause with this number. Open it to change it."), field="number")
     return adopt_clause(
         document=document,
@@ -125,6 +130,7 @@ def _save(request: InitiativeRequest, form: ClauseForm, document: PolicyDocument
         words=form.texts("words"),
         values=form.values(),
         adopted_in=form.cleaned_data["adopted_in"],
+        begins_on=form.cleaned_data["begins_on"],
         by=request.person,
     )
 
@@ -173,5 +179,10 @@ def _changes(
 
 def _unset() -> list[tuple[str, str]]:
     """Return the numbers that no clause sets: the engine obeys the starter values."""
-    taken = set(RuleValue.objects.filter(clause__superseded_at__isnull=True).values_list("key", flat=True))
+    taken = _taken()
     return [(rule_name(key), rule_amount(*pair)) for key, pair in DEFAULTS.items() if key not in taken]
+
+
+def _taken() -> set[str]:
+    """Return the numbers that a clause sets, or will set."""
+    return set(RuleValue.objects.filter(clause__in=Clause.objects.standing()).values_list("key", flat=True))

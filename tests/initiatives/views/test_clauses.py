@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.formats import date_format
 
 from initiatives import clock
 from initiatives.actions.bylaws import adopt_clause, create_document
@@ -104,6 +105,26 @@ def test_two_versions_are_compared_word_by_word(
     assert [mark for mark in marks if "seven" in mark]
     assert [mark for mark in marks if "ten" in mark]
     assert "Put in force without a decision on record" in page
+
+
+def test_a_version_for_later_is_told_with_its_day_wherever_the_clause_stands(
+    client_of: ClientOf, document: PolicyDocument, people: People
+) -> None:
+    adopt(document, people, "Nine days.", invitation_days="9")
+    browser, day = client_of(people.backbone), clock.today() + timedelta(days=40)
+    form = {"heading_en": "Time", "words_en": "Ten days.", "invitation_days": "10", "begins_on": day}
+    address = f"{HOME}people/rules/bylaws/9.1/"
+    assert browser.post(f"{address}edit/", form).status_code == 302
+    told = date_format(day, "j F Y")
+    for page, words in (
+        (address, "Comes into force"),
+        (f"{HOME}people/rules/", f"Version 2 comes into force on {told}"),
+        (f"{HOME}people/invite/", f"from {told} on the next version"),
+    ):
+        found = body(browser.get(page))
+        assert words in found, page
+        assert "9 days" in found or page == f"{HOME}people/rules/"
+    assert browser.post(f"{address}edit/", {**form, "begins_on": "2020-01-01"}).status_code == 422
 
 
 @pytest.mark.parametrize(
