@@ -21,5 +21,6 @@ class CommunicationsConfig(AppConfig):
         import_module("communications.own_words")
         import_module("communications.panels")
         import_module("communications.publishing.packet")
+        import_module("communications.actions.packets")
         import_module("communications.actions.reissuing")
         import_module("communications.notifications")

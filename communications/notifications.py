@@ -19,6 +19,7 @@ from communications.delivery.recipients import About, Recipients, about, recipie
 from communications.delivery.spreading import wake_spreading
 from communications.meetings.their_day import look_again
 from communications.models import Unheard
+from communications.publishing.packet import look_at_packet
 from communications.rules.matters import MATTER_OF
 from communications.rules.notices import NOTICES, Audience, is_owed_anew
 from engagement.actions.obligations import wake
@@ -36,7 +37,7 @@ WRITTEN_DOWN = {
     "promisees.asked": Told.What.VOTE,
     "obligation.broken": Told.What.BROKEN,
 }
-KINDS = ("engagement", "decision", "commitment", "meeting")
+KINDS = ("engagement", "decision", "commitment", "meeting", "agenda_item")
 
 
 @receiver(event_recorded, dispatch_uid="communications.notifications")
@@ -47,6 +48,8 @@ def hear(event: Event, **_more: object) -> None:
         return
     if event.kind in NOTICES:
         enqueue(TELL, key=f"event-{event.pk}", by=None, queue="mail", event=event.pk)
+    if event.record.kind in ("meeting", "agenda_item"):
+        look_at_packet(event)
     if event.record.kind == "meeting":
         if event.kind == "restriction.lifted":
             look_again(number=event.record.number)

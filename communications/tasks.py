@@ -19,6 +19,7 @@ from communications.actions import (
 )
 from communications.delivery.spreading import SPREAD
 from communications.meetings import their_day
+from communications.publishing.packet import REISSUE_PACKET
 from engagement.actions.contributors import TELL as TELL_CONTRIBUTOR
 from initiatives.jobs import InitiativeTask
 from initiatives.jobs import running as running_job
@@ -40,6 +41,14 @@ def build_packet(run_id: int) -> None:
         if held:
             run, progress = held
             packets.build_packet(run=run, progress=progress)
+
+
+@shared_task(name=REISSUE_PACKET, base=InitiativeTask, time_limit=60, soft_time_limit=50)
+def reissue_packet(run_id: int) -> None:
+    """Ask for the packet of a meeting anew whose agenda changed."""
+    with running_job(run_id) as held:
+        if held:
+            packets.reissue_packet(number=int(held[0].arguments["due_key"]))
 
 
 @shared_task(name=meetings.END, base=InitiativeTask, time_limit=60, soft_time_limit=50)

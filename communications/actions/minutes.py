@@ -137,7 +137,11 @@ def correct_minutes(*, item: AgendaItem, words: str, reason: str, by: Person) ->
         "minutes.corrected",
         by=by,
         about=item.meeting,
-        facts={"item": item.record.number, "version": corrected.version},
+        facts={
+            "item": item.record.number,
+            "version": corrected.version,
+            "sha256": fingerprint(minutes),
+        },
     )
     return corrected
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from communications.models import Meeting
-from communications.publishing.packet import beginning_of_key, html_of
+from communications.publishing.packet import beginning_of_key, html_of, standing_packet
 from communications.publishing.pdf import PATIENCE, PdfFailed, make_pdf
-from initiatives.actions.attachments import attach
+from communications.rules.meetings import Stage
+from initiatives.actions.attachments import attach, forget
 from initiatives.jobs import Progress, enqueue
 from initiatives.models import JobRun, Person
+from initiatives.own_words import blank, erases_own_words
 from initiatives.record import record
 from initiatives.rules.refusals import RuleBroken
 
@@ -33,6 +36,32 @@ def request_packet(*, meeting: Meeting, by: Person) -> JobRun:
         found.packet_run = run
         found.save(update_fields=["packet_run"])
     return run
+
+
+@transaction.atomic
+def reissue_packet(*, number: int) -> JobRun | None:
+    """Ask for the packet anew where the agenda changed since, before the meeting. Safe to run twice."""
+    rows = Meeting.objects.select_related("record__initiative", "packet", "packet_run")
+    meeting = rows.filter(record__number=number, packet__isnull=False).first()
+    if meeting is None or meeting.stage is not Stage.NOTICED or standing_packet(meeting) is not None:
+        return None
+    asked = meeting.packet_run.asked_by if meeting.packet_run is not None else None
+    return request_packet(meeting=meeting, by=asked) if asked is not None else None
+
+
+@erases_own_words
+def take_name_from_packets(person: Person) -> None:
+    """Take away each packet that names somebody, with its bytes; that of a meeting to come is asked for anew."""
+    marks = {person.name, person.email} - {""}
+    for meeting in Meeting.objects.whole().select_related("packet_run__asked_by").exclude(packet=None):
+        packet, asked = meeting.packet, meeting.packet_run.asked_by if meeting.packet_run else None
+        if packet is None or not any(escape(mark) in html_of(meeting) for mark in marks):
+            continue
+        blank(Meeting.objects.filter(pk=meeting.pk), packet=None)
+        Meeting.objects.filter(pk=meeting.pk).update(packet_run=None)
+        forget(packet)
+        if meeting.stage is Stage.NOTICED and asked is not None and asked.pk != person.pk:
+            request_packet(meeting=meeting, by=asked)
 
 
 def build_packet(*, run: JobRun, progress: Progress) -> None:

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from communications.meetings.calling import room_of
 from communications.meetings.minutes import agenda_of
 from communications.models import AgendaItem, Meeting
+from initiatives import clock
 from initiatives.access import titles_told
+from initiatives.due import owe
 from initiatives.models import Attachment, Event, JobRun
 from initiatives.rules.viewer import visitor
 from initiatives.standing_files import stands_while
 
+REISSUE_PACKET = "communications.reissue_packet"
+WHILE = timedelta(minutes=5)  # several changes in a row make one new packet
+CHANGED = (
+    "agenda_item.added",
+    "agenda_item.changed",
+    "agenda_item.withdrawn",
+    "meeting.changed",
+    "meeting.moved",
+)
 OF_MEETING = ("title", "about", "starts_at", "place", "link", "interpretation")
 OF_ITEM = (
     *("record__number", "position", "kind", "minutes_planned", "led_by", "about"),
@@ -33,6 +46,7 @@ def html_of(meeting: Meeting) -> str:
         "agenda": agenda,
         "planned": sum(one.item.minutes_planned for one in agenda),
         "room": room_of(meeting),
+        "earlier": _packets(meeting).order_by("-at").values_list("at", flat=True).first(),
         "address": f"{settings.BASE_URL}{meeting.record.url}",
     }
     return render_to_string("communications/meetings/packet.html", context)
@@ -55,6 +69,20 @@ def standing_packet(meeting: Meeting) -> Attachment | None:
     if packet is None or run is None or run.state != JobRun.State.READY:
         return None
     return packet if run.key.startswith(beginning_of_key(meeting)) else None
+
+
+def look_at_packet(event: Event) -> None:
+    """Have the packet of a meeting set anew in a while, where one was made and its agenda changed. Again only moves the time."""
+    if event.kind not in CHANGED or event.record is None:
+        return
+    record = event.record.part_of_id or event.record.pk
+    found = Meeting.objects.filter(record=record, packet__isnull=False).select_related("record").first()
+    if found is not None:
+        owe(REISSUE_PACKET, key=str(found.record.number), at=clock.now() + WHILE)
+
+
+def _packets(meeting: Meeting) -> QuerySet[Event]:
+    return Event.objects.filter(kind="meeting.packet_ready", record=meeting.record)
 
 
 @stands_while("meeting")
