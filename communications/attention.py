@@ -240,7 +240,7 @@ STEP_TITLES = {
     StartStep.Step.INDICATORS: gettext_lazy("Choose three to six indicators"),
     StartStep.Step.FIGURES: gettext_lazy("Bring the first figures"),
     StartStep.Step.PEOPLE: gettext_lazy("Invite people"),
-    StartStep.Step.MEETING: gettext_lazy("Set the day of the first meeting"),
+    StartStep.Step.MEETING: gettext_lazy("Set the first meeting or the first question"),
 }
 SOURCES: tuple[Source, ...] = (
     *PROMISE_SOURCES,

@@ -7,10 +7,13 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from communications.actions.meetings import Plan, plan_meeting
 from communications.models import Meeting
+from engagement.actions.engagements import frame
+from engagement.models import Engagement
 from initiatives.actions.invitations import invite
 from initiatives.actions.populations import add_population
 from initiatives.models import Body, Initiative, Person, Population
@@ -22,6 +25,8 @@ from measurement.actions.results import add_result
 from measurement.models import Indicator, Result
 from measurement.rules.definitions import Definition
 from measurement.rules.library import by_key
+
+SHORT_NAME = 80
 
 
 @transaction.atomic
@@ -83,6 +88,15 @@ def plan_first(
     begins, closes = datetime.combine(day, starts, zone), datetime.combine(day, ends, zone)
     title = {language: _("The first meeting of the table")}
     return plan_meeting(body=table, plan=Plan(title, begins, closes, place={language: place}), by=by)
+
+
+@transaction.atomic
+def ask_first(*, question: str, level: int, language: str, by: Person) -> Engagement:
+    """Begin to frame the first question as a draft; its short name, which anybody changes later, is how it begins."""
+    said = " ".join(question.split())
+    return frame(
+        title={language: Truncator(said).chars(SHORT_NAME)}, question={language: said}, level=level, by=by
+    )
 
 
 def _add(definition: Definition, *, by: Person, slug: str = "") -> Indicator:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from communications.forms.meetings import time_field
+from engagement.pages.vows import POWER
+from engagement.rules.spectrum import SPECTRUM, Level
 from initiatives.forms.activities import day_field
 from initiatives.models import Initiative
 from initiatives.rules.roles import Role
@@ -185,6 +187,24 @@ class FirstMeetingForm(forms.Form):
         label=_("Where?"),
         max_length=200,
         help_text=_("As somebody finds it who was never there. Or: online."),
+    )
+
+
+class FirstQuestionForm(forms.Form):
+    """Step 6: the first question, and how much the community's word weighs in it."""
+
+    question = forms.CharField(
+        label=_("What shall people help to decide?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("In one sentence, as you would ask a neighbor."),
+    )
+    level = forms.TypedChoiceField(
+        label=_("How much the community’s word weighs"),
+        choices=[(int(one.level), POWER[one.level]) for one in SPECTRUM],
+        coerce=int,
+        initial=int(Level.CONSULTING),
+        widget=forms.RadioSelect,
     )
 
 

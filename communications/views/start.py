@@ -5,20 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.actions.start import finish_step, settled_steps, skip_step
-from communications.actions.start_steps import choose_indicators, invite_all, plan_first, state_result
-from communications.forms.start import FirstMeetingForm, NameForm, OwnIndicatorForm, PeopleForm, ResultForm
+from communications.actions.start_steps import (
+    ask_first,
+    choose_indicators,
+    invite_all,
+    plan_first,
+    state_result,
+)
+from communications.forms.start import (
+    FirstMeetingForm,
+    FirstQuestionForm,
+    NameForm,
+    OwnIndicatorForm,
+    PeopleForm,
+    ResultForm,
+)
 from communications.models import Meeting
 from communications.rules.setting_up import ORDER, Step, after, next_step
 from communications.views.start_blanks import PARTS, blanks_of
 from communications.views.start_path import path_of, shared_context
+from engagement.models import Engagement
 from initiatives.access import InitiativeRequest, guard, initiatives_of, open_door
 from initiatives.actions.founding import Identity, found, publish
 from initiatives.models import Initiative, Person
@@ -112,14 +129,39 @@ def people(request: InitiativeRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @guard(Permission.ROUND_OPEN)
 def first_meeting(request: InitiativeRequest) -> HttpResponse:
-    """Step 6: the day of the first meeting; its agenda comes later."""
+    """Step 6: the day of the first meeting, and the first question; agenda and framing come later."""
+    if "question" in request.POST:
+        return _first_question(request, FirstQuestionForm(request.POST))
     form = FirstMeetingForm(request.POST or None)
     may_do = request.method == "POST" and form.is_valid()
     said = partial(plan_first, initiative=request.initiative, by=request.person)
     if may_do and _does(lambda: said(**form.cleaned_data), form):
         return _done(request, Step.MEETING)
-    coming = Meeting.objects.coming().select_related("record__initiative")
-    return _page(request, Step.MEETING, {"form": form, "coming": coming}, form.errors)
+    return _meeting_page(request, form, FirstQuestionForm())
+
+
+def _first_question(request: InitiativeRequest, form: FirstQuestionForm) -> HttpResponse:
+    if Permission.ENGAGEMENT_FACILITATE not in request.viewer.permissions:
+        raise PermissionDenied
+    said = partial(ask_first, language=_language(), by=request.person)
+    if form.is_valid() and _does(lambda: said(**form.cleaned_data), form):
+        finish_step(step=Step.MEETING, by=request.person)
+        messages.success(request, _("Begun. Nothing is public before you announce it."))
+        return _to(request.initiative, Step.MEETING)
+    return _meeting_page(request, FirstMeetingForm(), form)
+
+
+def _meeting_page(
+    request: InitiativeRequest, form: FirstMeetingForm, question: FirstQuestionForm
+) -> HttpResponse:
+    seen = Engagement.objects.visible_to(request.viewer).select_related("record__initiative")
+    context = {
+        "form": form,
+        "question_form": question if Permission.ENGAGEMENT_FACILITATE in request.viewer.permissions else None,
+        "coming": Meeting.objects.coming().select_related("record__initiative"),
+        "questions": seen.order_by("-pk")[:3],
+    }
+    return _page(request, Step.MEETING, context, form.errors or question.errors)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
