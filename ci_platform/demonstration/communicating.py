@@ -93,12 +93,14 @@ def acted(days_ago: int, partner: str, words: str, *, by: str) -> Step:
     return Step(days_ago, act)
 
 
-def asked(days_ago: int, partner: str, what: str, why: str, minutes: int, *, days: int) -> Step:
+def asked(
+    days_ago: int, partner: str, what: str, why: str, minutes: int, *, days: int, by: str = "ingrid"
+) -> Step:
     """The backbone asks a partner for something."""
 
     def act(told: Told) -> None:
         wish = Wish(en(what), en(why), minutes, clock.today(told.initiative.zone) + timedelta(days=days))
-        ask(membership=told.partners[partner], wish=wish, by=told.people["ingrid"])
+        ask(membership=told.partners[partner], wish=wish, by=told.people[by])
 
     return Step(days_ago, act)
 

@@ -9,6 +9,7 @@ from ci_platform.demonstration.cast import OUTSIDER, invent
 from ci_platform.demonstration.choosing import wanted
 from ci_platform.demonstration.hamilton_choosing import WANTED
 from ci_platform.demonstration.hamilton_collecting import COLLECTING
+from ci_platform.demonstration.hamilton_communicating import COMMUNICATING
 from ci_platform.demonstration.hamilton_meetings import MEETINGS
 from ci_platform.demonstration.hamilton_plan import PLAN
 from ci_platform.demonstration.hamilton_programs import PROGRAMS
@@ -113,6 +114,8 @@ STEPS: list[Step] = [
     Step(980, _ground),
     *(partner(970 - 3 * n, plan) for n, plan in enumerate(PARTNERS)),
     role(940, "ruth", Role.STAFF, of="backbone"),
+    role(939, "beth", Role.PARTNER, of="clinic"),
+    role(939, "monique", Role.PARTNER, of="queens"),
     *(seat(930 - n, plan) for n, plan in enumerate(SEATS)),
     *(step for days, plan in AGENDAS for step in agenda(days, plan)),
     words_agreed(890),
@@ -206,4 +209,5 @@ STEPS: list[Step] = [
     ),
     Step(5, _restriction, hour=10),
     *MEETINGS,
+    *COMMUNICATING,
 ]

@@ -15,6 +15,7 @@ from ci_platform.demonstration.communicating import (
     said,
     weekly_letters,
 )
+from ci_platform.demonstration.posting import PRESENT
 from ci_platform.demonstration.story import Step, Told
 from initiatives.models import Record
 
@@ -131,6 +132,7 @@ COMMUNICATING: list[Step] = [
     asked(6, "library", "Bring one family to the next evening", "We hear from the same twelve.", 30, days=15),
     asked(24, "lakes", "Say how far the nearest late bus is", "So that distance is on the map.", 20, days=10),
     asked(14, "lakes", "Send one picture of the Saturday room", "For the spring page.", 5, days=20),
+    letters_begin(PRESENT),
     letters_begin(8),
     news(
         5,

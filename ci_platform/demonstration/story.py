@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.db import transaction
 
+from ci_platform.demonstration.posting import PRESENT, post
 from engagement.models import Engagement
 from initiatives import clock
 from initiatives.models import Body, Initiative, Membership, Person, Seat
@@ -49,6 +50,8 @@ def tell(told: Told, steps: list[Step]) -> None:
     for step in sorted(steps, key=lambda one: (-one.days_ago, one.hour)):
         with transaction.atomic(), clock.at(moment_of(told.now, step)), inside(told.initiative.pk):
             step.act(told)
+            if step.days_ago < PRESENT:
+                post()
 
 
 def moment_of(now: datetime, step: Step) -> datetime:

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communications.actions.newsletters import SEND as SEND_NEWSLETTER
 from communications.delivery.concerned import Concern, concern_of
 from communications.delivery.digests import digest_letter
 from communications.delivery.handing_over import TryLater, hand_over
@@ -26,17 +27,21 @@ from communications.delivery.load import room_again_at
 from communications.delivery.spreading import SOON, wake_spreading
 from communications.delivery.stopping import has_stopped
 from communications.models import Digest, Letter, Notice, NoticeBook, NoticeChoice, Unheard
+from communications.notifications import SEND as SEND_NOTICE
+from communications.notifications import SEND_ASK, TELL
 from communications.rules.cadence import USUAL, Frequency, Quiet, next_letter
 from communications.rules.matters import Matter
+from engagement.actions.contributors import TELL as TELL_CONTRIBUTOR
 from initiatives import clock
 from initiatives.access import build_viewer
 from initiatives.due import owe
 from initiatives.jobs import enqueue
-from initiatives.models import Due, Event, Initiative, Person
+from initiatives.models import Due, Event, Initiative, JobRun, Person
 from initiatives.rules.refusals import RuleBroken
 from initiatives.tenancy import current_initiative
 
 MAKE, SEND = "communications.make_digest", "communications.send_digest"
+OF_WHAT_HAPPENED = (TELL, SEND_NOTICE, SEND_ASK, SEND_NEWSLETTER, TELL_CONTRIBUTOR)
 BATCH = 200
 
 
@@ -143,7 +148,12 @@ def address_works(*, person: Person) -> None:
 
 @transaction.atomic
 def begin_anew() -> int:
-    """Tell nobody of what happened before now: it stands in the history. For an initiative whose past was brought in."""
+    """Tell nobody of what happened before now: it stands in the history. For an initiative whose past was brought in.
+
+    Letters about it that were asked for and that nobody has begun to send are taken back.
+    """
+    waiting = JobRun.objects.filter(state=JobRun.State.QUEUED, task__in=OF_WHAT_HAPPENED)
+    waiting.update(state=JobRun.State.READY, ended_at=clock.now())
     count, _by_kind = Unheard.objects.all().delete()
     return count
 

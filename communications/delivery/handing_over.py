@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from email.utils import format_datetime
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
@@ -57,7 +58,7 @@ def hand_over(*, key: str, kind: str, person: Person | None, build: Build) -> bo
     if message is None:
         _settle(letter, State.NOT_WANTED)
         return False
-    message.extra_headers["Message-ID"] = message_id(letter)
+    message.extra_headers |= {"Message-ID": message_id(letter), "Date": format_datetime(clock.now())}
     return _send(letter, message)
 
 

@@ -12,16 +12,17 @@ from communications.actions.contributors import tell_contributor
 from communications.actions.notices import (
     SEND,
     address_works,
+    begin_anew,
     make_digest,
     send_digest,
 )
 from communications.delivery.handing_over import note_bounce
 from communications.models import Digest, Letter, NoticeBook, Unheard
 from communications.rules.matters import Matter
-from engagement.actions.contributors import is_reachable, tell
+from engagement.actions.contributors import TELL, is_reachable, tell
 from engagement.models import Told
 from initiatives import clock
-from initiatives.models import Due, Initiative
+from initiatives.models import Due, Initiative, JobRun
 from initiatives.record import record
 from tests.conftest import Browser
 from tests.factories.inputs import make_engagement, say_something
@@ -168,6 +169,15 @@ def test_an_address_of_contributors_that_takes_no_letters_counts_as_out_of_reach
     assert not tell_contributor(told_id=Told.objects.get(input=second).pk)
     page = client_of(people.backbone).get("/i/harbor/updates/letters/").content.decode()
     assert "takes no letters for it" in page
+
+
+def test_of_a_past_that_was_brought_in_nobody_is_told_by_letter(people: People) -> None:
+    say_something(make_engagement(by=people.backbone), email="ann@people.example")
+    run = JobRun.objects.get(task=TELL)
+    begin_anew()
+    run.refresh_from_db()
+    assert run.state == JobRun.State.READY
+    assert not Unheard.objects.exists()
 
 
 def test_a_server_that_is_away_for_weeks_is_still_asked_every_few_hours(
