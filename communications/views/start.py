@@ -155,7 +155,7 @@ def _meeting_page(
     request: InitiativeRequest, form: FirstMeetingForm, question: FirstQuestionForm
 ) -> HttpResponse:
     seen = Engagement.objects.visible_to(request.viewer).select_related("record__initiative")
-    context = {
+    context: dict[str, object] = {
         "form": form,
         "question_form": question if Permission.ENGAGEMENT_FACILITATE in request.viewer.permissions else None,
         "coming": Meeting.objects.coming().select_related("record__initiative"),

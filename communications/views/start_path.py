@@ -18,7 +18,7 @@ TITLES: dict[Step, Promise] = {
     Step.INDICATORS: _("Indicators"),
     Step.FIGURES: _("First figures"),
     Step.PEOPLE: _("People"),
-    Step.MEETING: _("First meeting, first question"),
+    Step.MEETING: _("First meeting"),
     Step.PUBLISH: _("Publish"),
 }
 

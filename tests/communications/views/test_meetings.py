@@ -15,7 +15,6 @@ from communications.actions.running import Closing, close_doors, end_meeting, ta
 from communications.models import Attendance, Meeting, StartStep
 from communications.publishing.packet import html_of
 from communications.views import attendance
-from engagement.models import Engagement
 from initiatives import clock
 from initiatives.actions.restrictions import restrict
 from initiatives.models import Body, Initiative, Restriction, Seat
@@ -358,21 +357,6 @@ def test_setting_up_sets_the_day_of_the_first_meeting(
     answer = client_of(people.backbone).post("/start/harbor/meeting/", said)
     assert answer.status_code == 302
     assert Meeting.objects.get().local_start.hour == 18
-    assert StartStep.objects.get(step="meeting").done_at is not None
-
-
-def test_setting_up_begins_the_first_question_and_asks_for_nothing_twice(
-    client_of: ClientOf, inside_initiative: Initiative, people: People
-) -> None:
-    browser, here = client_of(people.backbone), "/start/harbor/meeting/"
-    assert "The first question" in read(browser, here)
-    assert browser.post(here, {"question": " ", "level": "4"}).status_code == 422
-    said = {"question": "Where should the first evening hub open, and on which days?", "level": "4"}
-    assert browser.post(here, said)["Location"] == here
-    made = Engagement.objects.get()
-    assert (made.level, made.state) == (4, Engagement.State.DRAFT)
-    assert made.question == {"en": said["question"]}
-    assert made.record.url in read(browser, here)
     assert StartStep.objects.get(step="meeting").done_at is not None
 
 

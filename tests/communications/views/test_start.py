@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from communications.forms.start import PeopleForm
+from communications.models import StartStep
+from engagement.models import Engagement
 from initiatives.actions.founding import Identity, found
 from initiatives.models import Initiative
 from initiatives.tenancy import inside
@@ -158,3 +160,18 @@ def test_the_address_of_a_long_name_ends_with_a_whole_word(client_of: ClientOf, 
     assert client_of(people.backbone).post("/start/", asked).status_code == 302
     slug = Initiative.objects.get(name=name).slug
     assert slug == "every-child-of-new-harbor-and-the-surrounding"
+
+
+def test_setting_up_begins_the_first_question_and_asks_for_nothing_twice(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    browser, here = client_of(people.backbone), "/start/harbor/meeting/"
+    assert "The first question" in browser.get(here).content.decode()
+    assert browser.post(here, {"question": " ", "level": "4"}).status_code == 422
+    said = {"question": "Where should the first evening hub open, and on which days?", "level": "4"}
+    assert browser.post(here, said)["Location"] == here
+    made = Engagement.objects.get()
+    assert (made.level, made.state) == (4, Engagement.State.DRAFT)
+    assert made.question == {"en": said["question"]}
+    assert made.record.url in browser.get(here).content.decode()
+    assert StartStep.objects.get(step="meeting").done_at is not None
