@@ -34,7 +34,7 @@ POSTING: dict[str, Callable[[Asked], object]] = {
 def post() -> None:
     """Hand over every letter that waits in the open initiative, and those that come of it."""
     waiting = JobRun.objects.unfinished().filter(task__in=POSTING).order_by("pk")
-    while runs := list(waiting):
+    while runs := list(waiting.all()):
         for run in runs:
             POSTING[run.task](run.arguments)
         JobRun.objects.filter(pk__in=[run.pk for run in runs]).update(
