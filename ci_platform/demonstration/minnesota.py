@@ -8,6 +8,7 @@ from ci_platform.demonstration import minnesota_figures as f
 from ci_platform.demonstration.cast import DEMONSTRATION, invent
 from ci_platform.demonstration.choosing import wanted
 from ci_platform.demonstration.minnesota_after import AFTER
+from ci_platform.demonstration.minnesota_again import AGAIN
 from ci_platform.demonstration.minnesota_backbone import BACKBONE
 from ci_platform.demonstration.minnesota_choosing import CALCULATED, RATINGS, READINGS, WANTED
 from ci_platform.demonstration.minnesota_collecting import COLLECTING
@@ -273,6 +274,7 @@ STEPS: list[Step] = [
     *PLAN,
     *SURVEY,
     *ENGAGEMENTS,
+    *AGAIN,
     *AFTER,
     *BACKBONE,
     *MEETINGS,

@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from engagement.gathering.contributors import with_who
 from engagement.gathering.numbers import rules_for
-from engagement.models import Engagement, Input, InputContact, Told
+from engagement.models import Engagement, EngagementStep, Input, InputContact, Told
 from initiatives import clock
 from initiatives.due import owe
 from initiatives.jobs import enqueue
@@ -21,17 +22,18 @@ from initiatives.record import record
 TELL = "engagement.tell_contributor"
 ASK = "engagement.ask_for_ratings"
 CONTRIBUTOR = "contributor"
-ONCE = frozenset({Told.What.RECEIVED, Told.What.READ, Told.What.ANSWERED, Told.What.RATE})
+AGAIN = frozenset({Told.What.ANSWERED, Told.What.RATE})
+ONCE = AGAIN | {Told.What.RECEIVED, Told.What.READ}
 
 
 def tell(given: Input, what: Told.What) -> bool:
     """Tell the author of an input something, where they can be reached. Returns whether they are told (now or before).
 
-    What became of their words, and that they can rate it, is told once.
+    What became of their words, and that they can rate it, is told once, and once more of what is decided anew.
     """
     if not is_reachable(given):
         return False
-    if what in ONCE and given.told.filter(what=what).exists():
+    if what in ONCE and _is_told(given, what):
         return True
     told = Told.objects.create(
         engagement_id=given.engagement_id,
@@ -43,6 +45,12 @@ def tell(given: Input, what: Told.What) -> bool:
     )
     enqueue(TELL, key=f"told-{told.pk}", by=None, queue="mail", told=told.pk)
     return True
+
+
+def _is_told(given: Input, what: Told.What) -> bool:
+    steps = EngagementStep.objects.filter(engagement=given.engagement_id, to_state=Engagement.State.REOPENED)
+    reopened = steps.aggregate(last=Max("at"))["last"] if what in AGAIN else None
+    return Told.objects.of_now(reopened).filter(input=given, what=what).exists()
 
 
 def is_reachable(given: Input) -> bool:

@@ -11,9 +11,10 @@ from initiatives.record import record
 
 def tell_decision(engagement: Engagement, *, by: Person | None) -> None:
     """Tell followers, staff and partners at the same moment, once both the decision and its reasons are there."""
-    if rows_of(engagement).decision_told() is None:
+    rows = rows_of(engagement)
+    if rows.decision_told() is None:
         return
-    if Told.objects.filter(engagement=engagement, what=Told.What.DECIDED).exists():
+    if Told.objects.of_now(rows.reopened).filter(engagement=engagement, what=Told.What.DECIDED).exists():
         return
     for audience in AUDIENCES:
         Told.objects.create(engagement=engagement, what=Told.What.DECIDED, audience=audience)

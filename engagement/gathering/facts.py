@@ -51,7 +51,7 @@ def facts_asked(engagement: Engagement, rows: Rows) -> Asking[EngagementFacts]:
         outcome=outcome_of(engagement, rows, on=today),
         telling=telling_of(engagement, rows),
         answering=answering_of(engagement, rows),
-        ratings=ratings_of(engagement),
+        ratings=ratings_of(engagement, rows),
         promisees=promisees_of(engagement),
     )
     return EngagementFacts(

@@ -40,7 +40,7 @@ AUDIENCES = ("followers", "staff", "partners")
 
 def hearing_of(engagement: Engagement, rows: Rows) -> Asking[Hearing]:
     """Ask for the ways to speak, what was asked and what came in."""
-    draft, heard = rows.first(Statement.Kind.DRAFT_ANALYSIS), rows.first(Statement.Kind.WHAT_WE_HEARD)
+    draft, heard = rows.first(Statement.Kind.DRAFT_ANALYSIS), rows.first_now(Statement.Kind.WHAT_WE_HEARD)
     forms = counted(engagement.prompts.filter(removed_at__isnull=True))
     shown = engagement.questions.filter(hidden_at__isnull=True).order_by("asked_at", "pk")
     questions = shown.values_list("asked_at", "answered_at")
@@ -97,13 +97,14 @@ def telling_of(engagement: Engagement, rows: Rows) -> Asking[Telling]:
 def answering_of(engagement: Engagement, rows: Rows) -> Asking[Answering]:
     """Ask for the page “you said, we did” and the contributors who were sent the answers to all that they said. C5.
 
-    People are counted, not what they said: with an account, else by their address.
+    People are counted, not what they said: with an account, else by their address. Once the matter was taken up again,
+    what they were sent of the earlier decision answers nothing of the one to come.
     """
-    page = rows.last(Statement.Kind.REPORT_BACK)
+    page = rows.last_now(Statement.Kind.REPORT_BACK)
     standing = Input.objects.filter(engagement=engagement, withdrawn_at__isnull=True).counted()
     contact = InputContact.objects.reachable().filter(input=OuterRef("pk"))
     reachable = with_who(standing.filter(Q(contributor__is_active=True) | Exists(contact)))
-    sent = Told.objects.filter(engagement=engagement, what=Told.What.ANSWERED)
+    sent = Told.objects.of_now(rows.reopened).filter(engagement=engagement, what=Told.What.ANSWERED)
     answered = sent.order_by("-at").values_list("input", "at")
     yield reachable, answered
     told, owed = dict(answered), defaultdict[str, list[int]](list)
@@ -119,9 +120,10 @@ def answering_of(engagement: Engagement, rows: Rows) -> Asking[Answering]:
     )
 
 
-def ratings_of(engagement: Engagement) -> Asking[Ratings]:
+def ratings_of(engagement: Engagement, rows: Rows) -> Asking[Ratings]:
     """Ask how contributors rated the use of their words, and when they were asked."""
-    asked = Told.objects.filter(engagement=engagement, what=Told.What.RATE).order_by("at")[:1]
+    every = Told.objects.of_now(rows.reopened).filter(engagement=engagement, what=Told.What.RATE)
+    asked = every.order_by("at")[:1]
     found = yield from by_name(given=ratings_asked(engagement), told=first_in(asked))
     return Ratings(found["told"].at if found["told"] else None, found["given"])
 

@@ -73,7 +73,7 @@ def outcome_of(engagement: Engagement, rows: Rows, *, on: date) -> Asking[Outcom
 
 
 def _rationale(rows: Rows) -> Asking[Rationale]:
-    row = rows.last(Statement.Kind.RATIONALE)
+    row = rows.last_now(Statement.Kind.RATIONALE)
     if row is None:
         return Rationale()
     cited = counted(Citation.objects.filter(statement=row))

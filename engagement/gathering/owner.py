@@ -102,7 +102,7 @@ def _with_its_former(rows: Rows, decision: Decision | None) -> list[int]:
 
 
 def _override(row: Override, rows: Rows, criteria: int) -> OverrideFacts:
-    reply, met = rows.first(Statement.Kind.REPLY), rows.first(Statement.Kind.CONCILIATION)
+    reply, met = rows.first_now(Statement.Kind.REPLY), rows.first_now(Statement.Kind.CONCILIATION)
     agreed, cast = agreed_of(row.decision)
     return OverrideFacts(
         voted=settled_at(row.decision) or row.at,

@@ -28,6 +28,7 @@ ADOPTED = frozenset(
         Decision.State.REAFFIRMED,
     }
 )
+SETTLES = (Decision.Purpose.SUBSTANCE, Decision.Purpose.OVERRIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,27 @@ class Rows:
     sessions: list[Session]
     decisions: list[Decision]
 
+    @property
+    def reopened(self) -> datetime | None:
+        """When the matter was last taken up again: what is done for the decision to come is done after that."""
+        return self._last_step(Engagement.State.REOPENED)
+
     def first(self, kind: str) -> Statement | None:
         """The first statement of a kind: since when people have been told."""
-        return next((row for row in reversed(self.statements) if row.kind == kind), None)
+        return next(iter(self.all_of(kind)), None)
+
+    def first_now(self, kind: str) -> Statement | None:
+        """The first statement of a kind since the matter was last taken up again: what was said before was of another decision."""
+        return next((row for row in self.all_of(kind) if self.is_of_now(row.published_at)), None)
+
+    def last_now(self, kind: str) -> Statement | None:
+        """The newest statement of a kind, if it was said since the matter was last taken up again."""
+        row = self.last(kind)
+        return row if row is not None and self.is_of_now(row.published_at) else None
+
+    def is_of_now(self, at: datetime) -> bool:
+        """Whether something happened since the matter was last taken up again, or it never was."""
+        return self.reopened is None or at >= self.reopened
 
     def last(self, kind: str) -> Statement | None:
         """The statement of a kind that counts: the newest."""
@@ -81,26 +100,34 @@ class Rows:
 
     def before_the_table(self) -> Decision | None:
         """The newest decision on the matter itself, in whatever state."""
-        settles = (Decision.Purpose.SUBSTANCE, Decision.Purpose.OVERRIDE)
-        return next((row for row in self.decisions if row.purpose in settles), None)
+        return next((row for row in self.decisions if row.purpose in SETTLES), None)
 
     def substance(self) -> Decision | None:
         """The decision that settles the matter: adopted by its last body, or not to follow the joint body.
 
-        At EMPOWERING a counted one is meant as well: certifying is what is still to be done.
+        At EMPOWERING a counted one is meant as well: certifying is what is still to be done. Once the matter was taken up
+        again, nothing settles it before a vote was held on it anew; if that failed, what was decided before stands.
         """
-        settles = (Decision.Purpose.SUBSTANCE, Decision.Purpose.OVERRIDE)
         counted = {Decision.State.TALLIED} if self.level == Level.EMPOWERING else set()
-        rows = (row for row in self.decisions if row.purpose in settles)
-        return next((row for row in rows if row.state in counted or was_adopted(row)), None)
+        rows = [row for row in self.decisions if row.purpose in SETTLES]
+        found = [row for row in rows if row.state in counted or was_adopted(row)]
+        is_voted_on = any(
+            row in found or row.state == Decision.State.NOT_ADOPTED for row in self._of_now(rows)
+        )
+        return found[0] if found and is_voted_on else None
 
     def decision_told(self) -> datetime | None:
         """When the decision and its reasons were published: once decided, and once the reasons are written."""
-        decided = next(
-            (step.at for step in reversed(self.steps) if step.to_state == Engagement.State.DECIDED), None
-        )
-        reasons = self.first(Statement.Kind.RATIONALE)
-        return max(decided, reasons.published_at) if decided and reasons else None
+        decided, reasons = self._last_step(Engagement.State.DECIDED), self.first_now(Statement.Kind.RATIONALE)
+        if decided is None or reasons is None or not self.is_of_now(decided):
+            return None
+        return max(decided, reasons.published_at)
+
+    def _last_step(self, to: str) -> datetime | None:
+        return next((step.at for step in reversed(self.steps) if step.to_state == to), None)
+
+    def _of_now(self, rows: list[Decision]) -> list[Decision]:
+        return [row for row in rows if self.is_of_now(row.round.noticed_at)]
 
 
 def was_adopted(decision: Decision) -> bool:

@@ -13,7 +13,7 @@ from engagement.models.walls_of_engagements import NEVER_BACK
 from initiatives import clock
 from initiatives.models import Body, Category, Clause, LocalizedField, Person, Population, Record, local
 from initiatives.models.records import APPEND_ONLY, GovernedQuerySet
-from initiatives.tenancy import TenantManager, TenantModel
+from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
 
 LEVELS = [
     (1, _("Informing")),
@@ -326,6 +326,14 @@ class Session(TenantModel):
         return local(self.title)
 
 
+class ToldQuerySet(TenantQuerySet["Told"]):
+    """Who was told what."""
+
+    def of_now(self, reopened: datetime | None) -> Self:
+        """What people were told since the matter was last taken up again; all of it where it never was."""
+        return self if reopened is None else self.filter(at__gte=reopened)
+
+
 class Told(TenantModel):
     """That somebody was told something of an engagement: what, by which channel, when. Facts of I3, C5 and L6."""
 
@@ -348,7 +356,7 @@ class Told(TenantModel):
     audience = models.CharField(max_length=12, blank=True)  # seats, staff, partners, followers, contributor
     at = models.DateTimeField(default=clock.now)
 
-    objects = TenantManager()
+    objects = TenantManager.from_queryset(ToldQuerySet)()
 
     class Meta:
         ordering = ["at", "pk"]
