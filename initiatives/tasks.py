@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from initiatives.actions import agreeing, asks, bylaws, conflicts, invitations, joining, ledger, rounds
+from initiatives.actions import (
+    agreeing,
+    asks,
+    bylaws,
+    conflicts,
+    invitations,
+    joining,
+    ledger,
+    rounds,
+    taking,
+)
 from initiatives.due import claim_ripe
 from initiatives.jobs import InitiativeTask, running
 from initiatives.models import ConflictCase
@@ -12,8 +22,15 @@ from initiatives.models import ConflictCase
 
 @shared_task(name="initiatives.tick", time_limit=60, soft_time_limit=50)
 def tick() -> None:
-    """Claim what is due. The beat calls it; it is the only task without an initiative."""
+    """Claim what is due. The beat calls it; like the packing of one's own data, it belongs to no initiative."""
     claim_ripe()
+    taking.look_after_packs()
+
+
+@shared_task(name=taking.PACK, time_limit=300, soft_time_limit=280, acks_late=True)
+def pack_own_data(pack_id: int) -> None:
+    """Pack what the platform holds about somebody, for themselves."""
+    taking.pack_own_data(pack_id=pack_id)
 
 
 @shared_task(base=InitiativeTask, name=invitations.SEND, time_limit=60, soft_time_limit=50)

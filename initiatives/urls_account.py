@@ -11,7 +11,7 @@ from allauth.usersessions import views as sessions
 from django.urls import URLPattern, path
 
 from initiatives.access import open_door
-from initiatives.views.account import account, leaving, own_data_file
+from initiatives.views.account import account, leaving, own_data_file, own_data_page
 from initiatives.views.demo import signin
 
 
@@ -24,7 +24,8 @@ urlpatterns: list[URLPattern] = [
     _door("signout/", leaving(views.logout), "account_logout"),
     _door("signup/", views.signup, "account_signup"),
     path("account/", account, name="account"),
-    path("account/data.zip", own_data_file, name="account-data"),
+    path("account/data/", own_data_page, name="account-data"),
+    path("account/data.zip", own_data_file, name="account-data-file"),
     _door("account/sessions/", sessions.list_usersessions, "usersessions_list"),
     _door("account/code/", views.request_login_code, "account_request_login_code"),
     _door("account/code/confirm/", views.confirm_login_code, "account_confirm_login_code"),

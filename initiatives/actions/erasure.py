@@ -13,6 +13,7 @@ from django.db import models, transaction
 
 from initiatives import clock
 from initiatives.actions.attachments import forget
+from initiatives.actions.taking import drop
 from initiatives.erased import Gone, note_down, noted
 from initiatives.models import (
     ActivityLog,
@@ -22,6 +23,7 @@ from initiatives.models import (
     Initiative,
     Invitation,
     LedgerPayload,
+    OwnDataPack,
     Participation,
     Pass,
     Person,
@@ -122,6 +124,8 @@ def _erase_logs(person: Person) -> None:
 def _erase_login(person: Person) -> None:
     now = clock.now()
     EmailAddress.objects.filter(user=person).delete()
+    for pack in OwnDataPack.objects.filter(person=person):
+        drop(pack)
     Authenticator.objects.filter(user=person).delete()
     for session in UserSession.objects.filter(user=person):
         session.end()

@@ -28,7 +28,7 @@ from initiatives.models.records import (
     Restriction,
     ReviewRequest,
 )
-from initiatives.models.requests import SentOnce
+from initiatives.models.requests import OwnDataPack, SentOnce
 
 __all__ = [
     "ActionPlan",
@@ -71,6 +71,7 @@ __all__ = [
     "LoggedGroup",
     "Membership",
     "Organization",
+    "OwnDataPack",
     "Participation",
     "Pass",
     "Person",

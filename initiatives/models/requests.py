@@ -5,7 +5,29 @@ from __future__ import annotations
 from django.db import models
 
 from initiatives import clock
+from initiatives.models.people import Person
 from initiatives.tenancy import TenantManager, TenantModel
+
+
+class OwnDataPack(models.Model):
+    """What the platform holds about one person, packed for themselves alone. It stands outside all initiatives."""
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="own_data_pack")
+    asked_at = models.DateTimeField(default=clock.now)
+    packed_at = models.DateTimeField(null=True, blank=True)
+    path = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="own_data_pack_whole",
+                condition=models.Q(packed_at__isnull=True, path="")
+                | ~models.Q(path="") & models.Q(packed_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.asked_at:%Y-%m-%d}"
 
 
 class SentOnce(TenantModel):

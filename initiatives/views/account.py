@@ -11,16 +11,17 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
+from initiatives import clock
 from initiatives.access import initiatives_of, open_door
 from initiatives.actions.people import change_details
+from initiatives.actions.taking import LASTS, ask_for_own_data, read_own_data
 from initiatives.forms.people import DetailsForm
 from initiatives.limits import may_try
-from initiatives.models import Person
-from initiatives.own_data import own_data
+from initiatives.models import OwnDataPack, Person
 
 
 @open_door
@@ -44,14 +45,34 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @open_door
 @login_required
-@require_POST
-def own_data_file(request: HttpRequest) -> HttpResponse:
-    """Send all that the platform holds about me as a ZIP."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_data_page(request: HttpRequest) -> HttpResponse:
+    """Ask for all that the platform holds about me, and see how far it is; a fragment while the page asks by itself."""
     person = cast(Person, request.user)
-    if not may_try("own-data", str(person.pk), at_most=6, seconds=3600):
-        sentence = _("You took your data several times just now. Come back in an hour.")
-        return render(request, "refused.html", {"sentence": sentence}, status=429)
-    response = HttpResponse(own_data(person), content_type="application/zip")
+    if request.method == "POST":
+        if not may_try("own-data", str(person.pk), at_most=6, seconds=3600):
+            sentence = _("You took your data several times just now. Come back in an hour.")
+            return render(request, "refused.html", {"sentence": sentence}, status=429)
+        ask_for_own_data(person=person)
+        return redirect("account-data")
+    pack = OwnDataPack.objects.filter(person=person).first()
+    until = pack.packed_at + LASTS if pack is not None and pack.packed_at else None
+    asks_itself = "HX-Request" in request.headers
+    template = "initiatives/account/_data.html" if asks_itself else "initiatives/account/data.html"
+    answer = render(request, template, {"pack": pack, "until": until})
+    if pack is not None and pack.packed_at is None and not asks_itself:
+        answer["Refresh"] = "5"
+    return answer
+
+
+@open_door
+@login_required
+@require_safe
+def own_data_file(request: HttpRequest) -> HttpResponse:
+    """Send what was packed for me, and for nobody else."""
+    rows = OwnDataPack.objects.filter(packed_at__gt=clock.now() - LASTS)
+    pack = get_object_or_404(rows, person=cast(Person, request.user))
+    response = HttpResponse(read_own_data(pack), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="my-data.zip"'
     response["Cache-Control"] = "no-store"
     return response

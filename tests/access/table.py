@@ -353,7 +353,7 @@ TABLE: dict[str, Row] = {
 _PLAIN_DOORS = (
     "home", "help", "display", "healthz", "readyz", "demo-signin", "dev-mail", "start", "api-root", "api-schema",
     "api-docs",
-    "account", "account-data", "usersessions_list", "account_login", "account_logout", "account_signup", "account_request_login_code",
+    "account", "account-data", "account-data-file", "usersessions_list", "account_login", "account_logout", "account_signup", "account_request_login_code",
     "account_confirm_login_code", "account_inactive", "account_reauthenticate", "account_email",
     "account_email_verification_sent", "account_change_password", "account_set_password", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key_done", "mfa_index", "mfa_authenticate",

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
+import pytest
 from allauth.usersessions.models import UserSession
+from django.core.files.storage import default_storage
 
 from communications.models import Subscriber
+from initiatives import clock
 from initiatives.actions.conflicts import Side, add_note, raise_case
 from initiatives.actions.erasure import erase_person
 from initiatives.actions.joining import Asking, ask_to_join, decline
-from initiatives.models import Initiative
+from initiatives.actions.taking import LASTS, ask_for_own_data, look_after_packs, pack_own_data
+from initiatives.models import Initiative, OwnDataPack
 from initiatives.own_words import ERASED_WORDS
 from tests.conftest import Browser
 from tests.personas import People
@@ -22,7 +27,13 @@ ClientOf = Callable[..., Browser]
 
 
 def taken(browser: Browser) -> dict[str, str]:
-    answer = browser.post("/account/data.zip")
+    assert browser.post("/account/data/").status_code == 302
+    assert "is being packed" in browser.get("/account/data/").content.decode()
+    assert browser.get("/account/data.zip").status_code == 404
+    for _twice in range(2):
+        pack_own_data(pack_id=OwnDataPack.objects.latest("asked_at").pk)
+    assert "Fetch my data" in browser.get("/account/data/").content.decode()
+    answer = browser.get("/account/data.zip")
     assert answer["Content-Type"] == "application/zip"
     with ZipFile(BytesIO(answer.content)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
@@ -56,7 +67,7 @@ def test_nothing_of_an_initiative_where_one_is_nobody(client_of: ClientOf, peopl
 
 
 def test_who_is_signed_out_gets_nothing(client_of: ClientOf, initiative: Initiative) -> None:
-    answer = client_of(None).post("/account/data.zip")
+    answer = client_of(None).get("/account/data.zip")
     assert answer.status_code == 302
     assert "/signin/" in answer["Location"]
 
@@ -107,3 +118,26 @@ def test_what_somebody_without_a_place_left_is_in_it_and_goes_when_they_are_eras
     named.refresh_from_db()
     assert (asked.name, asked.words, named.words) == ("", ERASED_WORDS, ERASED_WORDS)
     assert not Subscriber.objects.filter(pk=subscriber.pk).exists()
+
+
+@pytest.mark.parametrize("how", ["its week is over", "they are erased", "it is packed anew"])
+def test_what_was_packed_goes_with_its_bytes(
+    client_of: ClientOf,
+    initiative: Initiative,
+    people: People,
+    how: str,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    browser = client_of(people.resident)
+    taken(browser)
+    path = OwnDataPack.objects.get().path
+    with django_capture_on_commit_callbacks(execute=True), clock.at(clock.now() + LASTS):
+        if how == "they are erased":
+            erase_person(person=people.resident, why="Asked for", by=None)
+        elif how == "it is packed anew":
+            ask_for_own_data(person=people.resident)
+        else:
+            assert browser.get("/account/data.zip").status_code == 404
+            look_after_packs()
+    assert not default_storage.exists(path)
+    assert not OwnDataPack.objects.filter(packed_at__isnull=False).exists()
