@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communications.desk import Desk
 from communications.models import Meeting, Reply
 from communications.rules.attention import Part
+from communications.rules.pulse import KINDS, LATELY, Function, Lately, Seen, lately
 from initiatives import clock
-from initiatives.models import CommonAgenda, Membership, Round
+from initiatives.models import CommonAgenda, Event, Membership, Round
 from initiatives.together import counted, number_of
 from measurement.models import Indicator, Rollup
 
@@ -40,6 +41,7 @@ class Beat:
     glyph: str
     words: str
     url: str
+    lately: Lately = Lately()  # noqa: RUF009 (it is frozen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,14 @@ class Side:
     empty: QuerySet[Any, Any]
     rollups: QuerySet[Any, Any]
     partners: QuerySet[Any, Any]
+    events: QuerySet[Any, Any]
 
     @property
     def questions(self) -> tuple[QuerySet[Any, Any], ...]:
         """All of them; whoever does not work for the backbone sees no pulse, and that is not asked."""
         if not self.desk.viewer.is_staff:
             return self.rounds, self.meetings, self.desk.restrictions
-        of_all = (self.desk.agendas, self.desk.votes, self.empty, self.rollups, self.partners)
+        of_all = (self.desk.agendas, self.desk.votes, self.empty, self.rollups, self.partners, self.events)
         return self.rounds, self.meetings, self.desk.restrictions, *of_all
 
 
@@ -77,6 +80,7 @@ def side_of(desk: Desk) -> Side:
         empty=counted(empty),
         rollups=of_results.order_by().values_list("card__gap_verdict", flat=True),
         partners=counted(Membership.objects.visible_to(desk.viewer).current(on=desk.today)),
+        events=_events(desk),
     )
 
 
@@ -101,14 +105,22 @@ def coming_up(side: Side) -> list[Coming]:
 
 def pulse_of(side: Side, late: Counter[Part]) -> list[Beat]:
     """Return how each function stands, from what the records say and from what is late on this page."""
-    return [
-        _agenda(side.desk),
-        _measures(side, late[Part.FIGURES]),
-        _communication(side.desk, late[Part.PROMISES]),
-        _backbone(side.desk),
-        _partners(side),
-        _equity(side),
-    ]
+    happened = lately(Seen(*row) for row in side.events)
+    beats = {
+        Function.AGENDA: _agenda(side.desk),
+        Function.MEASUREMENT: _measures(side, late[Part.FIGURES]),
+        Function.COMMUNICATION: _communication(side.desk, late[Part.PROMISES]),
+        Function.BACKBONE: _backbone(side.desk),
+        Function.PARTNERS: _partners(side),
+        Function.EQUITY: _equity(side),
+    }
+    return [replace(beat, lately=happened[function]) for function, beat in beats.items()]
+
+
+def _events(desk: Desk) -> QuerySet[Any, Any]:
+    """How often each kind of thing happened lately, and when last, as far as the reader may know."""
+    seen = Event.objects.readable_by(desk.viewer).filter(at__gte=clock.now() - LATELY, kind__in=KINDS)
+    return seen.order_by().values_list("kind").annotate(count=Count("pk"), last=Max("at"))
 
 
 def _agenda(desk: Desk) -> Beat:

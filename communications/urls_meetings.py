@@ -44,5 +44,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ITEM}approval/", running.item_approval, name="agenda-item-approval"),
     path(f"{_ITEM}amendment/", minutes.minutes_amendment, name="minutes-amendment"),
     path(f"{_ITEM}correction/", minutes.minutes_correction, name="minutes-correction"),
+    path(f"{_ITEM}translation/<str:language>/", minutes.minutes_translation, name="minutes-translation"),
     path(f"{_ONE}amendments/<int:pk>/", minutes.minutes_answer, name="minutes-answer"),
 ]

@@ -11,6 +11,7 @@ from communications.actions.agenda_items import Brief, add_item, open_decision
 from communications.actions.attendance import ask_access, check_in, check_in_guest, reply
 from communications.actions.meetings import Plan, give_notice, plan_meeting
 from communications.actions.minutes import answer_amendment, ask_amendment, publish_when_due
+from communications.actions.minutes_in_languages import translate_minutes
 from communications.actions.running import (
     Closing,
     approve_minutes,
@@ -97,6 +98,17 @@ def held(plan: Held) -> list[Step]:
     if plan.days_ago > 11:
         steps.append(Step(plan.days_ago - 11, lambda told: _publish(told, plan), hour=1))
     return steps
+
+
+def translated(days_ago: int, plan: Held, *, by: str, words: tuple[str, ...]) -> Step:
+    """Somebody puts the minutes into Spanish, item by item."""
+
+    def act(told: Told) -> None:
+        items = _named(plan.title).items.standing().exclude(kind="minutes")
+        for item, said in zip(items.select_related("meeting__record__initiative"), words, strict=False):
+            translate_minutes(item=item, language="es", words=said, by=told.people[by])
+
+    return Step(days_ago, act, hour=17)
 
 
 def ahead(plan: Ahead) -> Step:

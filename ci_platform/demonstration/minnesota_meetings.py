@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ci_platform.demonstration.meetings import Ahead, Held, Item, ahead, held
+from ci_platform.demonstration.meetings import Ahead, Held, Item, ahead, held, translated
 from ci_platform.demonstration.story import Step
 
 LIBRARY = "Twin Rivers Library, Central branch, room 2 (step-free, bus 7 and 21)"
@@ -188,10 +188,16 @@ NEXT = Ahead(
 )
 LATER = Ahead(days_ago=5, in_days=37, title="The table, after the holidays", place=LIBRARY)
 
+IN_SPANISH = (
+    "Amina: la enfermera está solo los martes, y el asma no espera al martes. La oficina de salud del condado de Maple dirá qué haría falta para un segundo día. Nadie quiere un plan que dependa de una sola persona.",
+    "Denise: funciona, si funciona el sonido. La biblioteca presta su micrófono.",
+)
+
 MEETINGS: tuple[Step, ...] = (
     *held(SPRING),
     *held(SUMMER),
     *held(AUTUMN),
+    translated(20, AUTUMN, by="ingrid", words=IN_SPANISH),
     *held(LAST),
     ahead(NEXT),
     ahead(LATER),

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from communications.actions.running import Closing
@@ -177,6 +178,19 @@ class AnswerForm(Refusable):
         label=_("Why"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Needed if it is not taken in."),
     )  # fmt: skip
+
+
+class TranslationForm(Refusable):
+    """What the minutes say of an item, in another language."""
+
+    words = forms.CharField(max_length=12000, widget=forms.Textarea(attrs={"rows": 8}))
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        """Ask for the words in a language, by its own name."""
+        super().__init__(*args, **kwargs)
+        name = get_language_info(language)["name_local"]
+        self.fields["words"].label = _("The minutes in this language: {name}").format(name=name)
+        self.fields["words"].widget.attrs["lang"] = language
 
 
 class CorrectionForm(Refusable):

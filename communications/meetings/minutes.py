@@ -10,7 +10,16 @@ from hashlib import sha256
 from typing import TypeVar
 
 from communications.meetings.calling import room_of
-from communications.models import AgendaItem, Amendment, Meeting, Minutes, Passage, Pledge, RollCall
+from communications.models import (
+    AgendaItem,
+    Amendment,
+    Meeting,
+    Minutes,
+    Passage,
+    PassageTranslation,
+    Pledge,
+    RollCall,
+)
 from engagement.models import Decision
 from initiatives.access import titles_told, withheld_parts
 from initiatives.models import Restriction
@@ -31,6 +40,7 @@ class Said:
     calls: tuple[RollCall, ...]
     decision: Decision | None
     withheld: Restriction | None
+    translations: tuple[PassageTranslation, ...] = ()
     named: Set[int] = frozenset()
     """Which records that it is about the reader may name; titles of drafts, and those that are withheld, are not told."""
 
@@ -44,6 +54,13 @@ class Said:
         """What was corrected after it was published: before and after."""
         pairs = zip(self.passages, self.passages[1:], strict=False)
         return tuple(pair for pair in pairs if pair[1].because == Passage.Because.CORRECTION)
+
+    @property
+    def in_languages(self) -> tuple[tuple[PassageTranslation, bool], ...]:
+        """The last translation into each language, and whether the words have changed since."""
+        last = {one.language: one for one in self.translations}
+        current = self.passage.pk if self.passage else None
+        return tuple((one, one.passage_id != current) for one in last.values())
 
     @property
     def waiting(self) -> tuple[Amendment, ...]:
@@ -74,16 +91,23 @@ def agenda_asked(meeting: Meeting, viewer: Viewer) -> Asking[list[Said]]:
     )
     passages = Passage.objects.filter(minutes__meeting=meeting).select_related("written_by")
     amendments = Amendment.objects.filter(minutes__meeting=meeting).select_related("asked_by", "answered_by")
+    told = PassageTranslation.objects.filter(passage__minutes__meeting=meeting).order_by(
+        "passage__version", "pk"
+    )
+    told = told.select_related("passage", "written_by")
     pledges = Pledge.objects.filter(item__meeting=meeting).select_related(
         "from_membership__organization", "from_body", "commitment__record__initiative"
     )
     calls = RollCall.objects.filter(item__meeting=meeting).prefetch_related("votes__seat", "votes__person")
     decisions = Decision.objects.visible_to(viewer).filter(round__agenda_item__meeting=meeting)
     votes = decisions.select_related("record__initiative", "round")
-    yield items, passages, amendments, pledges, calls, votes
+    yield items, passages, told, amendments, pledges, calls, votes
     withheld = withheld_parts(viewer, "agenda_item")  # by the room in a vote, or by somebody afterwards
     said, asked = _by_item(passages), _by_item(amendments)
     taken_on, called = _by_item(pledges), _by_item(calls)
+    translated = defaultdict(list)
+    for one in told:
+        translated[one.passage.item_id].append(one)
     put = {one.round_id: one for one in votes}
     about = {pk for item in items for pk in _about(item)}
     named = titles_told(viewer, about) if about else set()
@@ -96,6 +120,7 @@ def agenda_asked(meeting: Meeting, viewer: Viewer) -> Asking[list[Said]]:
             calls=tuple(called[item.pk]),
             decision=put.get(item.round_id) if item.round_id else None,
             withheld=withheld.get(item.record_id, {}).get("notes"),
+            translations=tuple(translated[item.pk]),
             named=named,
         )
         for item in items

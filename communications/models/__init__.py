@@ -8,6 +8,7 @@ from communications.models.notices import Digest, Letter, Notice, NoticeBook, No
 from communications.models.reports import ReportSnapshot
 from communications.models.start import StartStep
 from communications.models.talk import Post, PostHiding, Thread
+from communications.models.translations import PassageTranslation
 from communications.models.updates import Update, UpdateCorrection
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "NoticeBook",
     "NoticeChoice",
     "Passage",
+    "PassageTranslation",
     "Pledge",
     "Post",
     "PostHiding",

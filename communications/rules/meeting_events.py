@@ -37,5 +37,6 @@ MEETING_KINDS = (
     EventKind("minutes.published", _("The minutes of {what} published themselves."), in_ledger=True),
     EventKind("minutes.approved", _("The minutes of {what} were approved: {yes} to {no}."), in_ledger=True),
     EventKind("minutes.not_approved", _("The minutes of {what} were not approved: {yes} to {no}.")),
+    EventKind("minutes.translated", _("{who} put a part of the minutes of {what} into another language."), reader=Reader.MEMBERS),
     EventKind("minutes.corrected", _("{who} corrected the published minutes of {what}."), in_ledger=True),
 )  # fmt: skip

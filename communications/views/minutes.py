@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communications.actions.minutes import answer_amendment, ask_amendment, correct_minutes
-from communications.forms.running import AmendmentForm, AnswerForm, CorrectionForm
+from communications.actions.minutes_in_languages import other_languages, translate_minutes
+from communications.forms.running import AmendmentForm, AnswerForm, CorrectionForm, TranslationForm
 from communications.meetings.calling import room_of
-from communications.models import AgendaItem, Amendment, Passage
+from communications.models import AgendaItem, Amendment, Passage, PassageTranslation
 from communications.views.meetings import SECTION, WITHHELD, fetch_item, fetch_meeting, may_read, minutes_of
 from engagement.views.posting import carried_out
 from initiatives.access import InitiativeRequest, guard
@@ -66,6 +67,26 @@ def minutes_correction(request: InitiativeRequest, number: int, item: int) -> Ht
         messages.success(request, _("Corrected. The old words stay readable beside the reason."))
         return redirect(f"{found.meeting.record.url}#item-{item}")
     return _page(request, found, form, _("Correct the minutes"), _("Publish the correction"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.ROUND_OPEN)
+def minutes_translation(request: InitiativeRequest, number: int, item: int, language: str) -> HttpResponse:
+    """Say in another language what the minutes say of an item, beside the words as they stand."""
+    if language not in other_languages(request.initiative):
+        raise Http404
+    found = fetch_item(request, number, item)
+    _refuse_unread(request, found)
+    rows = PassageTranslation.objects.filter(passage__item=found, language=language)
+    last = rows.order_by("passage__version", "pk").last()
+    form = TranslationForm(
+        request.POST or None, language=language, initial={"words": last.words if last else ""}
+    )
+    said = {"item": found, "language": language, "by": request.person}
+    if carried_out(form, lambda: translate_minutes(**said, **form.cleaned_data)):
+        messages.success(request, _("Kept. It stands beside the minutes."))
+        return redirect(f"{found.meeting.record.url}#item-{item}")
+    return _page(request, found, form, _("Put the minutes into another language"), _("Keep it"))
 
 
 def _refuse_unread(request: InitiativeRequest, item: AgendaItem) -> None:

@@ -47,5 +47,6 @@ MEETINGS = {
     # a member who was not there is told so: the draft is not theirs to read
     "minutes-amendment": Row(MEMBERS, MEMBERS, args=_HELD_ITEM, get_ok=READ | {409}),
     "minutes-correction": Row(DIRECTOR, DIRECTOR, args=_HELD_ITEM),
+    "minutes-translation": Row(DIRECTOR, DIRECTOR, args=_HELD_ITEM, plain={"language": "es"}),
     "minutes-answer": Row(DIRECTOR, DIRECTOR, args={"number": "held", "pk": "amendment"}),
 }
