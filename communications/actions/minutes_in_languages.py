@@ -10,6 +10,7 @@ from communications.models import AgendaItem, Passage, PassageTranslation
 from initiatives import clock
 from initiatives.models import Initiative, Person
 from initiatives.record import record
+from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
 
 
@@ -39,6 +40,10 @@ def translate_minutes(*, item: AgendaItem, language: str, words: str, by: Person
     made = PassageTranslation.objects.create(
         passage=standing, language=language, words=said, written_at=clock.now(), written_by=by
     )
-    facts = {"item": item.record.number, "version": standing.version, "language": language}
-    record("minutes.translated", by=by, about=item.meeting, facts={**facts})
+    facts: dict[str, Json] = {
+        "item": item.record.number,
+        "version": standing.version,
+        "language": language,
+    }
+    record("minutes.translated", by=by, about=item.meeting, facts=facts)
     return made

@@ -82,8 +82,12 @@ def minutes_translation(request: InitiativeRequest, number: int, item: int, lang
     form = TranslationForm(
         request.POST or None, language=language, initial={"words": last.words if last else ""}
     )
-    said = {"item": found, "language": language, "by": request.person}
-    if carried_out(form, lambda: translate_minutes(**said, **form.cleaned_data)):
+
+    def act() -> None:
+        words = form.cleaned_data["words"]
+        translate_minutes(item=found, language=language, words=words, by=request.person)
+
+    if carried_out(form, act):
         messages.success(request, _("Kept. It stands beside the minutes."))
         return redirect(f"{found.meeting.record.url}#item-{item}")
     return _page(request, found, form, _("Put the minutes into another language"), _("Keep it"))
