@@ -52,7 +52,7 @@ AGAIN: list[Step] = [
     during(171, "same-day", _later(Postponement.Clock.OPENS_AT, 9), hour=13),
     options(170, "same-day", (MAY,)),
     during(161, "same-day", lambda told, made: open_engagement(engagement=made, by=told.director), hour=20),
-    put(160, "same-day", Vote("Do we publish all figures on one day in May, a month after the schools have got them?", Majority(Base.DECIDED), carried_out_by="backbone", carried_out_in=100)),
+    put(160, "same-day", Vote("All figures come out on one day in May, a month after the schools have got them.", Majority(Base.DECIDED), carried_out_by="backbone", carried_out_in=100)),
     *voted(151, "same-day", [*(Cast(who, "yes") for who in (*TABLE[:5], "eli")), Cast("keisha", "no", words="Families who waited for years wait two months longer now.")]),
     counted(143, "same-day"),
     during(135, "same-day", lambda told, made: decide(engagement=made, by=told.director), hour=16),

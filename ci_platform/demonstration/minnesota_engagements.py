@@ -210,7 +210,7 @@ ENGAGEMENTS: list[Step] = [
     during(321, "same-day", lambda told, made: open_engagement(engagement=made, by=told.director)),
     during(320, "same-day", _ask("Who explains the figures to parents who do not read English?", "resident")),
     during(314, "same-day", _answer("The council does, with the library: in four languages, on the same day.")),
-    put(320, "same-day", Vote("Do we publish all figures on one day in March?", Majority(Base.DECIDED), carried_out_by="backbone", carried_out_in=100)),
+    put(320, "same-day", Vote("All figures come out on one day in March.", Majority(Base.DECIDED), carried_out_by="backbone", carried_out_in=100)),
     *voted(311, "same-day", [Cast(who, "yes") for who in TABLE_VOTES[:8]] + [Cast("eli", "no", words="March is too early for the small schools to check their figures.")]),
     counted(303, "same-day"),
     during(299, "same-day", lambda told, made: decide(engagement=made, by=told.director), hour=16),

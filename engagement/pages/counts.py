@@ -93,7 +93,7 @@ def count_of(decision: Decision, options: Iterable[DecisionOption]) -> CountPage
     if decision.result is None:
         return None
     found = decision.result["outcome"]
-    names = {f"option:{one.position}": str(one) for one in options}
+    names = names_of(options)
     sign, word = STATUSES[found["status"]]
     heads = list(dict.fromkeys(key for stage in found["rounds"] for key, _amount in stage["amounts"]))
     return CountPage(
@@ -102,8 +102,8 @@ def count_of(decision: Decision, options: Iterable[DecisionOption]) -> CountPage
         eligible=found["eligible"],
         present=found["present"],
         cast=found["cast"],
-        bars=_bars(found, names),
-        lines=[Line(line_words(_line(one)), one["is_met"]) for one in found["requirements"]],
+        bars=bars_of(found, names),
+        lines=lines_of(found),
         heads=[names.get(key) or str(MONEY.get(key, key)) for key in heads],
         stages=[_stage(stage, heads, names) for stage in found["rounds"]],
         ties=[_tie(tie, names) for tie in found["ties"]],
@@ -113,7 +113,17 @@ def count_of(decision: Decision, options: Iterable[DecisionOption]) -> CountPage
     )
 
 
-def _bars(found: dict[str, Any], names: dict[str, str]) -> list[Bar]:
+def names_of(options: Iterable[DecisionOption]) -> dict[str, str]:
+    """Return the options of a ballot by the keys under which they are published."""
+    return {f"option:{one.position}": str(one) for one in options}
+
+
+def lines_of(found: dict[str, Any]) -> list[Line]:
+    """Return what the rule asked for, each with its numbers in words."""
+    return [Line(line_words(_line(one)), one["is_met"]) for one in found["requirements"]]
+
+
+def bars_of(found: dict[str, Any], names: dict[str, str]) -> list[Bar]:
     """Return the options with what they got; without options, the answers."""
     if found["standings"]:
         rows = [

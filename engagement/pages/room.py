@@ -17,7 +17,7 @@ from engagement.gathering.facts import facts_asked
 from engagement.gathering.numbers import numbers_of_promise, rules_among
 from engagement.gathering.owner import options_of, winners_among
 from engagement.gathering.rows import Rows, rows_asked
-from engagement.models import Decision, DecisionOption, Engagement
+from engagement.models import Alternative, Decision, DecisionOption, Engagement
 from engagement.pages.addresses import with_addresses
 from engagement.pages.applied import APPLIED, Number, numbers_from
 from engagement.pages.owed import OwedLine, Standing, owed_lines, standing_of
@@ -205,7 +205,7 @@ def head_asked(engagement: Engagement, viewer: Viewer) -> Asking[Head]:
         ),
         tabs=tabs_of(engagement, hats),
         next=next_step(engagement, facts, rules, hats),
-        chosen=_chosen(settled, asked["offered"], facts),
+        chosen=_chosen(settled, asked["offered"], facts, rows.alternatives),
         withdrawal=_withdrawal(engagement, rows),
     )
 
@@ -244,11 +244,17 @@ def person_of(viewer: Viewer) -> Person | None:
     return Person.objects.get(pk=viewer.person_id)
 
 
-def _chosen(settled: Decision | None, offered: list[DecisionOption], facts: EngagementFacts) -> str:
-    """Return the names of what was decided; "" before, and where the vote was on no option of the engagement."""
+def _chosen(
+    settled: Decision | None,
+    offered: list[DecisionOption],
+    facts: EngagementFacts,
+    alternatives: list[Alternative],
+) -> str:
+    """Return the names of what was decided: chosen in the vote, or the option named with the reasons; "" before."""
     if facts.timeline.decided is None or settled is None:
         return ""
-    return ", ".join(str(option) for option in winners_among(offered, settled))
+    named = [each for each in alternatives if str(each.pk) == facts.outcome.rationale.chosen]
+    return ", ".join(str(option) for option in winners_among(offered, settled) or named)
 
 
 def _withdrawal(engagement: Engagement, rows: Rows) -> dict[str, str]:

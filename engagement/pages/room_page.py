@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Alternative, Engagement, Evidence, Framing, Postponement, Prompt, Statement
+from engagement.pages.outcome_card import OutcomeCard, outcome_asked
 from engagement.pages.room import Head, Step, step_of
 from engagement.pages.steps import BUTTONS
 from engagement.rules.clock_law import EmergencyState, emergency_lapses, emergency_state
@@ -20,7 +22,7 @@ from engagement.rules.stages import BEFORE_DECIDED, Stage, Transition, possible
 from initiatives.models import Follow
 from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
-from initiatives.together import ask_together
+from initiatives.together import Asking, answer_of, by_name, rows_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class RoomPage:
     statements: list[Statement]
     moved: list[Postponement]
     prompts: list[Prompt]
+    outcome: OutcomeCard | None
     exits: tuple[Step, ...]
     ways: tuple[tuple[str, Promise], ...]
     urgent: Urgency | None
@@ -54,20 +57,17 @@ class RoomPage:
 def room_page(head: Head, viewer: Viewer) -> RoomPage:
     """Read what the room shows."""
     engagement = head.engagement
-    framings, options = Framing.objects.filter(engagement=engagement), engagement.alternatives.all()
-    evidence, statements = evidence_of(engagement), statements_of(engagement)
-    moved = engagement.postponements.order_by("-at")
-    prompts = engagement.prompts.filter(removed_at__isnull=True)
-    follows = Follow.objects.filter(record=engagement.record_id, person=viewer.person_id or 0)[:1]
-    ask_together(framings, options, evidence, statements, moved, prompts, follows)
+    asked = answer_of(by_name(**_parts(engagement, viewer)))
+    framings, options, follows = asked["framings"], asked["options"], asked["follows"]
     return RoomPage(
         framing=framings[0] if framings else None,
         options=[each for each in options if each.withdrawn_at is None],
         withdrawn=[each for each in options if each.withdrawn_at is not None],
-        evidence=advice_last(evidence),
-        statements=newest(statements),
-        moved=list(moved),
-        prompts=list(prompts),
+        evidence=advice_last(asked["evidence"]),
+        statements=newest(asked["statements"]),
+        moved=asked["moved"],
+        prompts=asked["prompts"],
+        outcome=asked["outcome"],
         exits=_exits(head),
         ways=_ways(head),
         urgent=_urgent(head),
@@ -77,6 +77,21 @@ def room_page(head: Head, viewer: Viewer) -> RoomPage:
         may_write_options=Permission.ENGAGEMENT_FACILITATE in viewer.permissions,
         follows=bool(follows) if _may_follow(head, viewer) else None,
     )
+
+
+def _parts(engagement: Engagement, viewer: Viewer) -> dict[str, Asking[Any]]:
+    """The parts of the page that are read, together."""
+    follows = Follow.objects.filter(record=engagement.record_id, person=viewer.person_id or 0)[:1]
+    return {
+        "framings": rows_in(Framing.objects.filter(engagement=engagement)),
+        "options": rows_in(engagement.alternatives.all()),
+        "evidence": rows_in(evidence_of(engagement)),
+        "statements": rows_in(statements_of(engagement)),
+        "moved": rows_in(engagement.postponements.order_by("-at")),
+        "prompts": rows_in(engagement.prompts.filter(removed_at__isnull=True)),
+        "follows": rows_in(follows),
+        "outcome": outcome_asked(engagement, viewer),
+    }
 
 
 def _may_follow(head: Head, viewer: Viewer) -> bool:

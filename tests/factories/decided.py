@@ -55,6 +55,7 @@ def decided_in_a_round(engagement: Engagement, chosen: Alternative, people: Peop
         Vote.objects.create(elector=elector, ballot={"stance": "yes"}, cast_by=people.resident)
     assert chosen.position == 1
     made.state, made.closed_at = Decision.State.ADOPTED, now
-    made.result = {"outcome": {"status": "adopted", "winners": ["option:2"], "counts": [["yes", 1]]}}
+    told = {"eligible": 1, "present": 1, "cast": 1, "standings": [], "requirements": []}
+    made.result = {"outcome": {"status": "adopted", "winners": ["option:2"], "counts": [["yes", 1]], **told}}
     made.save(update_fields=["state", "closed_at", "result"])
     return made

@@ -27,9 +27,12 @@ from engagement.actions.statements import give_reasons, say
 from engagement.actions.themes import make_theme, sort_inputs
 from engagement.actions.timetable import postpone
 from engagement.models import Engagement, Input, PromiseeVoice, PromiseeVote, Told
+from engagement.pages.outcome_card import outcome_asked
 from initiatives import clock
 from initiatives.models import Person
 from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.viewer import visitor
+from initiatives.together import answer_of
 from tests.factories.decided import decided_in_a_round
 from tests.factories.engagements import make_open
 from tests.factories.inputs import make_prompt, say_something
@@ -94,7 +97,8 @@ def call_back(made: Engagement) -> None:
     reopen(engagement=made, by=None, reason=WHY)
 
 
-def test_a_question_that_is_taken_up_again_goes_its_whole_way_anew(people: People) -> None:
+def asked_before(people: People) -> Engagement:
+    """A question that was asked, heard, decided and completed long ago."""
     by = people.backbone
     with days_on(-300):
         made = make_open(by=by, level=2, days_ago=0)
@@ -107,16 +111,26 @@ def test_a_question_that_is_taken_up_again_goes_its_whole_way_anew(people: Peopl
         hear(made, by, said)
     with days_on(-250):
         conclude(made, people)
+    return made
+
+
+def ask_again(made: Engagement, by: Person) -> None:
+    """It is called back, its dates move, and it is open again for its time, up to its fixed options."""
     with days_on(-200):
         call_back(made)
-        to = clock.now()
         for which, days in (("decide_by", 60), ("input_closes_at", 30), ("opens_at", 9)):
-            postpone(engagement=made, which=which, to=to + timedelta(days=days), reason=WHY, by=by)
+            to = clock.now() + timedelta(days=days)
+            postpone(engagement=made, which=which, to=to, reason=WHY, by=by)
     with days_on(-190):
         open_engagement(engagement=made, by=by)
     with days_on(-166):
         close_input(engagement=made, by=by)
         freeze_options(engagement=made, by=by)
+
+
+def test_a_question_that_is_taken_up_again_goes_its_whole_way_anew(people: People) -> None:
+    by, made = people.backbone, asked_before(people)
+    ask_again(made, by)
     with days_on(-130), pytest.raises(RuleBroken) as refused:
         decide(engagement=made, by=by)
     lacks = " ".join(sentence for sentence, _address in refused.value.missing)
@@ -131,3 +145,8 @@ def test_a_question_that_is_taken_up_again_goes_its_whole_way_anew(people: Peopl
     assert {what: told.filter(what=what).count() for what in ("received", "answered", "rate", "decided")} == {
         "received": 1, "answered": 2, "rate": 2, "decided": 6,
     }  # fmt: skip
+    card = answer_of(outcome_asked(made, visitor(made.initiative_id)))
+    assert card is not None
+    assert card.decision == made.decisions.latest("record__number")
+    assert card.again is not None
+    assert card.again.reason == WHY
