@@ -23,6 +23,7 @@ from initiatives.api.partners import BodyViewSet, MembershipViewSet, RoundViewSe
 from initiatives.api.plan import ActionPlanViewSet, AdaptationViewSet, AssessmentViewSet, LinkViewSet
 from measurement.api.baselines import ForecastViewSet
 from measurement.api.choosing import WantedViewSet
+from measurement.api.collaboration import SurveyViewSet
 from measurement.api.collection import CycleViewSet, DutyViewSet
 from measurement.api.figures import DimensionViewSet, FigureViewSet, ReleaseViewSet
 from measurement.api.imports import ImportViewSet
@@ -56,6 +57,7 @@ router.register("imports", ImportViewSet, basename="api-imports")
 router.register("wanted", WantedViewSet, basename="api-wanted")
 router.register("programs", ProgramViewSet, basename="api-programs")
 router.register("contributions", ContributionViewSet, basename="api-contributions")
+router.register("surveys", SurveyViewSet, basename="api-surveys")
 router.register("duties", DutyViewSet, basename="api-duties")
 router.register("cycles", CycleViewSet, basename="api-cycles")
 router.register("data-agreements", AgreementViewSet, basename="api-data-agreements")

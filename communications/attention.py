@@ -15,6 +15,7 @@ from communications.attention_figures import FIGURE_SOURCES
 from communications.attention_meetings import MEETING_SOURCES
 from communications.attention_promises import PROMISE_SOURCES
 from communications.attention_readings import readings_unanswered, wanted_late
+from communications.attention_surveys import SURVEY_SOURCES
 from communications.attention_turns import (
     changes_waiting,
     holes_in_the_plan,
@@ -253,6 +254,7 @@ SOURCES: tuple[Source, ...] = (
     holes_in_the_plan,
     changes_waiting,
     *ASK_SOURCES,
+    *SURVEY_SOURCES,
     imports_waiting,
     indicators_without_figures,
     wanted_late,

@@ -18,13 +18,15 @@ MOST = 20
 
 def asked_of_me(desk: Desk) -> Iterator[Question]:
     """What my organisation was asked for and has not answered."""
-    if not desk.viewer.membership_ids or not desk.may(Permission.SEE_MEMBERS):
+    if not desk.viewer.membership_ids:
         return
     mine = Ask.objects.filter(state=Ask.State.OPEN, membership__in=desk.viewer.membership_ids)
+    if not desk.may(Permission.SEE_MEMBERS):
+        mine = mine.exclude(place="")  # what is done on a page of its own does not need the list of asks
 
     def answer(found: Ask) -> Need:
         words = ngettext("{count} minute", "{count} minutes", found.minutes).format(count=found.minutes)
-        address = desk.url(f"people/asks/{found.pk}/answer/")
+        address = desk.url(found.place or f"people/asks/{found.pk}/answer/")
         return Need(Part.PLAN, local(found.what), address, _("Answer"), (words,), found.due)
 
     yield each(mine[:MOST], answer)

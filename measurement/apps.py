@@ -10,6 +10,7 @@ KINDS = (
     "event_kinds",
     "calculation_events",
     "choosing_events",
+    "collaboration_events",
     "program_events",
     "reading_events",
     "turn_events",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from initiatives.jobs import InitiativeTask, running
-from measurement.actions import reminders, rollups
+from measurement.actions import collaboration, reminders, rollups
 from measurement.actions.duties import REMIND
 from measurement.actions.large_imports import run_check, run_publishing
 from measurement.scoring import READ_AGAIN
@@ -45,3 +45,11 @@ def remind(run_id: int) -> None:
 def send_reminder(run_id: int) -> None:
     """Mail one reminder."""
     reminders.send_reminder(run_id)
+
+
+@shared_task(base=InitiativeTask, name=collaboration.KEEP, soft_time_limit=50, time_limit=60)
+def keep_survey(run_id: int) -> None:
+    """Open or close a wave of the collaboration survey when its day has come."""
+    with running(run_id) as held:
+        if held:
+            collaboration.keep_wave(wave_id=int(held[0].arguments["due_key"]))

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from measurement import (
     urls_calculations,
     urls_choosing,
+    urls_collaboration,
     urls_collection,
     urls_plan,
     urls_programs,
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/groups/starter/", groups.group_list_starter, name="group-list-starter"),
     path("results/groups/protection/", groups.group_protection, name="group-protection"),
     path("results/groups/<int:pk>/add/", groups.group_add, name="group-add"),
+    *urls_collaboration.urlpatterns,
     *urls_collection.urlpatterns,
     *urls_quick_log.urlpatterns,
     *urls_plan.urlpatterns,

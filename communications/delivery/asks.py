@@ -51,7 +51,7 @@ def _letter(ask: Ask, event: Event, person: Person, initiative: Initiative) -> E
         "initiative": initiative,
         "ask": ask,
         "heading": subject.format(what=what),
-        "address": f"{settings.BASE_URL}{initiative.url}people/asks/{ask.pk}/answer/",
+        "address": f"{settings.BASE_URL}{initiative.url}{ask.place or f'people/asks/{ask.pk}/answer/'}",
         "stop": stop,
     }
     letter = EmailMultiAlternatives(

@@ -28,12 +28,13 @@ MORNING = time(9)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for: what and why, how many minutes it takes, until when."""
+    """What is asked for: what and why, how many minutes it takes, until when; `place` is the page where it is done."""
 
     what: Texts
     why: Texts
     minutes: int
     due: date
+    place: str = ""
 
 
 @transaction.atomic
@@ -55,6 +56,7 @@ def ask(*, membership: Membership, wish: Wish, by: Person) -> Ask:
         why=wish.why,
         minutes=wish.minutes,
         due=wish.due,
+        place=wish.place,
         asked_at=clock.now(),
         asked_by=by,
     )

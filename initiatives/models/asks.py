@@ -47,6 +47,7 @@ class Ask(TenantModel):
     why = LocalizedField()
     minutes = models.PositiveSmallIntegerField()
     due = models.DateField()
+    place = models.CharField(max_length=200, blank=True)  # where it is done, when it is done on these pages
     asked_at = models.DateTimeField(default=clock.now)
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)

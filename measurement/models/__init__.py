@@ -3,6 +3,7 @@
 from measurement.models.baselines import CurveJudgement, Forecast, ForecastPoint
 from measurement.models.calculations import Calculation, CalculationInput
 from measurement.models.choosing import DataDevelopmentItem, PowerRating
+from measurement.models.collaboration import SurveyMark, SurveyQuestion, SurveySheet, SurveyTie, SurveyWave
 from measurement.models.collection import Cycle, FigureReminder, ReportingDuty
 from measurement.models.contributions import Contribution, StrategyIndicator
 from measurement.models.imports import Import
@@ -78,6 +79,11 @@ __all__ = [
     "StrategyIndicator",
     "Submission",
     "SubmittedFigure",
+    "SurveyMark",
+    "SurveyQuestion",
+    "SurveySheet",
+    "SurveyTie",
+    "SurveyWave",
     "Target",
     "Turn",
     "TurnAction",

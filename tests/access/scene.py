@@ -31,6 +31,7 @@ from measurement.actions.imports import bring_figures, bring_import
 from measurement.actions.indicators import add_indicator
 from measurement.actions.results import add_result
 from tests.access.scene_backbone import backbone_of
+from tests.access.scene_collaboration import collaboration_of
 from tests.access.scene_communication import communication_of
 from tests.access.scene_decisions import decisions_of
 from tests.access.scene_engagements import engagements_of
@@ -89,6 +90,7 @@ def _fill(slug: str, *, director: Person, member: Person) -> Scene:
             promises_of,
             meetings_of,
             communication_of,
+            collaboration_of,
         ):
             ids |= more(slug, canary, director, member)
         ids |= _report(canary, director) | {"slug": slug}

@@ -11,6 +11,7 @@ from __future__ import annotations
 from tests.access.parts import ALL, AT_THE_TABLE, DIRECTOR, MAY_ADD, MEMBERS, WITH_FILES
 from tests.access.rows import NOT_THERE, READ, SENT, Door, Row
 from tests.access.table_backbone import BACKBONE
+from tests.access.table_collaboration import COLLABORATION
 from tests.access.table_communication import COMMUNICATION, COMMUNICATION_DOORS
 from tests.access.table_decisions import DECISIONS
 from tests.access.table_engagements import ENGAGEMENTS
@@ -281,6 +282,7 @@ API = {
             "restrictions",
             "ledger",
             "reports",
+            "surveys",
         )
     },
     "api-duties-list": Row(_TAKE_PART, visitor_refused=NOT_THERE),
@@ -322,6 +324,7 @@ API = {
     "api-contributions-detail": Row(args={"pk": "contribution_pk"}),
     "api-restrictions-detail": Row(args={"pk": "restriction"}),
     "api-ledger-detail": Row(plain={"seq": 1}),
+    "api-surveys-detail": Row(args={"number": "survey"}),
     "api-reports-detail": Row(args={"issue": "report"}),
     "api-agenda-detail": Row(plain={"version": 1}),
     "api-about-detail": Row(args={"name": "slug"}),
@@ -346,6 +349,7 @@ TABLE: dict[str, Row] = {
     **CHOOSING,
     **QUALITY,
     **COLLECTING,
+    **COLLABORATION,
     **COMMUNICATION,
     **API,
 }

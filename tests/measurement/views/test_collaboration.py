@@ -1,0 +1,163 @@
+"""The survey on its pages, in its file and in its interface: whatever door is taken, nothing hidden is behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from initiatives.models import Membership, Person
+from measurement.models import SurveySheet, SurveyTie, SurveyWave
+from tests.conftest import Browser
+from tests.factories.survey import close, fill, make_partners, make_wave
+from tests.personas import People
+
+ClientOf = Callable[..., Browser]
+pytestmark = pytest.mark.usefixtures("inside_initiative")
+
+
+@pytest.fixture
+def partners(people: People) -> list[Membership]:
+    return make_partners(5, by=people.backbone)
+
+
+@pytest.fixture
+def wave(partners: list[Membership], people: People) -> SurveyWave:
+    return make_wave(partners, by=people.backbone)
+
+
+def sheets(wave: SurveyWave) -> list[SurveySheet]:
+    return list(wave.sheets.select_related("wave", "membership").order_by("membership__organization__name"))
+
+
+def channels(wave: SurveyWave, browser: Browser) -> list[str]:
+    """What the page, the list, the file and both addresses of the interface say."""
+    number = wave.record.number
+    paths = (f"{wave.record.url}", "/i/harbor/people/survey/", f"{wave.record.url}results.csv")
+    api = (f"/api/v1/i/harbor/surveys/{number}/", "/api/v1/i/harbor/surveys/")
+    answers = [browser.get(path) for path in (*paths, *api)]
+    assert {one.status_code for one in answers} == {200}
+    return [one.content.decode() for one in answers]
+
+
+@pytest.mark.parametrize(("answer", "closes"), [(4, True), (5, False)])
+def test_no_channel_tells_what_too_few_said_or_what_is_still_open(
+    answer: int, closes: bool, wave: SurveyWave, people: People, client_of: ClientOf
+) -> None:
+    for sheet in sheets(wave)[:answer]:
+        fill(sheet, item=4)
+    if closes:
+        close(wave)
+    for browser in (client_of(None), client_of(people.backbone)):
+        for said in channels(wave, browser):
+            assert "reciprocity" not in said
+            assert "Ties that there are" not in said
+            assert "4.0" not in said
+
+
+def test_every_channel_tells_the_same_of_a_wave_that_enough_answered(
+    wave: SurveyWave, client_of: ClientOf
+) -> None:
+    for sheet in sheets(wave):
+        fill(sheet, rung=lambda _about: 2, item=3)
+    close(wave)
+    page, listed, file, one, many = channels(wave, client_of(None))
+    assert "5 of 5 partners answered: trust is 3.0 of 4" in page
+    assert "5 of 5 partners answered: trust is 3.0 of 4" in listed
+    assert "density,100," in file
+    assert "trust,3.0," in file
+    for said in (one, many):
+        assert '"density":100' in said
+        assert '"trust":3.0' in said
+
+
+def test_what_fewer_than_three_say_of_a_partner_is_in_no_channel(
+    wave: SurveyWave, people: People, client_of: ClientOf
+) -> None:
+    """Partner A is trusted by two others; of E only one speaks closely: neither stands anywhere, for nobody."""
+    last = sheets(wave)[4].membership_id
+    for place, sheet in enumerate(sheets(wave)):
+        fill(sheet, rung=lambda about, place=place: 2 if about.pk != last or place == 0 else 1, item=3)
+    SurveyTie.objects.filter(about=last, reliability__isnull=False).update(
+        reliability=1, mission=1, openness=1
+    )
+    close(wave)
+    member = client_of(people.partner)
+    page = channels(wave, member)[0]
+    row = re.search(r"Partner E</th>.*?</tr>", page, re.DOTALL)
+    assert row is not None
+    assert row[0].count("Not shown") == 2
+    assert "Seen by those who take part" in page
+    for said in channels(wave, client_of(None)):
+        assert "Seen by those who take part" not in said
+
+
+def test_own_worth_is_read_by_the_partner_and_the_backbone_only(
+    wave: SurveyWave, people: People, client_of: ClientOf
+) -> None:
+    person = fill(sheets(wave)[0], gain=3, cost=3)
+    for sheet in sheets(wave)[1:]:
+        fill(sheet)
+    close(wave)
+    told = {
+        "backbone": wave_page(wave, client_of(people.backbone)),
+        "own": wave_page(wave, client_of(person)),
+        "visitor": wave_page(wave, client_of(None)),
+        "other": wave_page(wave, client_of(people.partner)),
+    }
+    assert "Talk with them" in told["backbone"]
+    assert "against what it costs: 1.00" in told["own"]
+    for reader in ("own", "visitor", "other"):
+        assert "Talk with them" not in told[reader]
+    for reader in ("visitor", "other"):
+        assert "against what it costs: 1.00" not in told[reader]
+
+
+def wave_page(wave: SurveyWave, browser: Browser) -> str:
+    page: str = browser.get(wave.record.url).content.decode()
+    return page
+
+
+def test_a_partner_answers_in_three_parts_on_a_phone(wave: SurveyWave, client_of: ClientOf) -> None:
+    person, sheet = _somebody(wave)
+    browser, start = client_of(person), f"{wave.record.url}answer/"
+    assert b"Go on" in browser.get(start).content
+    others = [one.membership_id for one in sheets(wave) if one.pk != sheet.pk]
+    rungs = {f"rung_{pk}": str(min(place, 2)) for place, pk in enumerate(others)}
+    answer = browser.post(f"{start}ladder/", rungs)
+    assert answer.headers["Location"] == f"{start}closer/"
+    items = ("reliability", "mission", "openness", "influence", "involvement", "resources")
+    close_ones = others[2:]
+    answer = browser.post(f"{start}closer/", {f"{item}_{pk}": "3" for item in items for pk in close_ones})
+    assert answer.headers["Location"] == f"{start}worth/"
+    worth = browser.get(f"{start}worth/").content.decode()
+    browser.post(f"{start}worth/", dict.fromkeys(re.findall(r'type="radio" name="(\w+)"', worth), "2"))
+    assert b"Send our answers" in browser.get(start).content
+    browser.post(f"{start}sending/")
+    assert b"Change what you like" in browser.get(start).content
+
+
+def test_the_backbone_plans_a_wave(people: People, partners: list[Membership], client_of: ClientOf) -> None:
+    browser = client_of(people.backbone)
+    form = browser.get("/i/harbor/people/survey/add/").context["form"]
+    sent = {
+        "title_en": "Spring",
+        "questions_en": "My voice counts here\n\nWe laugh together",
+        "opens_on": form.initial["opens_on"].isoformat(),
+        "closes_on": "2049-01-01",
+        "partners": [one.pk for one in partners],
+    }
+    assert (
+        browser.post("/i/harbor/people/survey/add/", {**sent, "partners": sent["partners"][:2]}).status_code
+        == 422
+    )
+    assert browser.post("/i/harbor/people/survey/add/", sent).status_code == 302
+    made = SurveyWave.objects.get()
+    assert [str(one) for one in made.questions.all()] == ["My voice counts here", "We laugh together"]
+
+
+def _somebody(wave: SurveyWave) -> tuple[Person, SurveySheet]:
+    sheet = sheets(wave)[0]
+    holding = sheet.membership.people.select_related("person").get()
+    return holding.person, sheet
