@@ -72,9 +72,12 @@ class _Asked(NamedTuple):
     came: QuerySet[Attendance, tuple[int | None, int]]
 
 
-def presence_at(body: Body, viewer: Viewer) -> Asking[TablePresence]:
-    """Ask how often each seat of a group was there: in its closed rounds and votes, and at its meetings that were held."""
-    found = _asked(body, viewer)
+def presence_at(body: Body, viewer: Viewer, *, until: datetime | None = None) -> Asking[TablePresence]:
+    """Ask how often each seat of a group was there: in its closed rounds and votes, and at its meetings that were held.
+
+    In the year `until` a moment, which is now where none is given.
+    """
+    found = _asked(body, viewer, until or clock.now())
     yield found
     answers = [(seat, present is not None) for seat, present in found.rounds] + list(found.votes)
     asked = Counter(seat for seat, _present in answers)
@@ -95,22 +98,24 @@ def presence_at(body: Body, viewer: Viewer) -> Asking[TablePresence]:
     )
 
 
-def _asked(body: Body, viewer: Viewer) -> _Asked:
-    now = clock.now()
-    since = now - A_YEAR
+def _asked(body: Body, viewer: Viewer, until: datetime) -> _Asked:
+    since = until - A_YEAR
     closed = RoundSeat.objects.filter(
-        round__body=body, round__opens_at__lte=now, round__closes_at__gt=since, round__closes_at__lte=now
+        round__body=body, round__opens_at__lte=until, round__closes_at__gt=since, round__closes_at__lte=until
     )
     votes = Elector.objects.filter(
         seat__body=body,
         is_vacant=False,
         decision__closed_at__gt=since,
+        decision__closed_at__lte=until,
         decision__in=Decision.objects.visible_to(viewer),
     )
-    held = Meeting.objects.filter(body=body).held().filter(starts_at__gt=since).order_by()
+    held = (
+        Meeting.objects.filter(body=body).held().filter(starts_at__gt=since, starts_at__lte=until).order_by()
+    )
     came = Attendance.objects.standing().filter(meeting__in=held.values("pk"), seat__body=body)
     return _Asked(
-        Seat.objects.current(on=clock.today()).filter(body=body).select_related("membership"),
+        Seat.objects.current(on=until.date()).filter(body=body).select_related("membership"),
         closed.values_list("seat", "present_at"),
         votes.order_by().values_list("seat", "has_voted"),
         held.values_list("pk", "starts_at"),

@@ -15,6 +15,7 @@ from communications.views import (
     reports,
     search,
     today,
+    together,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/<slug:sign>/sheet.pdf", indicator_pdf.indicator_pdf, name="indicator-pdf"),
     path("open/moderation/", moderation.moderation, name="moderation"),
     path("people/effectiveness/", effectiveness.effectiveness, name="effectiveness"),
+    path("people/together/", together.together, name="together"),
     path("people/handover/", handover.handover, name="handover"),
     path("people/handover/pack.pdf", handover.handover_pdf, name="handover-pdf"),
     path("people/handover/logins/add/", handover.login_add, name="login-add"),

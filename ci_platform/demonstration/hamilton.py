@@ -8,6 +8,7 @@ from ci_platform.demonstration import hamilton_figures as f
 from ci_platform.demonstration.cast import OUTSIDER, invent
 from ci_platform.demonstration.choosing import wanted
 from ci_platform.demonstration.hamilton_choosing import WANTED
+from ci_platform.demonstration.hamilton_collaboration import COLLABORATION
 from ci_platform.demonstration.hamilton_collecting import COLLECTING
 from ci_platform.demonstration.hamilton_communicating import COMMUNICATING
 from ci_platform.demonstration.hamilton_meetings import MEETINGS
@@ -63,6 +64,7 @@ CAST = (
         "Ruth Okoro",
         "Will Hargrove",
         "Lena Fischer",
+        "Aisha Cole",
     ),
 )
 GROUPS = (
@@ -180,6 +182,7 @@ STEPS: list[Step] = [
     *TURNS,
     *programs(120, PROGRAMS),
     *COLLECTING,
+    *COLLABORATION,
     *PLAN,
     *SMALL_GROUPS,
     target(

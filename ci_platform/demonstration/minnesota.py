@@ -11,6 +11,7 @@ from ci_platform.demonstration.minnesota_after import AFTER
 from ci_platform.demonstration.minnesota_again import AGAIN
 from ci_platform.demonstration.minnesota_backbone import BACKBONE
 from ci_platform.demonstration.minnesota_choosing import CALCULATED, RATINGS, READINGS, WANTED
+from ci_platform.demonstration.minnesota_collaboration import COLLABORATION
 from ci_platform.demonstration.minnesota_collecting import COLLECTING
 from ci_platform.demonstration.minnesota_communicating import COMMUNICATING
 from ci_platform.demonstration.minnesota_engagements import ENGAGEMENTS
@@ -64,7 +65,7 @@ CAST = (
     *DEMONSTRATION,
     *invent(
         "Amina Warsame", "Joseph Redday", "Pang Vang", "Rosa Delgado", "Denise Carter", "Eli Novak", "Nora Hassan",
-        "Peter Lund", "Keisha Brown", "Sam Whitebird", "Ingrid Dahl",
+        "Peter Lund", "Keisha Brown", "Sam Whitebird", "Ingrid Dahl", "Marcus Hill", "June Park", "Dawit Tesfaye",
     ),
 )  # fmt: skip
 
@@ -277,6 +278,7 @@ STEPS: list[Step] = [
     *AGAIN,
     *AFTER,
     *BACKBONE,
+    *COLLABORATION,
     *MEETINGS,
     *COMMUNICATING,
     Step(20, _restrictions, hour=10),

@@ -1,0 +1,108 @@
+"""Every Student Graduates: three surveys of how partners work together; two are closed, one is open. All invented."""
+
+from __future__ import annotations
+
+from ci_platform.demonstration.steps import role
+from ci_platform.demonstration.story import Step
+from ci_platform.demonstration.surveying import AnswerPlan, SurveyPlan, pairs, survey
+from initiatives.rules.roles import Role
+from measurement.rules.collaboration import Item
+
+QUESTIONS = (
+    "When we decide, the voice of my organization counts.",
+    "We would notice early if something went wrong between us.",
+)
+KNOWN_FOR = {
+    "backbone": {Item.RELIABILITY: 1, Item.RESOURCES: -1},
+    "council": {Item.OPENNESS: 1, Item.MISSION: 1, Item.RESOURCES: -1},
+    "riverside": {Item.RESOURCES: 1, Item.OPENNESS: -1, Item.INFLUENCE: 1},
+    "lakes": {Item.INVOLVEMENT: -1},
+    "bridges": {Item.INVOLVEMENT: 1, Item.INFLUENCE: -1},
+    "health": {Item.RELIABILITY: 1},
+    "commonwealth": {Item.RESOURCES: 1, Item.INVOLVEMENT: -1, Item.INFLUENCE: 1},
+}
+SMALLER = {
+    ("lakes", "backbone"): -1,
+    ("council", "riverside"): -1,
+    ("bridges", "commonwealth"): -1,
+    ("health", "riverside"): -1,
+}
+
+FIRST = SurveyPlan(
+    opens=425,
+    days=21,
+    purpose="Our first survey. We want to know where we stand before we plan the second year.",
+    questions=QUESTIONS,
+    ties=pairs(
+        backbone="council:3 riverside:3 lakes:3 bridges:2 health:2 library:1 employers:1 commonwealth:3",
+        council="riverside:2 bridges:2 lakes:1 commonwealth:1",
+        riverside="bridges:2 health:2 library:1 lakes:1 employers:1",
+        bridges="library:2 health:1 commonwealth:1",
+    ),
+    otherwise=SMALLER,
+    known_for=KNOWN_FOR,
+    answers={
+        "backbone": AnswerPlan("ingrid", "43332", "32122", "33"),
+        "council": AnswerPlan("dawit", "32332", "31232", "22"),
+        "riverside": AnswerPlan("partner", "33332", "32221", "32"),
+        "health": AnswerPlan("keisha", "33322", "21121", "33"),
+        "bridges": AnswerPlan("eli", "33233", "22122", "22"),
+        "commonwealth": AnswerPlan("funder", "43223", "11112", "33"),
+        "lakes": AnswerPlan("denise", "22122", "33222", "22"),
+    },
+)
+SECOND = SurveyPlan(
+    opens=205,
+    days=21,
+    purpose="We said after the first survey that we would share the work with the schools better. Did we?",
+    questions=QUESTIONS,
+    ties=pairs(
+        backbone="council:3 riverside:3 lakes:2 bridges:3 health:3 library:2 employers:1 commonwealth:3",
+        council="riverside:3 bridges:2 lakes:1 commonwealth:2 library:2",
+        riverside="bridges:3 health:3 library:2 lakes:2 employers:2",
+        bridges="library:3 health:2 commonwealth:2 employers:1",
+        health="lakes:2 library:1",
+    ),
+    otherwise=SMALLER,
+    known_for=KNOWN_FOR,
+    warmer=frozenset({"riverside", "council"}),
+    answers={
+        "riverside": AnswerPlan("partner", "43332", "32121", "43"),
+        "backbone": AnswerPlan("ingrid", "44332", "32122", "33"),
+        "health": AnswerPlan("keisha", "43333", "21121", "34"),
+        "council": AnswerPlan("dawit", "43342", "21222", "33"),
+        "bridges": AnswerPlan("eli", "43333", "22122", "33"),
+        "library": AnswerPlan("marcus", "23221", "22222", "32"),
+        "lakes": AnswerPlan("denise", "32233", "32212", "23"),
+        "commonwealth": AnswerPlan("funder", "43333", "11111", "43"),
+    },
+)
+THIRD = SurveyPlan(
+    opens=6,
+    days=21,
+    purpose="Six months on: the late buses run and the mentors are in. What has changed between us?",
+    questions=QUESTIONS,
+    ties=SECOND.ties,
+    otherwise=SMALLER,
+    known_for=KNOWN_FOR,
+    warmer=frozenset({"riverside", "council"}),
+    answers={
+        "health": AnswerPlan("keisha", "43333", "21121", "34"),
+        "lakes": AnswerPlan("denise", "22232", "32222", "22"),
+        "riverside": AnswerPlan("partner", is_sent=False),
+    },
+)
+SPEAKERS = (
+    ("denise", "lakes"),
+    ("eli", "bridges"),
+    ("keisha", "health"),
+    ("dawit", "council"),
+    ("marcus", "library"),
+    ("june", "employers"),
+)
+COLLABORATION: list[Step] = [
+    *(role(430, who, Role.PARTNER, of=partner) for who, partner in SPEAKERS),
+    *survey(FIRST),
+    *survey(SECOND),
+    *survey(THIRD),
+]
