@@ -64,7 +64,6 @@ CAST = (
         "Ruth Okoro",
         "Will Hargrove",
         "Lena Fischer",
-        "Aisha Cole",
     ),
 )
 GROUPS = (

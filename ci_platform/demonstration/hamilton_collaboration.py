@@ -18,7 +18,7 @@ FIRST = SurveyPlan(
     ),
     answers={
         "backbone": AnswerPlan("ruth"),
-        "queens": AnswerPlan("aisha", "32332", "32222"),
+        "queens": AnswerPlan("monique", "32332", "32222"),
         "clinic": AnswerPlan("beth", "33233", "21122"),
         "health": AnswerPlan("will", "43333", "21121"),
     },
@@ -31,8 +31,6 @@ NEXT = SurveyPlan(
     answers={},
 )
 SPEAKERS = (
-    ("aisha", "queens"),
-    ("beth", "clinic"),
     ("dr.", "hospital"),
     ("will", "health"),
     ("lena", "fund"),

@@ -25,6 +25,7 @@ from initiatives.models.commitments import CommitmentQuerySet
 from initiatives.rules.commitments import Deed
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.reliability import Owed, reliability
 
 SECTION = {"nav_section": "mine"}
 ON_A_PAGE = 25
@@ -99,9 +100,14 @@ def commitments(request: InitiativeRequest) -> HttpResponse:
         "choices": _choices(counted, chosen),
         "page_obj": page,
         "rows": [(row, row.sign(on=today)) for row in page.object_list],
+        "reliability": reliability(_owed(rows), today=today),
         "total": sum(counted[key] for key in ("standing", "met", "missed")),
     }
     return render(request, "initiatives/commitments/list.html", context)
+
+
+def _owed(rows: CommitmentQuerySet) -> list[Owed]:
+    return [Owed(due, state) for due, state in rows.order_by().values_list("due", "state")]
 
 
 @require_safe

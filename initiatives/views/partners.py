@@ -18,10 +18,11 @@ from initiatives.access.places import other_places_of
 from initiatives.actions import partners as actions
 from initiatives.forms.localized import typed_in
 from initiatives.forms.partners import PART, AgreementForm, DayForm, PartForm, PartnerForm
-from initiatives.models import Body, Membership, Restriction, RoleHolding, Seat
+from initiatives.models import Body, Commitment, Membership, Restriction, RoleHolding, Seat
 from initiatives.rules.permissions import Permission
 from initiatives.rules.policy import speaks_for
 from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.reliability import Owed, reliability
 from initiatives.together import ask_together
 
 PLURALS = {
@@ -70,7 +71,9 @@ def partner(request: InitiativeRequest, partner: str) -> HttpResponse:
     may_see_people = Permission.SEE_MEMBERS in request.viewer.permissions
     seats = Seat.objects.current(on=day).with_holders(on=day).filter(membership=membership)
     people = RoleHolding.objects.on(day).filter(membership=membership).select_related("person")
-    ask_together(seats, *((people,) if may_see_people else ()))
+    promised = Commitment.objects.visible_to(request.viewer).filter(from_membership=membership)
+    owed = promised.order_by().values_list("due", "state")
+    ask_together(seats, owed, *((people,) if may_see_people else ()))
     context = {
         "nav_section": "people",
         "membership": membership,
@@ -78,6 +81,7 @@ def partner(request: InitiativeRequest, partner: str) -> HttpResponse:
         "may_edit": bool(speaks_for(request.viewer, membership.pk)) and membership.left_on is None,
         "seats": seats,
         "representatives": people if may_see_people else [],
+        "reliability": reliability([Owed(due, state) for due, state in owed], today=day),
         "elsewhere": other_places_of(membership.organization),
         "leaving": DayForm(initial={"on": day}),
     }
