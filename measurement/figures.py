@@ -164,7 +164,8 @@ def figure_text(figure: Figure, unit: Unit) -> str:
     sign = "%" if unit.is_share else ""
     match figure.value_type:
         case "exact" if figure.value is not None:
-            return _shown(figure.value, unit, sign)
+            is_computed = figure.numerator is not None and figure.denominator is not None
+            return _shown(figure.value, unit, sign, is_computed=is_computed)
         case "range" if figure.low is not None and figure.high is not None:
             return f"{_shown(figure.low, unit)}–{_shown(figure.high, unit, sign)}"
         case "at_least" if figure.low is not None:
@@ -180,10 +181,14 @@ def figure_text(figure: Figure, unit: Unit) -> str:
             return str(Observation.ValueType(figure.value_type).label)
 
 
-def _shown(number: Decimal, unit: Unit, sign: str = "") -> str:
-    """Print a number with the decimals that it has, at most two more than the indicator prints."""
+def _shown(number: Decimal, unit: Unit, sign: str = "", *, is_computed: bool = False) -> str:
+    """Print a number with the decimals that its source gave, at most two more than the indicator prints.
+
+    One that was worked out from counts gets no more than the indicator's: those after them were measured by nobody.
+    """
     exponent = number.normalize().as_tuple().exponent
-    decimals = min(-exponent if isinstance(exponent, int) and exponent < 0 else 0, unit.decimals + 2)
+    most = unit.decimals if is_computed else unit.decimals + 2
+    decimals = min(-exponent if isinstance(exponent, int) and exponent < 0 else 0, most)
     told = rounded(number, decimals)  # number_format alone would cut the rest off: 99.9999 would be 99.99
     places = 0 if told == told.to_integral_value() else decimals
     return number_format(told, places, use_l10n=True, force_grouping=True).replace("-", MINUS, 1) + sign

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from initiatives.rules.ledger import Json
-from measurement.figures import cell_names, figure_text, read_shelf, unit_of
 from measurement.models import Indicator, Release
+from measurement.seen_figures import seen
 
-WHOLE: tuple[int, ...] = ()
 PERIODS = 12
 
 
@@ -14,25 +13,14 @@ def as_seen(indicator: Indicator, release: Release) -> dict[str, Json]:
     """Return what everybody reads of an indicator now: its last periods for the whole, and the last one by group.
 
     {"indicator": number, "name": {language: text}, "release": number, "published": instant, "periods": [{"label", "value"}],
-    "groups": [{"group", "value"}]}; values as pages print them, in English.
+    "groups": [{"group", "title", "value"}]}; as pages print them, nothing of what is hidden.
     """
-    live, unit = read_shelf(indicator, overview=True).live, unit_of(indicator)
-    spans = sorted(live)
-    last = live[spans[-1]] if spans else {}
-    names = cell_names(last)
+    found = seen(indicator, most=PERIODS)
     return {
         "indicator": indicator.record.number,
         "name": dict(indicator.name),
         "release": release.number,
         "published": release.published_at.isoformat(),
-        "periods": [
-            {"label": span.label, "value": figure_text(live[span][WHOLE].figure, unit)}
-            for span in spans[-PERIODS:]
-            if WHOLE in live[span]
-        ],
-        "groups": [
-            {"group": names[cell], "value": figure_text(one.figure, unit)}
-            for cell, one in sorted(last.items())
-            if cell != WHOLE
-        ],
+        "periods": [{"label": label, "value": value} for label, value in found.periods],
+        "groups": found.groups,
     }

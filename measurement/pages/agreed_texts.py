@@ -10,12 +10,8 @@ from initiatives.plans import read_plan
 from initiatives.rooms import Room, look_into
 from initiatives.rules.ledger import Json
 from initiatives.rules.viewer import Viewer, visitor
-from measurement.figures import Published, cell_names, figure_text, read_shelf, unit_of
 from measurement.models import Indicator, Release
-from measurement.rules.suppression import HIDDEN
-
-WHOLE: tuple[int, ...] = ()
-MOST_GROUPS = 12
+from measurement.seen_figures import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,29 +92,18 @@ def contents_now(initiative: int, *, today: date) -> list[Json]:
     return told
 
 
-def _is_hidden(one: Published) -> bool:
-    return one.publication in HIDDEN
-
-
 def _figure(indicator: Indicator) -> dict[str, Json] | None:
-    live, unit = read_shelf(indicator, overview=True).live, unit_of(indicator)
-    spans = [span for span in sorted(live) if WHOLE in live[span] and not _is_hidden(live[span][WHOLE])]
+    found = seen(indicator, most=1)
     release = Release.objects.standing().filter(indicator=indicator).order_by("-number").first()
-    if not spans or release is None:
+    if not found.periods or release is None:
         return None
-    last = {cell: one for cell, one in live[spans[-1]].items() if not _is_hidden(one)}
-    names = cell_names(last)
-    groups: list[Json] = [
-        {"group": names[cell], "value": figure_text(one.figure, unit)}
-        for cell, one in sorted(last.items())
-        if cell != WHOLE
-    ]
+    period, value = found.periods[-1]
     return {
         "indicator": indicator.record.number,
         "path": indicator.record.path,
         "name": dict(indicator.name),
         "release": release.number,
-        "period": spans[-1].label,
-        "value": figure_text(last[WHOLE].figure, unit),
-        "groups": groups[:MOST_GROUPS],
+        "period": period,
+        "value": value,
+        "groups": found.groups,
     }

@@ -28,7 +28,7 @@ from measurement.actions.imports import bring_figures
 from measurement.models import DataDevelopmentItem
 from tests.factories.engagements import make_announced, make_clause, make_framed, make_joint_table, make_open
 from tests.factories.figures import NOTE, long_table
-from tests.factories.indicators import make_indicator
+from tests.factories.indicators import make_dimension, make_indicator
 from tests.personas import People
 
 pytestmark = pytest.mark.usefixtures("inside_initiative")
@@ -47,6 +47,27 @@ def test_figures_are_frozen_as_they_were_seen(people: People) -> None:
     )
     added.refresh_from_db()
     assert [row["value"] for row in added.frozen["periods"]] == ["60%", "61%"]
+
+
+def test_frozen_figures_hold_no_small_group_and_name_the_others_in_words(people: People) -> None:
+    made = make_announced(by=people.backbone)
+    make_dimension(by=people.backbone)
+    indicator = make_indicator(by=people.backbone, slug="grad", decimals=1)
+    rows = ["all,400,267", "White,200,134", "Black,193,129", "Hispanic,7,4"]
+    content = "period,Race and ethnicity,denominator,numerator\n" + "\n".join(
+        f"2019-20,{row}" for row in rows
+    )
+    bring_figures(indicator=indicator, content=content.encode(), note=NOTE, by=people.backbone)
+    frozen = add_figures(engagement=made, indicator=indicator, words=TEXT, by=people.backbone).frozen
+    assert [row["value"] for row in frozen["periods"]] == ["66.8%"]
+    shown = [one for one in frozen["groups"] if one["value"]]
+    assert [(one["group"], one["title"]["en"], one["value"]) for one in shown] == [
+        ("race-ethnicity=white", "White", "67%")
+    ]
+    assert [one["title"]["en"] for one in frozen["groups"] if not one["value"]] == [
+        "Black or African American",
+        "Hispanic or Latino",
+    ]
 
 
 def test_an_indicator_without_published_figures_is_no_evidence(people: People) -> None:
