@@ -147,15 +147,29 @@ class Grid:
         return len(self.over(shape)) == 1
 
     def _lines(self) -> list[Line]:
-        wholes: dict[tuple[Place, int], None] = {}
-        for place in self.places:
-            for axis in _shape(place):
-                wholes[(*place[:axis], self.axes[axis].above[place[axis]], *place[axis + 1 :]), axis] = None
-        return [self._line(whole, axis) for whole, axis in wholes]
+        """Those of told cells, whose wholes and parts come into the table, and those of what came with them."""
+        own = self._wholes(self.places)
+        found = [self._line(whole, axis) for whole, axis in own]
+        for whole, axis in self._wholes(self.places[self.told :]):
+            if (whole, axis) not in own and all(
+                place in self.at for place in (whole, *self._parts(whole, axis))
+            ):
+                found.append(self._line(whole, axis))
+        return found
+
+    def _wholes(self, places: Sequence[Place]) -> dict[tuple[Place, int], None]:
+        """What these places are parts of, each with the axis along which they are."""
+        return {
+            ((*place[:axis], self.axes[axis].above[place[axis]], *place[axis + 1 :]), axis): None
+            for place in places
+            for axis in _shape(place)
+        }
+
+    def _parts(self, whole: Place, axis: int) -> list[Place]:
+        return [(*whole[:axis], part, *whole[axis + 1 :]) for part in self.axes[axis].parts[whole[axis]]]
 
     def _line(self, whole: Place, axis: int) -> Line:
-        parts = [(*whole[:axis], part, *whole[axis + 1 :]) for part in self.axes[axis].parts[whole[axis]]]
-        return Line(self._index(whole), tuple([self._index(part) for part in parts]))
+        return Line(self._index(whole), tuple([self._index(part) for part in self._parts(whole, axis)]))
 
     def _index(self, place: Place) -> int:
         if place not in self.at:

@@ -145,7 +145,7 @@ class Swaps:
         for code, sign in places:
             cell = at.get(code)
             if cell is None:
-                if sign < 0 and is_last:
+                if is_last:
                     return False
                 continue
             if shown[cell] & scope:
