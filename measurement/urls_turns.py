@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from measurement.views import turn_forecasts, turn_lines, turn_parts, turn_rooms, turns
+from measurement.views import turn_forecasts, turn_lines, turn_parts, turn_questions, turn_rooms, turns
 
 TURN = "results/<slug:sign>/turn/"
 ONE = f"{TURN}<int:number>/"
@@ -13,9 +13,9 @@ urlpatterns = [
     path(TURN, turns.turns, name="turns"),
     path(f"{TURN}add/", turns.turn_add, name="turn-add"),
     path(ONE, turns.turn, name="turn"),
-    path(f"{ONE}<int:question>/", turns.question, name="turn-question"),
-    path(f"{ONE}<int:question>/versions/", turns.versions, name="turn-versions"),
-    path(f"{ONE}<int:question>/words/", turns.step_words, name="turn-words"),
+    path(f"{ONE}<int:question>/", turn_questions.question, name="turn-question"),
+    path(f"{ONE}<int:question>/versions/", turn_questions.versions, name="turn-versions"),
+    path(f"{ONE}<int:question>/words/", turn_questions.step_words, name="turn-words"),
     path(f"{ONE}<int:question>/lines/add/", turn_lines.line_add, name="turn-line-add"),
     path(f"{ONE}<int:question>/lines/", turn_rooms.live_lines, name="turn-live-lines"),
     path(f"{ONE}step/", turns.step, name="turn-step"),

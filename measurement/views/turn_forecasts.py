@@ -13,7 +13,8 @@ from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 from measurement.actions.turns import Expected, agree_forecast
 from measurement.rules.turns import CURVE
-from measurement.views.turns import find, forecast_form, question_page
+from measurement.views.turn_questions import Sent, forecast_form, question_page
+from measurement.views.turns import find
 
 
 @require_POST
@@ -21,7 +22,7 @@ from measurement.views.turns import find, forecast_form, question_page
 def forecast(request: InitiativeRequest, sign: str, number: int) -> HttpResponse:
     """Freeze what the table expects; the conversation shows it from now on."""
     indicator, turn = find(request, sign, number)
-    form = forecast_form(request, indicator)
+    form = forecast_form(request, indicator, request.POST)
     if form.is_valid():
         try:
             said = Expected(
@@ -35,4 +36,4 @@ def forecast(request: InitiativeRequest, sign: str, number: int) -> HttpResponse
             return redirect(f"{turn.record.url}{CURVE}/#curve")
         except RuleBroken as refusal:
             form.refuse(refusal)
-    return question_page(request, indicator, turn, CURVE, forecast=form)
+    return question_page(request, turn, CURVE, Sent(forecast=form))

@@ -18,7 +18,8 @@ from measurement.models import Turn, TurnLine
 from measurement.pages.turn_questions import questions_of
 from measurement.pages.turns import count_lines, lines_counted
 from measurement.views.posting import posted
-from measurement.views.turns import LINE_ID, SECTION, find, need_question, question_page
+from measurement.views.turn_questions import LINE_ID, Sent, question_page
+from measurement.views.turns import SECTION, find, need_question
 
 ON_A_PAGE = 50
 
@@ -49,7 +50,7 @@ def lines(request: InitiativeRequest, sign: str, number: int) -> HttpResponse:
 @guard(Permission.TURN_ADD)
 def line_add(request: InitiativeRequest, sign: str, number: int, question: int) -> HttpResponse:
     """Add a line under one's own name."""
-    indicator, turn = find(request, sign, number)
+    _indicator, turn = find(request, sign, number)
     need_question(question)
     form = LineForm(request.POST, question=question, auto_id=LINE_ID)
     if form.is_valid():
@@ -61,7 +62,7 @@ def line_add(request: InitiativeRequest, sign: str, number: int, question: int) 
             return redirect(f"{turn.record.url}{question}/#lines")
         except RuleBroken as refusal:
             form.add_error(refusal.field, refusal.sentence)
-    return question_page(request, indicator, turn, question, line=form)
+    return question_page(request, turn, question, Sent(line=form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

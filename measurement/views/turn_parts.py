@@ -21,7 +21,8 @@ from measurement.forms.turns import ActionForm, FactorForm, IdeaForm, PartForm, 
 from measurement.models import Factor, Idea, IdeaScore, PartnerRole, Turn, TurnAction, TurnLine
 from measurement.rules.turns import Criterion
 from measurement.views.posting import posted
-from measurement.views.turns import SECTION, find, part_form
+from measurement.views.turn_questions import part_form
+from measurement.views.turns import SECTION, find
 
 
 class Kind(NamedTuple):
@@ -52,7 +53,8 @@ def part_add(request: InitiativeRequest, sign: str, number: int, part: str) -> H
     kind, line = _kind(part), _line(request, turn)
     first = request.initiative.languages[0]
     start = {f"words_{first}": line.words, f"role_{first}": line.words, "kind": line.kind} if line else {}
-    form = part_form(request, kind.form, turn, {**start, "ground": "lived_experience"} if line else None)
+    given: dict[str, object] | None = {**start, "ground": "lived_experience"} if line else None
+    form = part_form(request, kind.form, turn, posted(request), given)
     if form.is_valid() and _added(request, turn, kind, form, line):
         return redirect(f"{turn.record.url}{line.question if line else kind.question}/#parts")
     context = {

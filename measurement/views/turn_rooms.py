@@ -31,7 +31,8 @@ from measurement.models import Turn, TurnLine
 from measurement.pages.turn_questions import GROUNDS, questions_of
 from measurement.pages.turns import FULL, conversation_of, curve_of
 from measurement.rules.turns import CURVE, FIRST, LAST
-from measurement.views.turns import SECTION, find, lines_of
+from measurement.views.turn_questions import lines_of
+from measurement.views.turns import SECTION, find
 
 ON_THE_WALL = 12
 TEN_MINUTES = 600

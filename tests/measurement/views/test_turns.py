@@ -90,6 +90,8 @@ def test_what_the_table_says_is_kept_in_versions_that_everybody_reads(
         assert staff.post(f"{ONE}1/words/", {"words_en": words}).status_code == 302
     wrong = staff.post(f"{ONE}1/words/", {"words_en": ""})
     assert wrong.status_code == 422
+    story = body(staff.post(f"{ONE}4/words/", {"words_en": ""}))
+    assert story.count('aria-invalid="true"') == 1  # the forms beside it were not sent
     assert TurnStep.objects.filter(turn=turn).count() == 2
     page = body(client_of(None).get(f"{ONE}1/versions/"))
     assert "Version 1" in page
