@@ -5,6 +5,7 @@ The page, the card, the report and the API say the same thing because they all a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -297,6 +298,15 @@ def grade_meaning(grade: str) -> str:
         "D": _("Too weak to decide on. Better figures are wanted."),
     }
     return meanings.get(grade, "")
+
+
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+
+
+def month_words(label: str) -> str:
+    """Say the label of a month, 2026-10, as period_words does; only for figures of months: 2010-11 may be a school year."""
+    found = _MONTH.fullmatch(label)
+    return date_format(date(int(found[1]), int(found[2]), 1), "F Y") if found else label
 
 
 def period_words(period: Period) -> str:

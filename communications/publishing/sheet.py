@@ -15,14 +15,14 @@ from measurement import sentences
 from measurement.models import Indicator
 from measurement.pages.about import history_of
 from measurement.pages.asked import ask_about
+from measurement.pages.told import told_reading
 from measurement.pictures import picture_words, trend_of
-from measurement.scoring import reading_for
 from measurement.wording import voice_of
 
 
 def sheet_of(indicator: Indicator, initiative: Initiative, viewer: Viewer) -> str:
     """Return the complete page that becomes the PDF of one indicator."""
-    palette, reading, voice = PALETTES[initiative.hue], reading_for(indicator), voice_of(indicator)
+    palette, reading, voice = PALETTES[initiative.hue], told_reading(indicator), voice_of(indicator)
     names = {category.pk: local(category.name) for category in Category.objects.all()}
     asked = ask_about(indicator, reading, viewer)
     baseline = asked.baseline(reading, voice)

@@ -12,9 +12,9 @@ from initiatives.rules.viewer import Viewer
 from initiatives.together import ask_together
 from measurement.models import Indicator
 from measurement.pages.groups import Grouping, categories_of, grouping_of
+from measurement.pages.told import told_reading
 from measurement.pictures import Companion
 from measurement.rules.reading import Figure, IndicatorReading
-from measurement.scoring import reading_for
 
 MOST = 3
 """Beside the curve itself: four lines are what a reader can tell apart."""
@@ -61,7 +61,7 @@ def beside_of(
 
     A group that is protected, and a benchmark without figures, is not among them.
     """
-    others = [(one, reading_for(one)) for one in relatives]
+    others = [(one, told_reading(one)) for one in relatives]
     told = [(one.slug, one.population.place, other) for one, other in others if other.now]
     groups = grouping.split.groups if grouping.split else ()
     known = [key for key, _name, _other in told] + [f"group.{group.key}" for group in groups]
@@ -88,7 +88,7 @@ def compared_lines(
     indicator: Indicator, viewer: Viewer, *, by: str, beside: Sequence[str] | None
 ) -> list[tuple[str, tuple[Figure, ...]]]:
     """Return the curve of everybody and the lines beside it, each with its name; nothing while there are no figures."""
-    reading = reading_for(indicator)
+    reading = told_reading(indicator)
     if reading.now is None:
         return []
     categories, relatives = categories_of(reading), relatives_of(indicator, viewer)

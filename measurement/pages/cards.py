@@ -27,9 +27,10 @@ from measurement.rules.disaggregation import GapVerdict
 from measurement.rules.reading import READING_VERSION
 from measurement.scoring import card_anew
 from measurement.sentences import change_note
-from measurement.wording import Sign, Voice, direction_sign, gap_sign, grade_word, target_sign
+from measurement.wording import Sign, Voice, direction_sign, gap_sign, grade_word, month_words, target_sign
 
 REMEMBERED = 2048 if settings.REMEMBERED_BYTES else 0  # cards of one web worker, about 5 kB each
+A_MONTH = 0.1  # of a year, with room for what is lost in counting
 _TEXTS = {"said": "name", "whom": "unit_label", "card": "rollup__card"}
 _COLUMNS = ("pk", "slug", "listing", "unit", "multiplier", "decimals", "said", "whom", "card")
 
@@ -112,7 +113,7 @@ def _card(row: CardRow, base: str, language: str) -> Card:
     name, url = local(json.loads(row.name)), f"{base}results/{row.slug}/"
     if not row.has_figures:
         return _waiting(row, name, url)
-    stored: dict[str, Any] = json.loads(row.stored or "")
+    stored = _in_words(json.loads(row.stored or ""))
     voice = Voice(row.unit, row.multiplier, row.decimals, local(json.loads(row.of_whom)))
     now, before = Decimal(stored["now"][1]), stored["before"]
     course = direction_sign(stored["course"], rising=stored["rising"] is not False)
@@ -124,6 +125,21 @@ def _card(row: CardRow, base: str, language: str) -> Card:
     sign = signs(course, *target, *gap)
     html = _article(name, url, _shown(stored, value, unit, spark), sign, said, grade_word(stored["grade"]))
     return Card(name, url, value, unit, spark, sign, said, stored["course"], course.glyph, row.listing, html)
+
+
+def _in_words(stored: dict[str, Any]) -> dict[str, Any]:
+    """Name months as one says them, where figures come every month."""
+    if stored["step"] > A_MONTH:
+        return stored
+    line = [[at, month_words(label), *rest] for at, label, *rest in stored["line"]]
+    now, before, promise = stored["now"], stored["before"], stored["promise"]
+    return {
+        **stored,
+        "line": line,
+        "now": [month_words(now[0]), *now[1:]],
+        "before": before and [month_words(before[0]), *before[1:]],
+        "promise": promise and [*promise[:2], month_words(promise[2])],
+    }
 
 
 def _alone(stored: dict[str, Any]) -> str:
@@ -152,11 +168,10 @@ def _article(name: str, url: str, shown: str, sign: str, said: str, grade: str) 
 
 
 def _gap(verdict: str, listing: str) -> list[Sign]:
-    """Return what became of the gap: no headline stands without it, or without the word that there is none."""
-    if listing != Indicator.Listing.HEADLINE:
-        return []
+    """Return what became of the gap: none of our own indicators stands without it, or the word that there is none."""
     if not verdict:
-        return [Sign("notarget", _("No gap can be read yet"))]
+        is_watched = listing in (Indicator.Listing.HEADLINE, Indicator.Listing.SECONDARY)
+        return [Sign("notarget", _("No gap can be read yet"))] if is_watched else []
     return [Sign("caution", _("Gap: mixed")) if verdict == GapVerdict.MIXED else gap_sign(verdict)]
 
 

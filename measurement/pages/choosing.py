@@ -115,14 +115,18 @@ def _days_late(due: date | None, today: date) -> str:
     return ngettext("{days} day late", "{days} days late", days).format(days=days) if days > 0 else ""
 
 
+def _raters(count: int) -> str:
+    if not count:
+        return _("Nobody has rated it yet")
+    return ngettext("{count} person rated it", "{count} people rated it", count).format(count=count)
+
+
 def _row(indicator: Indicator, ratings: Sequence[PowerRating], viewer: Viewer) -> ChoosingRow:
     found = together([one.rating for one in ratings])
     dissents = [_dissent(ratings[at]) for at in found.dissents]
     return ChoosingRow(
         indicator=indicator,
-        raters=ngettext("{count} person rated it", "{count} people rated it", found.raters).format(
-            count=found.raters
-        ),
+        raters=_raters(found.raters),
         said=[_said(tally) for tally in found.tallies],
         place=_place(found.place),
         differs=found.place is not Place.NOT_RATED and found.place.value != indicator.listing,

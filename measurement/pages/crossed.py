@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from initiatives.models import Category, Dimension, local
-from measurement.figures import figure_text, rule_of, unit_of
+from measurement.figures import figure_text, period_of, rule_of, unit_of
 from measurement.models import Indicator, Observation, Series
 from measurement.models import Period as PeriodRow
 from measurement.rules.changes import Figure
 from measurement.rules.rounding import as_told
 from measurement.rules.suppression import HIDDEN
+from measurement.wording import period_words
 
 MOST_LINES, MOST_COLUMNS = 60, 12
 Shape = tuple[int, ...]
@@ -67,7 +68,7 @@ def crossed_of(indicator: Indicator, *, url: str, chosen: str) -> Crossed | None
         )
         for one, parts in shapes.items()
     ]
-    return _table(indicator, told, groups, shape, tabs, newest.label)
+    return _table(indicator, told, groups, shape, tabs, period_words(period_of(newest)))
 
 
 def _shapes(

@@ -15,9 +15,9 @@ from measurement import sentences
 from measurement.models import Indicator
 from measurement.pages.groups import GapWords, gap_words
 from measurement.pages.held import held_marks
+from measurement.pages.told import told_reading
 from measurement.rules.disaggregation import GapVerdict
 from measurement.rules.reading import IndicatorReading, Split
-from measurement.scoring import reading_for
 from measurement.wording import voice_of
 
 Tab = tuple[str, str, bool]
@@ -58,7 +58,7 @@ def equity_page(initiative: Initiative, viewer: Viewer, *, by: str) -> EquityPag
     `by` is the slug of a dimension; without it each indicator is read by its own.
     """
     seen = Indicator.objects.visible_to(viewer).on_overview().select_related("rollup", "record")
-    readings = [(one, reading_for(one)) for one in seen.in_order()]
+    readings = [(one, told_reading(one)) for one in seen.in_order()]
     used = {split.dimension for _one, reading in readings for split in reading.splits}
     dimensions = {row.pk: row for row in Dimension.objects.filter(pk__in=used)}
     chosen = next((pk for pk, row in dimensions.items() if row.slug == by), None)

@@ -21,9 +21,9 @@ from measurement.models import Indicator
 from measurement.pages.about import last_changed
 from measurement.pages.gap_rows import Hidden, Names, Row, hidden_of, rows_legend, rows_of, sizes_note
 from measurement.pages.references import EVERYBODY, choices, gap_against
+from measurement.pages.told import told_reading
 from measurement.pictures import Samples, minis_of, sample
 from measurement.rules.reading import Figure, Gap, Group, IndicatorReading, Split
-from measurement.scoring import reading_for
 from measurement.wording import Sign, Voice, gap_sign, voice_of
 
 NAMES = Prepared[Category](
@@ -38,7 +38,7 @@ class GapWords:
 
     number: str
     unit: str
-    period: str
+    behind: str
     callout: SafeString
     sign: Sign
     sentences: list[str]
@@ -131,7 +131,7 @@ def gap_words(
     return GapWords(
         number,
         unit or voice.sign.strip(),
-        gap.label,
+        _("{group}, {period}").format(group=known[gap.worst], period=gap.label),
         callout,
         gap_sign(gap.verdict),
         [one for one in said if one],
@@ -275,7 +275,7 @@ def groups_page(indicator: Indicator, viewer: Viewer, *, by: str, against: str =
 
     `against` chooses the reference of the gap: "" the best-off group, "all" everybody, or the id of a group.
     """
-    reading = reading_for(indicator)
+    reading = told_reading(indicator)
     grouping, voice = grouping_of(reading, indicator, by), voice_of(indicator)
     split, (key, dimension) = grouping.split, grouping.chosen
     base, name = indicator.record.initiative.url, local(indicator.name)

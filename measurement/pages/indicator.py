@@ -21,9 +21,9 @@ from measurement.pages.asked import Asked, ask_about
 from measurement.pages.baseline import Baseline
 from measurement.pages.beside import Beside
 from measurement.pages.groups import GapWords, Minis, Tabs, floor_of, gap_words, minis_page
+from measurement.pages.told import told_reading
 from measurement.pictures import Samples, draw_trend, legend_of, picture_words, trend_of
 from measurement.rules.reading import IndicatorReading
-from measurement.scoring import reading_for
 from measurement.wording import Sign, Voice, day_words, grade_meaning, grade_word, voice_of
 
 SHOWS = ("chart", "table", "source")
@@ -148,7 +148,7 @@ def indicator_page(
 
     `beside` are the keys of the lines that are drawn beside the curve; None: its benchmarks.
     """
-    reading, voice, base = reading_for(indicator), voice_of(indicator), indicator.record.initiative.url
+    reading, voice, base = told_reading(indicator), voice_of(indicator), indicator.record.initiative.url
     url, shown = _address(base, indicator.slug), show if show in SHOWS else SHOWS[0]
     asked = ask_about(indicator, reading, viewer, by=by)
     others, grouping = asked.beside(reading, beside), asked.grouping
@@ -206,7 +206,7 @@ def _target(targets: Sequence[Target], reading: IndicatorReading, voice: Voice) 
 
 
 def _said(other: Indicator) -> str:
-    reading = reading_for(other)
+    reading = told_reading(other)
     return sentences.now_sentence(reading, voice_of(other)).removesuffix(".") if reading.now else ""
 
 

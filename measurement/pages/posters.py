@@ -18,8 +18,8 @@ from measurement.pages.asked import ask_about
 from measurement.pages.gap_rows import hidden_of, rows_keys, specs_of
 from measurement.pages.groups import categories_of, floor_of, grouping_of
 from measurement.pages.indicator import trend_spec, unit_and_place
+from measurement.pages.told import told_reading
 from measurement.pictures import picture_words
-from measurement.scoring import reading_for
 from measurement.wording import Voice, day_words, voice_of
 
 
@@ -27,7 +27,7 @@ def trend_poster(
     indicator: Indicator, viewer: Viewer, *, dark: bool, by: str = "", beside: Sequence[str] | None = None
 ) -> bytes | None:
     """Return the trend as PNG; nothing while there are no figures."""
-    reading, voice = reading_for(indicator), voice_of(indicator)
+    reading, voice = told_reading(indicator), voice_of(indicator)
     if not reading.now:
         return None
     asked = ask_about(indicator, reading, viewer, by=by)
@@ -38,7 +38,7 @@ def trend_poster(
 
 def gap_poster(indicator: Indicator, *, by: str, dark: bool) -> bytes | None:
     """Return groups beside the whole as PNG; nothing while there is no group. Protected ones have no track."""
-    reading, voice = reading_for(indicator), voice_of(indicator)
+    reading, voice = told_reading(indicator), voice_of(indicator)
     categories, releases = categories_of(reading), releases_of(indicator)
     ask_together(categories, releases)
     grouping = grouping_of(reading, indicator, by, rows=categories)

@@ -13,8 +13,8 @@ from initiatives.models import Record, local
 from initiatives.rules.viewer import Viewer
 from measurement.models import Contribution, Indicator, PerformanceMeasure, Program
 from measurement.pages.cards import Card, card_of
+from measurement.pages.told import told_reading
 from measurement.rules.programs import Measured, Missing, Question, by_question, missing
-from measurement.rules.reading import IndicatorReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _measured(one: PerformanceMeasure, leading: set[int | None]) -> Measured:
 
 def _number(measure: Indicator) -> str:
     """The number behind a share, because better off is said both ways: "159 of 236 students"."""
-    reading = IndicatorReading.from_json(measure.rollup.reading if hasattr(measure, "rollup") else {})
+    reading = told_reading(measure)
     now = reading.now
     if (
         measure.unit != Indicator.Unit.PERCENT

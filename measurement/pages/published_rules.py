@@ -138,15 +138,17 @@ def _gaps() -> RuleBook:
         ),
         PublishedRule(
             _("Gap is closing"),
-            _("Both the difference and the ratio of those left out have fallen."),
+            _("Both the difference and the ratio of those left out have fallen since the first period read."),
         ),
         PublishedRule(_("Mixed"), _("One of the two fell, the other did not.")),
+        PublishedRule(_("Gap is widening"), _("At least one of the two rose, and neither fell.")),
+        PublishedRule(_("Gap has not moved"), _("Neither moved by as much as is printed.")),
         PublishedRule(
             _("Smaller only because the best-off group fell"),
             _("The best-off group lost at least as much as the worst-off gained."),
         ),
         PublishedRule(
-            _("People to parity"),
+            _("Level with the best-off group"),
             _("How many people of a group would have to fare better for the rate of the best-off group."),
         ),
     ]
@@ -158,8 +160,8 @@ def _grades() -> RuleBook:
     points = PublishedRule(
         _("How it is added up"),
         _(
-            "Complete, on time, counted in one way, certain: each is good (0 points), calls for caution (1) or is poor "
-            "(2). No points are an A, up to {b} without a poor one a B, up to {c} a C, more a D. A figure is due "
+            "Correctness, completeness, consistency, timeliness: each is good (0 points), calls for caution (1) or is "
+            "poor (2). No points are an A, up to {b} without a poor one a B, up to {c} a C, more a D. A figure is due "
             "{months} months after its period ends."
         ).format(b=GRADE_RULE.b, c=GRADE_RULE.c, months=GRADE_RULE.due_months),
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from initiatives.models import Category, local
 from initiatives.rules.viewer import Viewer
 from initiatives.together import ask_together
+from measurement.figures import period_of
 from measurement.models import Check, DataDevelopmentItem, DataProblem, DataSharingAgreement, Indicator
 from measurement.pages.published_rules import RuleBook, rule_books
 from measurement.question_words import said
@@ -22,6 +23,7 @@ from measurement.rules.reading import Finding
 from measurement.rules.series_quality import grade_of_series
 from measurement.scoring import reading_for
 from measurement.sentences import quality_line
+from measurement.wording import period_words
 
 ANSWERED_SHOWN, CHECKS_SHOWN = 12, 40
 WORDS: dict[QualityWord, str | Promise] = {
@@ -179,7 +181,7 @@ def _check_row(one: Check, base: str) -> CheckRow:
         one,
         local(one.indicator.name),
         f"{base}results/{one.indicator.slug}/",
-        one.period.label if one.period else "",
+        period_words(period_of(one.period)) if one.period else "",
         said(one.found),
         _("{low} to {high}").format(low=said(one.expected_low) or "…", high=said(one.expected_high) or "…"),
     )

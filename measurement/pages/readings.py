@@ -62,7 +62,7 @@ def _heading(yes: int, total: int) -> str:
     if not total:
         return _("Does this match what you see?")
     return ngettext(
-        "{yes} of {total} person sees what the figures say",
-        "{yes} of {total} people see what the figures say",
+        "The figures match what {yes} of {total} person sees",
+        "The figures match what {yes} of {total} people see",
         total,
     ).format(yes=yes, total=total)

@@ -48,9 +48,9 @@ def _heading(courses: Counter[str], total: int) -> str:
         return _("No indicator has figures yet")
     better = courses[TrendWord.BETTER]
     return ngettext(
-        "{better} of {total} indicator is getting better",
+        "{better} of {total} indicators is getting better",
         "{better} of {total} indicators are getting better",
-        total,
+        better,
     ).format(better=better, total=total)
 
 

@@ -88,7 +88,7 @@ def parity(gap: Gap, names: Mapping[int, str]) -> str:
     if not gap.to_parity:
         return ""
     named = [
-        _("{count} in {group}").format(count=whole_number(people), group=names.get(key, ""))
+        _("{group} {count}").format(count=whole_number(people), group=names.get(key, ""))
         for key, people in gap.to_parity[:NAMED]
     ]
     more = len(gap.to_parity) - NAMED
@@ -96,7 +96,7 @@ def parity(gap: Gap, names: Mapping[int, str]) -> str:
         named.append(
             ngettext("some in {count} more group", "some in {count} more groups", more).format(count=more)
         )
-    return _("People to parity with {best}, {period}: {groups}.").format(
+    return _("Level with {best} in {period} if so many people fared better: {groups}.").format(
         best=names.get(gap.best, ""), period=gap.label, groups="; ".join(named)
     )
 

@@ -17,12 +17,13 @@ from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
 from initiatives.together import Asking, page_of
 from measurement.actions.releases import UNDO_RULE, undo_end
-from measurement.figures import figure_text, rule_of, unit_of
+from measurement.figures import figure_text, period_of, rule_of, unit_of
 from measurement.models import Indicator, Observation, Release, SeriesCategory
 from measurement.models import Period as PeriodRow
 from measurement.rules.changes import Figure
 from measurement.rules.rounding import as_told
 from measurement.rules.units import Unit
+from measurement.wording import period_words
 
 PERIODS, VERSIONS, MOST_GROUPS = 30, 20, 40
 
@@ -137,7 +138,10 @@ def _lines(
     unit: Unit, periods: Iterable[PeriodRow], columns: list[int], live: Iterable[Observation]
 ) -> list[Line]:
     cells = {(one.series_id, one.period_id): _shown(one, unit) for one in live}
-    return [Line(period.label, [cells.get((column, period.pk)) for column in columns]) for period in periods]
+    return [
+        Line(period_words(period_of(period)), [cells.get((column, period.pk)) for column in columns])
+        for period in periods
+    ]
 
 
 def _shown(one: Observation, unit: Unit) -> Shown:

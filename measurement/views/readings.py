@@ -15,7 +15,7 @@ from measurement.actions import readings as actions
 from measurement.forms.readings import AnswerForm, HideForm, SayForm
 from measurement.models import Indicator, ResidentReading
 from measurement.pages.readings import readings_page
-from measurement.scoring import reading_for
+from measurement.pages.told import told_reading
 from measurement.views.posting import posted
 
 SECTION = {"nav_section": "results"}
@@ -36,7 +36,7 @@ def readings(request: InitiativeRequest, sign: str) -> HttpResponse:
 def reading_add(request: InitiativeRequest, sign: str) -> HttpResponse:
     """Say whether a chart matches what one sees."""
     indicator = _find(request, sign)
-    splits = reading_for(indicator).splits
+    splits = told_reading(indicator).splits
     groups = [
         group.key
         for split in splits

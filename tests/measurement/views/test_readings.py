@@ -40,7 +40,7 @@ def test_a_resident_says_what_they_see_and_everybody_reads_the_answer(
     assert client_of(people.backbone).post(f"{URL}{said.pk}/answer/", answer).status_code == 302
     page = client_of(None).get(URL).content.decode()
     assert "they were missing" in page
-    assert "0 of 1 person sees" in page
+    assert "The figures match what 0 of 1 person sees" in page
 
 
 def test_no_without_a_word_is_asked_for_one(told: Indicator, people: People, client_of: ClientOf) -> None:

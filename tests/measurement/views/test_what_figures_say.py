@@ -211,7 +211,7 @@ def test_gap_says_how_sure_it_is_and_what_parity_takes(
     table = by_group("2020-21", all=(150, 1000), black=(60, 250), white=(50, 500))
     bring_figures(indicator=indicator, content=table, note=NOTE, by=people.backbone)
     page = seen(reader)
-    assert "People to parity with White, 2020-21: 35 in Black or African American." in page
+    assert "Level with White in 2020-21 if so many people fared better: Black or African American 35." in page
     assert "It is more than chance: the likely ranges of the two do not overlap." in page
     small = by_group("2021-22", all=(150, 1000), black=(6, 40), white=(5, 45))
     bring_figures(indicator=indicator, content=small, note=NOTE, by=people.backbone)
@@ -336,7 +336,7 @@ def test_widest_gap_says_of_which_period_it_is(reader: Browser, indicator: Indic
     bring(indicator, people, "2023-24,12")
     facts = re.sub(r"<[^>]+>|\s+", " ", seen(reader).split('class="facts"')[1].split("</dl>")[0])
     assert re.search(r"Now +12 +% +2023-24", facts)
-    assert re.search(r"Widest gap +14 +points +2020-21", facts)
+    assert re.search(r"Widest gap +14 +points +Black or African American, 2020-21", facts)
 
 
 def test_changed_is_the_day_of_the_figures_and_published_that_of_the_release_that_stands(
