@@ -20,6 +20,7 @@ from initiatives.actions.rounds import (
     shut,
     voting_seats_held,
 )
+from initiatives.actions.versions import end, settle
 from initiatives.due import owe
 from initiatives.identity import change_record, give_record, publish_record
 from initiatives.models import (
@@ -167,7 +168,7 @@ def withdraw_proposal(*, agenda: CommonAgenda, reason: Texts, by: Person) -> Non
     note_opening(room)
     shut(room, by=by)
     agenda.withdrawn_by, agenda.withdrawal_reason = by, reason
-    _end(agenda, State.WITHDRAWN, Outcome.WITHDRAWN)
+    end(agenda, State.WITHDRAWN, Outcome.WITHDRAWN, besides=("withdrawn_by", "withdrawal_reason"))
     record(
         "agenda.withdrawn",
         by=by,
@@ -186,16 +187,13 @@ def close_round(*, room: Round, by: Person | None = None) -> Outcome:
     agenda = _locked(CommonAgenda.objects.get(round=room))
     if room.closed_at is not None:
         return Outcome(agenda.outcome)
-    if phase_of(room) is not Phase.COUNTING:
-        raise RuleBroken(
-            _("This round takes answers until {moment}.").format(moment=_local_moment(room.closes_at))
-        )
+    check_over(room)
     note_opening(room)
     shut(room, by=by)
     tally, outcome = agenda.tally(), standing_of(agenda, room).outcome
     counted = {"ratify": tally.ratify, "stand_aside": tally.stand_aside, "dissent": tally.dissent}
     record("round.tallied", by=by, about=room, facts={**counted, "eligible": tally.eligible})
-    _decide(agenda, outcome)
+    settle(agenda, outcome)
     record(
         f"agenda.{outcome}",
         by=by,
@@ -243,22 +241,6 @@ def missing_to_propose(agenda: CommonAgenda) -> tuple[tuple[str, str], ...]:
     return tuple(missing)
 
 
-def _decide(agenda: CommonAgenda, outcome: Outcome) -> None:
-    ratified = outcome is Outcome.RATIFIED
-    if ratified:
-        for earlier in CommonAgenda.objects.ratified().select_related("record"):
-            earlier.state = State.SUPERSEDED
-            earlier.save(update_fields=["state"])
-            change_record(earlier.record, state=Record.State.SUPERSEDED)
-    _end(agenda, State.RATIFIED if ratified else State.NOT_RATIFIED, outcome)
-
-
-def _end(agenda: CommonAgenda, state: State, outcome: Outcome) -> None:
-    agenda.state, agenda.outcome, agenda.decided_at = state, outcome.value, clock.now()
-    agenda.save(update_fields=["state", "outcome", "decided_at", "withdrawn_by", "withdrawal_reason"])
-    change_record(agenda.record, state=None if state == State.RATIFIED else Record.State.ENDED)
-
-
 def seat_to_answer_for(room: Round, seat: RoundSeat, by: Person) -> RoundSeat:
     """Return the locked seat for which somebody may answer in a round; RuleBroken for anybody else."""
     found = RoundSeat.objects.select_for_update(of=("self",)).filter(pk=seat.pk, round=room).first()
@@ -292,6 +274,14 @@ def check_open(room: Round) -> None:
             _("This round closed on {moment}. Answers that came later do not count, for anybody.").format(
                 moment=_local_moment(room.closes_at)
             )
+        )
+
+
+def check_over(room: Round) -> None:
+    """Refuse to count before its time: a deadline is a promise to those who have not answered yet."""
+    if phase_of(room) is not Phase.COUNTING:
+        raise RuleBroken(
+            _("This round takes answers until {moment}.").format(moment=_local_moment(room.closes_at))
         )
 
 

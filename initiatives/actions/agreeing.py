@@ -5,10 +5,10 @@ An assessment is agreed first; a plan rests on the one in force. DOMAIN sections
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -22,6 +22,7 @@ from initiatives.actions.rounds import (
     notice_round,
     shut,
 )
+from initiatives.actions.versions import settle
 from initiatives.due import owe
 from initiatives.identity import change_record, give_record, publish_record
 from initiatives.models import (
@@ -33,7 +34,6 @@ from initiatives.models import (
     Initiative,
     Person,
     PlanAnswer,
-    Record,
     Round,
     RoundSeat,
     in_languages,
@@ -48,7 +48,7 @@ from initiatives.tenancy import current_initiative
 
 Texts = dict[str, str]
 T = TypeVar("T", Assessment, ActionPlan)
-State = CommonAgenda.State
+State = AgreedText.State
 KINDS: dict[type[AgreedText], tuple[str, str, str, str]] = {
     Assessment: (
         "assessment",
@@ -90,7 +90,7 @@ def propose_text(*, text: AgreedText, frozen: list[Json], by: Person) -> Round:
         raise RuleBroken(_("This version was sent for agreement already. Begin a new one."))
     if empty := [name for name in found.TEXTS if not _has(getattr(found, name))]:
         raise RuleBroken(_("Fill in every part before it goes to the table."), field=empty[0])
-    if _versions(found).filter(state=State.PROPOSED).exists():
+    if found.versions().filter(state=State.PROPOSED).exists():
         raise RuleBroken(_("Another version is before the table. Wait for its outcome."))
     _kind, _path, _title, question = KINDS[type(found)]
     asked = in_languages(_initiative().languages, question, version=found.version)
@@ -134,14 +134,13 @@ def close_text_round(*, room: Round, by: Person | None = None) -> Outcome:
     text = _locked(text_of(room))
     if room.closed_at is not None:
         return Outcome(text.outcome)
-    if phase_of(room) is not Phase.COUNTING:
-        raise RuleBroken(_("This round still takes answers."))
+    agenda.check_over(room)
     note_opening(room)
     shut(room, by=by)
     tally, outcome = text.tally(), standing_of(text, room).outcome
     counted = {"ratify": tally.ratify, "stand_aside": tally.stand_aside, "dissent": tally.dissent}
     record("round.tallied", by=by, about=room, facts={**counted, "eligible": tally.eligible})
-    _decide(text, outcome)
+    settle(text, outcome)
     record(f"{KINDS[type(text)][0]}.{outcome}", by=by, about=text, facts=_facts(text))
     return outcome
 
@@ -188,18 +187,6 @@ def _written(kind: type[T], by: Person, texts: dict[str, Texts], more: dict[str,
     return made
 
 
-def _decide(text: AgreedText, outcome: Outcome) -> None:
-    ratified = outcome is Outcome.RATIFIED
-    for earlier in _versions(text).filter(state=State.RATIFIED).select_related("record") if ratified else ():
-        earlier.state = State.SUPERSEDED
-        earlier.save(update_fields=["state"])
-        change_record(earlier.record, state=Record.State.SUPERSEDED)
-    text.state = State.RATIFIED if ratified else State.NOT_RATIFIED
-    text.outcome, text.decided_at = outcome.value, clock.now()
-    text.save(update_fields=["state", "outcome", "decided_at"])
-    change_record(text.record, state=None if ratified else Record.State.ENDED)
-
-
 def _facts(text: AgreedText) -> dict[str, Json]:
     return {"version": text.version, "round": text.round.record.number if text.round else 0}
 
@@ -209,14 +196,9 @@ def _has(texts: Texts) -> bool:
 
 
 def _locked(text: AgreedText) -> AgreedText:
-    rows = _versions(text).select_for_update(of=("self",)).select_related("record")
+    rows = text.versions().select_for_update(of=("self",)).select_related("record")
     found: AgreedText = rows.get(pk=text.pk)
     return found
-
-
-def _versions(text: AgreedText) -> QuerySet[Any]:
-    """Return the question for all versions of the kind of text that this is."""
-    return Assessment.objects.all() if isinstance(text, Assessment) else ActionPlan.objects.all()
 
 
 def _initiative() -> Initiative:

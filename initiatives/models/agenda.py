@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,74 +11,26 @@ from initiatives.models.backbone import Round, RoundSeat
 from initiatives.models.localized import LocalizedField, local
 from initiatives.models.people import Person
 from initiatives.models.records import GovernedQuerySet, Record
-from initiatives.rules.ratification import Outcome, Tally
+from initiatives.models.versions import VersionedText, version_constraints
+from initiatives.rules.ratification import Tally
 from initiatives.tenancy import TenantManager, TenantModel
 
 
-class CommonAgendaQuerySet(GovernedQuerySet["CommonAgenda"]):
-    """Versions of the agenda."""
-
-    def ratified(self) -> Self:
-        """Only the version in force."""
-        return self.filter(state=CommonAgenda.State.RATIFIED)
-
-    def proposed(self) -> Self:
-        """Only a version that is before the table now."""
-        return self.filter(state=CommonAgenda.State.PROPOSED)
-
-    def being_written(self) -> Self:
-        """Only a version that is still a draft."""
-        return self.filter(state=CommonAgenda.State.DRAFT)
-
-
-class CommonAgenda(TenantModel):
+class CommonAgenda(VersionedText):
     """One version of what all have agreed: the problem, the vision, the joint approach."""
 
-    class State(models.TextChoices):
-        """Where this version stands."""
-
-        DRAFT = "draft", _("Draft")
-        PROPOSED = "proposed", _("Proposed")
-        RATIFIED = "ratified", _("Ratified")
-        NOT_RATIFIED = "not_ratified", _("Not ratified")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        SUPERSEDED = "superseded", _("Superseded")
-
     record = models.OneToOneField(Record, models.PROTECT, related_name="common_agenda")
-    version = models.PositiveIntegerField()
     problem = LocalizedField()
     vision = LocalizedField()
     approach = LocalizedField()
-    summary_of_changes = LocalizedField()
-    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
-    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     round = models.OneToOneField(Round, models.PROTECT, null=True, blank=True, related_name="common_agenda")
-    proposed_at = models.DateTimeField(null=True, blank=True)
-    proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    decided_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=12, blank=True, choices=[(o.value, o.value) for o in Outcome])
     withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawal_reason = LocalizedField()
-
-    objects = TenantManager.from_queryset(CommonAgendaQuerySet)()
 
     class Meta:
         ordering = ["-version"]
         constraints = [
-            models.UniqueConstraint(fields=["initiative", "version"], name="agenda_version_once"),
-            models.UniqueConstraint(
-                fields=["initiative"], condition=models.Q(state="ratified"), name="agenda_one_ratified"
-            ),
-            models.UniqueConstraint(
-                fields=["initiative"], condition=models.Q(state="proposed"), name="agenda_one_proposed"
-            ),
-            models.UniqueConstraint(
-                fields=["initiative"], condition=models.Q(state="draft"), name="agenda_one_draft"
-            ),
-            models.CheckConstraint(
-                name="agenda_decided_in_a_round",
-                condition=models.Q(state="draft") | models.Q(round__isnull=False, proposed_at__isnull=False),
-            ),
+            *version_constraints("agenda"),
             models.CheckConstraint(
                 name="agenda_withdrawn_with_a_reason",
                 condition=models.Q(state="withdrawn", withdrawn_by__isnull=False)
@@ -89,24 +39,9 @@ class CommonAgenda(TenantModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.version}"
-
     def tally(self) -> Tally:
-        """Count the answers that stand now; nobody is eligible while it is before no round."""
-        counted = dict(
-            self.ratifications.filter(replaced_at__isnull=True)
-            .values_list("stance")
-            .annotate(models.Count("pk"))
-        )
-        eligible = RoundSeat.objects.filter(round_id=self.round_id).count() if self.round_id else 0
-        stances = Ratification.Stance
-        return Tally(
-            ratify=counted.get(stances.RATIFY, 0),
-            stand_aside=counted.get(stances.STAND_ASIDE, 0),
-            dissent=counted.get(stances.DISSENT, 0),
-            eligible=eligible,
-        )
+        """Count the answers that stand now."""
+        return self.counted(self.ratifications.all())
 
 
 class Ratification(TenantModel):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.access import InitiativeRequest, refuse_withheld
 from initiatives.forms.agenda import AnswerForm
 from initiatives.models import CommonAgenda, PlanAnswer, Ratification, RoundSeat, local
-from initiatives.models.agenda import CommonAgendaQuerySet
+from initiatives.models.versions import VersionQuerySet
 from initiatives.rooms import Room, look_into_asked
 from initiatives.rules.diff import Run, compare, is_changed
 from initiatives.together import all_of, ask_together
@@ -94,7 +94,7 @@ def differences(before: CommonAgenda | None, after: CommonAgenda) -> list[Differ
     return found
 
 
-def _versions(request: InitiativeRequest) -> CommonAgendaQuerySet:
+def _versions(request: InitiativeRequest) -> VersionQuerySet[CommonAgenda]:
     return CommonAgenda.objects.visible_to(request.viewer).select_related(
         "record", "round__record", "round__body"
     )
