@@ -17,6 +17,7 @@ class InitiativesConfig(AppConfig):
     verbose_name = "Initiatives"
 
     def ready(self) -> None:
-        """Declare what can happen on this floor, and let rules speak the reader's language."""
+        """Declare what can happen on this floor, and let rules and forms speak the reader's language."""
         Tongue.translate = gettext
         import_module("initiatives.rules.event_kinds")
+        import_module("initiatives.forms.said_of_input").say_in_our_words()

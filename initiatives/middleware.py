@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from functools import partial
 from hashlib import sha256
+from http import HTTPStatus
 from typing import cast
 
 from django.conf import settings
@@ -136,7 +137,9 @@ class InitiativeScope:
             return not_there(request)
         speak(request, initiative.languages)
         with keeping(partial(_names_kept, request)):
-            return self.get_response(request)
+            response = self.get_response(request)
+            is_looked_at = request.method == "GET" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+            return _sent_only(request, response) if is_looked_at and not _is_api(request) else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Nothing half-written: an error takes the whole request back. A page that is not there is no error."""
@@ -147,6 +150,16 @@ class InitiativeScope:
 def _names_kept(request: InitiativeRequest) -> Collection[int]:
     """Return whose names are kept from the reader; nothing is asked where nothing at all is withheld."""
     return names_kept(request.viewer) if request.marks.in_force else ()
+
+
+def _sent_only(request: HttpRequest, answer: HttpResponseBase) -> HttpResponse:
+    """Say to whoever opens an address that only forms are sent to where to go: reloading a refused form leads there."""
+    words = _(
+        "Forms are sent to this address, and there is nothing to look at. Go back to the page of the form."
+    )
+    page = _refused(request, "sent_only", words, answer.status_code)
+    page["Allow"] = answer.headers.get("Allow", "POST")
+    return page
 
 
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

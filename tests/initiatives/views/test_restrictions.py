@@ -128,7 +128,7 @@ def test_the_backbone_is_ticked_and_all_that_is_wrong_is_said_at_once(
     wrong = body(browser.post(address, sent))
     assert "Choose an end date in the future." in wrong
     assert "Tick at least one group" in wrong
-    assert "This field is required" not in wrong
+    assert "This is missing" not in wrong
 
 
 def test_the_form_offers_only_what_a_record_has(

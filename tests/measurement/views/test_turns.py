@@ -292,3 +292,13 @@ def test_every_label_on_the_page_of_a_question_finds_its_own_field(
     page = client_of(people.staff).get(f"{ONE}4/").content.decode()
     ids = re.findall(r'<(?:input|textarea|select|fieldset)[^>]* id="([^"]+)"', page)
     assert len(ids) == len(set(ids)) > 8
+
+
+def test_an_address_that_forms_are_sent_to_says_so_and_leads_on(
+    client_of: ClientOf, turn: Turn, people: People
+) -> None:
+    looked_at = client_of(people.staff).get(f"{ONE}1/words/")
+    assert looked_at.status_code == 405
+    assert looked_at["Allow"] == "POST"
+    assert "Forms are sent to this address" in body(looked_at)
+    assert 'href="/i/harbor/"' in body(looked_at)
