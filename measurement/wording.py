@@ -303,10 +303,17 @@ def grade_meaning(grade: str) -> str:
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
-def month_words(label: str) -> str:
-    """Say the label of a month, 2026-10, as period_words does; only for figures of months: 2010-11 may be a school year."""
+def month_words(labels: str) -> str:
+    """Say labels of months, 2026-09 or several with commas, as Sep 2026: short, they stand on pictures too.
+
+    Only for figures of months: 2010-11 may be a school year.
+    """
+    return ", ".join(map(_month_words, labels.split(", ")))
+
+
+def _month_words(label: str) -> str:
     found = _MONTH.fullmatch(label)
-    return date_format(date(int(found[1]), int(found[2]), 1), "F Y") if found else label
+    return date_format(date(int(found[1]), int(found[2]), 1), "M Y") if found else label
 
 
 def period_words(period: Period) -> str:

@@ -116,6 +116,8 @@ def _heading(counts: Counter[GapVerdict | None], total: int) -> str:
     if not total:
         return _("Who is behind cannot be told yet")
     closing = counts[GapVerdict.CLOSING]
+    if counts[GapVerdict.EARLY] == total:
+        return _("It is too early to tell whether any gap is closing")
     return ngettext(
         "The gap is closing in {closing} of {total} indicator",
         "The gap is closing in {closing} of {total} indicators",
@@ -137,6 +139,14 @@ def _told(counts: Counter[GapVerdict | None]) -> list[str]:
                 "{count} closed only because the best-off group fell",
                 "{count} closed only because the best-off group fell",
                 counts[GapVerdict.LEVELLED_DOWN],
+            ),
+        ),
+        (
+            GapVerdict.EARLY,
+            ngettext(
+                "for {count} it is too early to tell",
+                "for {count} it is too early to tell",
+                counts[GapVerdict.EARLY],
             ),
         ),
     )

@@ -1,4 +1,4 @@
-"""What an indicator's figures say, with the names of their periods as one says them: October 2026 for 2026-10."""
+"""What an indicator's figures say, with the names of their periods as one says them: Oct 2026 for 2026-10."""
 
 from __future__ import annotations
 

@@ -356,3 +356,16 @@ def test_changed_is_the_day_of_the_figures_and_published_that_of_the_release_tha
     page = seen(reader)
     assert "Published on 30 January 2026" in page
     assert "Changed 26 March 2026" in page
+
+
+def test_months_are_named_as_one_says_them(
+    reader: Browser, inside_initiative: Initiative, people: People
+) -> None:
+    monthly = make_indicator(by=people.backbone, slug="calls", frequency="month")
+    rows = ("2026-06,61", "2026-07,62", "2026-09,63")
+    bring_figures(indicator=monthly, content=long_table(*rows), note=NOTE, by=people.backbone)
+    page = seen(reader, f"{BASE}results/calls/")
+    assert "in Sep 2026." in page
+    assert "Aug 2026; the line is left open there" in page
+    assert "2026-0" not in page
+    assert "Jun 2026" in seen(reader, f"{BASE}results/")
