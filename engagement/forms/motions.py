@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from engagement.actions.motions import Motion, OptionText
+from engagement.forms.consequences import consequence_fields
 from engagement.forms.votes import PersonChoice
 from engagement.gathering.advisers import community_decides
 from engagement.models import Decision, Engagement
@@ -43,7 +44,7 @@ from engagement.rules.representation import RESIDENTS
 from engagement.rules.spectrum import Level
 from initiatives.forms.activities import day_field
 from initiatives.forms.localized import LocalizedForm
-from initiatives.models import Body, Initiative, Membership, Person, Seat
+from initiatives.models import Body, Initiative, Person, Seat
 
 TWO_THIRDS = Fraction(2, 3)
 ADVISER = Decision.Purpose.ADVISER_MAY_VOTE
@@ -204,14 +205,7 @@ class MotionForm(LocalizedForm):
             _("Opens on"), required=False, hint=_("Without a day: after the notice of the bylaws.")
         )
         self.fields["closes_on"] = day_field(_("Open until the end of"), required=False)
-        self.fields["review_on"] = day_field(
-            _("Looked at again on"), required=False, hint=_("Without a day: after a year.")
-        )
-        self.fields["carried_out_by"] = forms.ModelChoiceField(
-            label=_("Who carries it out?"), queryset=Membership.objects.select_related("organization"), required=False,
-            empty_label=_("The leadership table"),
-        )  # fmt: skip
-        self.fields["carry_out_by"] = day_field(_("By when?"), required=False)
+        self.fields.update(consequence_fields())
 
     @property
     def _is_of_seats(self) -> bool:

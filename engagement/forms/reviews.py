@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from engagement.actions.reviews import ChangedText
+from engagement.forms.consequences import consequence_fields
 from engagement.forms.votes import WordsForm
 from engagement.models import Decision
 from initiatives.forms.activities import day_field
-from initiatives.models import Membership
 
 Purpose = Decision.Purpose
 
@@ -37,14 +37,7 @@ class RevisedForm(WordsForm):
         """Ask for the new words, why, who carries it out, and when it is looked at again."""
         super().__init__(*args, label=_("Why?"), name="reason", hint=_("Everybody will read it."), **kwargs)
         self.add_texts("question", label=_("The changed text"), rows=2, most=300)
-        self.fields["review_on"] = day_field(
-            _("Looked at again on"), required=False, hint=_("Without a day: after a year.")
-        )
-        self.fields["carried_out_by"] = forms.ModelChoiceField(
-            label=_("Who carries it out?"), queryset=Membership.objects.select_related("organization"), required=False,
-            empty_label=_("The leadership table"),
-        )  # fmt: skip
-        self.fields["carry_out_by"] = day_field(_("By when?"), required=False)
+        self.fields.update(consequence_fields())
         self.order_fields([f"question_{language}" for language in self.languages])
 
     @property
