@@ -11,7 +11,7 @@ from initiatives.actions.witnesses import may_witness, name_witness
 from initiatives.forms.commitments import WitnessForm
 from initiatives.rules.commitments import Deed
 from initiatives.rules.permissions import Permission
-from initiatives.views.commitments import ASKING, deed_page, fetch_commitment
+from initiatives.views.commitment_deeds import ASKING, deed_page, fetch_commitment
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
