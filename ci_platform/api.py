@@ -18,6 +18,7 @@ from initiatives.api.activities import ActivityLogViewSet, ActivityViewSet, Lear
 from initiatives.api.agenda import AgendaViewSet, PrincipleViewSet, TermViewSet
 from initiatives.api.asks import CampaignViewSet
 from initiatives.api.backbone import ClauseViewSet, ConcernViewSet, StaffRoleViewSet, UpkeepViewSet
+from initiatives.api.benefits import BenefitViewSet
 from initiatives.api.openness import InitiativeViewSet, LedgerViewSet, RestrictionViewSet
 from initiatives.api.partners import BodyViewSet, MembershipViewSet, RoundViewSet
 from initiatives.api.plan import ActionPlanViewSet, AdaptationViewSet, AssessmentViewSet, LinkViewSet
@@ -40,6 +41,7 @@ router.register("agenda", AgendaViewSet, basename="api-agenda")
 router.register("words", TermViewSet, basename="api-words")
 router.register("principles", PrincipleViewSet, basename="api-principles")
 router.register("partners", MembershipViewSet, basename="api-partners")
+router.register("benefits", BenefitViewSet, basename="api-benefits")
 router.register("groups", BodyViewSet, basename="api-groups")
 router.register("rounds", RoundViewSet, basename="api-rounds")
 router.register("clauses", ClauseViewSet, basename="api-clauses")

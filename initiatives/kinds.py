@@ -59,6 +59,7 @@ SUBJECT_NAMES: dict[str, Promise] = KIND_NAMES | {
     "ask": _("Something asked"),
     "attachment": _("File"),
     "banner": _("Notice on the front page"),
+    "benefit": _("What a partner gives or gains"),
     "break": _("Break in a series"),
     "bylaws": _("Rules"),
     "calculation": _("Calculation"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from initiatives.views import agenda, agenda_files, words
+from initiatives.views import agenda, agenda_files, benefits, words
 
 urlpatterns = [
     path("agenda/", agenda.agenda, name="agenda"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("agenda/words/add/", words.agenda_word_add, name="agenda-word-add"),
     path("agenda/words/<int:number>/", words.agenda_word, name="agenda-word"),
     path("agenda/words/<int:number>/agreement/", words.agenda_word_agreement, name="agenda-word-agreement"),
+    path("agenda/benefits/", benefits.benefits, name="benefits"),
+    path("agenda/benefits/add/", benefits.benefit_add, name="benefit-add"),
+    path("agenda/benefits/<int:pk>/receipt/", benefits.benefit_receipt, name="benefit-receipt"),
+    path("agenda/benefits/<int:pk>/withdrawal/", benefits.benefit_withdrawal, name="benefit-withdrawal"),
     path("agenda/principles/", words.agenda_principles, name="agenda-principles"),
     path("agenda/principles/add/", words.agenda_principle_add, name="agenda-principle-add"),
     path("agenda/principles/<int:number>/", words.agenda_principle, name="agenda-principle"),

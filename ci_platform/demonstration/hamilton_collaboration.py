@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ci_platform.demonstration.giving import giving
 from ci_platform.demonstration.steps import role
 from ci_platform.demonstration.story import Step
 from ci_platform.demonstration.surveying import AnswerPlan, SurveyPlan, pairs, survey
@@ -35,7 +36,15 @@ SPEAKERS = (
     ("will", "health"),
     ("lena", "fund"),
 )
+GIVING = (
+    ("queens", "gives", "reach", "The first word on every plan, and mothers who come", "They come, and they change the plans.", "ruth"),
+    ("queens", "gains", "money", "An hour’s wage for every hour at the table", "Paid every month since spring.", "monique"),
+    ("clinic", "gives", "capacity", "Open visits until eight", "Three clinics, four evenings.", "ruth"),
+    ("clinic", "gains", "reach", "Mothers in the first three months", "", ""),
+    ("fund", "gives", "money", "Core money for four years", "The third year is paid.", "ruth"),
+)  # fmt: skip
 COLLABORATION: list[Step] = [
+    *giving(124, GIVING),
     *(role(125, who, Role.FUNDER if of == "fund" else Role.PARTNER, of=of) for who, of in SPEAKERS),
     *survey(FIRST),
     *survey(NEXT),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ci_platform.demonstration.giving import giving
 from ci_platform.demonstration.steps import role
 from ci_platform.demonstration.story import Step
 from ci_platform.demonstration.surveying import AnswerPlan, SurveyPlan, pairs, survey
@@ -100,7 +101,26 @@ SPEAKERS = (
     ("marcus", "library"),
     ("june", "employers"),
 )
+GIVING = (
+    ("riverside", "gives", "data", "Attendance of every school, every month", "Eleven of twelve months came in time.", "ingrid"),
+    ("riverside", "gains", "capacity", "Forty mentors whom it does not pay", "Thirty-one are in our two schools.", "partner"),
+    ("riverside", "gains", "reach", "Families who come to the council and not to the school", "", ""),
+    ("council", "gives", "reach", "Five seats, and what families really say", "Every evening, with notes for the table.", "director"),
+    ("council", "gains", "money", "Stipends, childcare and a bus for every evening", "Paid since the first evening of the year.", "dawit"),
+    ("health", "gives", "capacity", "School nurses, two days a week", "Two nurses in six schools, on paper and in person.", "ingrid"),
+    ("health", "gains", "data", "Why children are absent, by school", "We read it every month before we plan the rounds.", "keisha"),
+    ("bridges", "gives", "capacity", "Forty mentors for ninth graders", "Thirty-one so far.", "director"),
+    ("bridges", "gains", "credit", "Its name on every report that speaks of mentors", "", ""),
+    ("library", "gives", "capacity", "Homework rooms in eight branches until eight", "Six of eight are open until eight.", "ingrid"),
+    ("library", "gains", "reach", "Students who have never had a card", "", ""),
+    ("lakes", "gives", "data", "Figures of nine small schools, twice a year", "Both came, the second one late.", "ingrid"),
+    ("lakes", "gains", "money", "A share of the late buses", "", ""),
+    ("employers", "gives", "money", "Two hundred paid summer places", "", ""),
+    ("commonwealth", "gives", "money", "Three years of core money", "The second year is paid.", "director"),
+    ("commonwealth", "gains", "credit", "One report that its board can read in ten minutes", "Our board has read two.", "funder"),
+)  # fmt: skip
 COLLABORATION: list[Step] = [
+    *giving(300, GIVING, later=110),
     *(role(430, who, Role.PARTNER, of=partner) for who, partner in SPEAKERS),
     *survey(FIRST),
     *survey(SECOND),

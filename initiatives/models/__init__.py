@@ -5,6 +5,7 @@ from initiatives.models.activity_logs import ActivityLog, LoggedGroup
 from initiatives.models.agenda import CommonAgenda, Principle, Ratification, Term
 from initiatives.models.asks import Ask, AskReminder, Campaign, CampaignAct
 from initiatives.models.backbone import Body, Clause, PolicyDocument, Round, RoundSeat, RuleValue
+from initiatives.models.benefits import Benefit
 from initiatives.models.commitments import Commitment, CommitmentProgress
 from initiatives.models.conflicts import ConflictCase, ConflictNote, ConflictParty
 from initiatives.models.doors import Due, Pass
@@ -41,6 +42,7 @@ __all__ = [
     "AskReminder",
     "Assessment",
     "Attachment",
+    "Benefit",
     "Body",
     "Campaign",
     "CampaignAct",

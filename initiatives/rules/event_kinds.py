@@ -6,6 +6,7 @@ from initiatives.rules.activity_events import ACTIVITY_KINDS
 from initiatives.rules.agenda_events import AGENDA_KINDS
 from initiatives.rules.ask_events import ASK_KINDS
 from initiatives.rules.backbone_events import BACKBONE_KINDS
+from initiatives.rules.benefit_events import BENEFIT_KINDS
 from initiatives.rules.commitment_events import COMMITMENT_KINDS
 from initiatives.rules.conflict_events import CONFLICT_KINDS
 from initiatives.rules.events import EventKind, catalogue
@@ -19,6 +20,7 @@ KINDS: tuple[EventKind, ...] = (
     *AGENDA_KINDS,
     *ASK_KINDS,
     *BACKBONE_KINDS,
+    *BENEFIT_KINDS,
     *COMMITMENT_KINDS,
     *CONFLICT_KINDS,
     *FOUNDING_KINDS,

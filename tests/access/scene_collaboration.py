@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from initiatives.actions.benefits import promise_benefit
 from initiatives.models import Membership, Person, RoleHolding
 from tests.factories.survey import fill, make_partners, make_wave
 
@@ -13,4 +14,7 @@ def collaboration_of(slug: str, canary: str, by: Person, member: Person) -> dict
     others = make_partners(4, by=by)
     wave = make_wave([mine, *others], by=by, title=f"{canary} survey of {slug}")
     fill(wave.sheets.get(membership=others[0]))
-    return {"survey": wave.record.number}
+    benefit = promise_benefit(
+        membership=mine, way="gains", kind="reach", words={"en": f"{canary} benefit"}, by=member
+    )
+    return {"survey": wave.record.number, "benefit": benefit.pk}
