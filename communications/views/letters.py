@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from communications.pages.letters import loads
+from communications.pages.letters import load_of, load_without_account
 from initiatives.access import InitiativeRequest, guard
 from initiatives.bylaws import rule_in_force
 from initiatives.rules.permissions import Permission
@@ -17,11 +17,11 @@ from initiatives.rules.permissions import Permission
 def letters(request: InitiativeRequest) -> HttpResponse:
     """Show each person’s letters of the last 7 and 30 days, and the limit."""
     limit = rule_in_force("letters_per_month")
-    rows, without = loads(most=int(limit.value))
+    rows = load_of(most=int(limit.value))
     context = {
         "nav_section": "updates",
         "rows": rows,
-        "without": without,
+        "without": load_without_account(),
         "limit": limit,
         "most": int(limit.value),
     }
