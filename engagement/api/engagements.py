@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
@@ -15,7 +17,8 @@ from engagement.models import (
     Statement,
 )
 from engagement.rules.spectrum import Level, promise
-from initiatives.access.viewsets import ReadingViewSet, exactly
+from initiatives.access.viewsets import ReadingViewSet, exactly, viewer_of
+from initiatives.agreed import withheld_numbers
 from initiatives.api.fields import Localized, RecordField
 from initiatives.models import Body
 from initiatives.rules.viewer import Viewer
@@ -77,6 +80,21 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     class Meta:
         model = Evidence
         fields = ("id", "kind", "title", "words", "source", "frozen", "added_at")
+
+    def to_representation(self, instance: Evidence) -> dict[str, Any]:
+        """Leave out the figures of an indicator that was withheld from this reader since."""
+        told: dict[str, Any] = super().to_representation(instance)
+        if told["frozen"].get("indicator") in _withheld(cast(dict[str, Any], self.context)):
+            told["frozen"] = {}
+        return told
+
+
+def _withheld(context: dict[str, Any]) -> frozenset[int]:
+    """The numbers of what is withheld from the reader of an answer, asked once for all of it."""
+    if "withheld" not in context:
+        context["withheld"] = withheld_numbers(viewer_of(context["request"]))
+    found: frozenset[int] = context["withheld"]
+    return found
 
 
 class StatementSerializer(serializers.ModelSerializer[Statement]):

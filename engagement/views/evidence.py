@@ -21,6 +21,7 @@ from engagement.rules.spectrum_table import Deed
 from engagement.views.posting import SECTION, carried_out, form_page, kept_file
 from initiatives.access import InitiativeRequest, guard
 from initiatives.forms.localized import LocalizedForm
+from initiatives.models import Record
 from initiatives.rules.permissions import Permission
 from initiatives.together import each_of, rows_in
 from measurement.models import Indicator
@@ -90,8 +91,11 @@ def _page(
     request: InitiativeRequest, engagement: Engagement, form: RequestForm | None = None
 ) -> HttpResponse:
     requests = engagement.evidence_requests.select_related("evidence", "answered_by")
-    head, evidence, asked = each_of(
-        head_asked(engagement, request.viewer), rows_in(evidence_of(engagement)), rows_in(requests)
+    head, evidence, asked, withheld = each_of(
+        head_asked(engagement, request.viewer),
+        rows_in(evidence_of(engagement)),
+        rows_in(requests),
+        rows_in(Record.objects.withheld_from(request.viewer).values_list("number", flat=True)),
     )
     facilitates = Permission.ENGAGEMENT_FACILITATE in request.viewer.permissions
     context = {
@@ -99,6 +103,7 @@ def _page(
         "head": head,
         "form": form or RequestForm(),
         "evidence": advice_last(evidence),
+        "withheld": withheld,
         "requests": asked,
         "facilitates": facilitates,
         "ways": _ways(engagement, facilitates=facilitates, advises=head.may(Deed.POST_ADVICE)),

@@ -19,6 +19,7 @@ from tests.conftest import Browser
 from tests.factories.engagements import bylaws, make_announced, make_framed, make_open
 from tests.factories.figures import NOTE, long_table
 from tests.factories.indicators import make_indicator
+from tests.factories.restrictions import make_restriction
 from tests.personas import People
 
 pytestmark = pytest.mark.usefixtures("inside_initiative")
@@ -156,6 +157,23 @@ def test_an_indicator_tells_which_decisions_used_it(people: People, client_of: B
     bring_figures(indicator=indicator, content=long_table("2018-19,60"), note=NOTE, by=people.backbone)
     add_figures(engagement=made, indicator=indicator, words={}, by=people.backbone)
     assert "Decisions that used this" in read(client_of(None), indicator.record.url)
+
+
+def test_frozen_figures_of_an_indicator_that_is_withheld_since_are_told_nobody(
+    people: People, client_of: Browsers
+) -> None:
+    made = make_announced(by=people.backbone)
+    indicator = make_indicator(by=people.backbone, slug="grad")
+    bring_figures(indicator=indicator, content=long_table("2018-19,61"), note=NOTE, by=people.backbone)
+    add_figures(engagement=made, indicator=indicator, words={}, by=people.backbone)
+    address, data = f"{made.record.url}evidence/", f"/api/v1/i/harbor/engagements/{made.record.number}/"
+    assert "61%" in read(client_of(None), address)
+    make_restriction(indicator.record, by=people.backbone)
+    page, told = read(client_of(None), address), client_of(None).get(data).json()["evidence"]
+    assert "These figures are not public at the moment." in page
+    assert "61%" not in page
+    assert "figures" in {one["kind"] for one in told}
+    assert not any(one["frozen"] for one in told)
 
 
 def test_the_page_of_the_spectrum_is_the_declared_table(people: People, client_of: Browsers) -> None:
