@@ -22,8 +22,9 @@ from initiatives.rules.viewer import Viewer, visitor
 from measurement.models import Indicator
 from measurement.pages.gap_rows import Common, common_of, sizes_note
 from measurement.pages.groups import notes_of
+from measurement.pages.told import told_reading
 from measurement.pictures import picture_words, points_of_line
-from measurement.rules.reading import Figure, IndicatorReading, Split
+from measurement.rules.reading import Figure, Group, IndicatorReading, Split
 from measurement.scoring import card_for, reading_for
 from measurement.sentences import (
     between,
@@ -87,7 +88,7 @@ def html_of(report: ReportSnapshot) -> str:
 
 def frozen_indicator(indicator: Indicator, names: dict[int, str]) -> Frozen:
     """Return what a report says of one indicator, as plain data; `names` are those of all groups."""
-    reading = reading_for(indicator)
+    reading = told_reading(indicator)
     voice, now = voice_of(indicator), reading.now
     course, target = sign_of_course(reading), sign_of_target(reading.promise, voice)
     split = reading.split(indicator.gap_dimension_id)
@@ -131,11 +132,19 @@ def _gap(split: Split, reading: IndicatorReading, indicator: Indicator, names: d
         "more": [one for one in more if one],
         "verdict": [verdict.glyph, verdict.word],
         "groups": groups_sentence(split, less_is_better=indicator.direction == Indicator.Direction.DOWN),
-        "rows": [_row(group.key, names[group.key], group.figures, common) for group in split.groups],
+        "rows": [
+            _row(group.key, names[group.key], group.figures, common) for group in _as_stored(split, indicator)
+        ],
         "hidden": [[names[key], not_shown()] for key in split.hidden],
         "unpublished": not_published([names[key] for key in split.unpublished]) if split.unpublished else "",
         "notes": [one for one in (sizes_note(split), *notes_of(split, reading, names, voice)) if one],
     }
+
+
+def _as_stored(split: Split, indicator: Indicator) -> tuple[Group, ...]:
+    """Return the groups with the periods as they are stored: corrections are found by them later."""
+    stored = reading_for(indicator).split(split.dimension)
+    return stored.groups if stored else split.groups
 
 
 def _errata(viewer: Viewer) -> list[Erratum]:
