@@ -15,7 +15,8 @@ from django.db import connections, transaction
 
 from communications.publishing import kept
 from tests import databases
-from tests.access.ground import Answer, Ground, send, set_once
+from initiatives.access.remembered import remembered
+from tests.access.ground import Answer, Ground, forget_tries, send, set_once
 from tests.access.parts import WALKERS
 from tests.access.scene import Scene, build_scenes
 from tests.conftest import Browser, use_database
@@ -85,6 +86,14 @@ def ground(
                 yield Ground(scenes, browsers, sessions)
             finally:
                 use_database(cast_database)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left() -> Iterator[None]:
+    """Forget what a test cached, but for what the next finds out again just so."""
+    yield
+    forget_tries()
+    remembered.clear()
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 import pytest
 import schemathesis
 import yaml
-from django.core.cache import cache
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -28,7 +27,7 @@ from engagement.models import Prompt
 from initiatives import clock
 from initiatives.models import Initiative
 from initiatives.tenancy import inside
-from tests.access.ground import INSIDE, Ground, address
+from tests.access.ground import INSIDE, Ground, address, forget_tries
 from tests.access.table import TABLE
 from tests.personas import OWN
 
@@ -95,7 +94,7 @@ def _fixed_of(label: str) -> set[str]:
 
 def send(ground: Ground, walker: str, method: str, path: str, body: bytes = b"", kind: str = "") -> int:
     """Send one request, take back what it did, and return its status."""
-    cache.clear()  # no limit of a rate stands in the way
+    forget_tries()  # no limit of a rate stands in the way
     with transaction.atomic():
         answer = ground.browser_of(walker).generic(
             method, path, body, content_type=kind or "application/json"
