@@ -15,7 +15,8 @@ RUN apt-get update \
 COPY --from=packages /venv /venv
 WORKDIR /product
 COPY . .
-RUN CI_DATA_DIR=/tmp/build CI_STATIC_ROOT=/product/.static \
+RUN /venv/bin/python -m ci_platform.catalogs \
+ && CI_DATA_DIR=/tmp/build CI_STATIC_ROOT=/product/.static \
     /venv/bin/python manage.py collectstatic --no-input \
  && rm -rf /tmp/build
 ENV PATH=/venv/bin:$PATH \

@@ -6,7 +6,7 @@ ENGINE = CI_DATA_DIR=$(TEST_DATA) $(PYTHON) -m ci_platform.embedded --tests with
 IN_PRODUCTION = CI_DEMO=0 CI_HOSTS=example.org CI_BASE_URL=https://example.org CI_SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w 0)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tools check lint types contracts templates budgets django schema deployment format bench reset lock clean-room
+.PHONY: help run test tools check lint types contracts templates words budgets django schema deployment format translations bench reset lock clean-room
 
 help:            ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -20,7 +20,7 @@ test:            ## Run the tests
 tools:
 	@python3 -I bin/prepare.py tools
 
-check: tools lint types contracts templates budgets django schema deployment  ## Everything that must hold, then the tests
+check: tools lint types contracts templates words budgets django schema deployment  ## Everything that must hold, then the tests
 	@bin/test
 
 format: tools    ## Let the formatters write Python and templates
@@ -40,6 +40,13 @@ contracts: tools
 
 templates: tools
 	$(PYTHON) -m djlint --check --lint templates
+
+words: tools
+	@if command -v xgettext >/dev/null; then $(PYTHON) manage.py translations --check && echo "Every text is translated."; \
+	else echo "gettext is not installed: the translations were not compared with the code."; fi
+
+translations: tools  ## Bring the catalogs of translations up to the words of the code
+	$(PYTHON) manage.py translations
 
 budgets:
 	bin/check-budgets

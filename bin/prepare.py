@@ -166,6 +166,12 @@ def require_chromium() -> None:
         apt_install(["chromium"], "The tests in a browser")
 
 
+def make_catalogs() -> None:
+    """Make the translations readable for the product; whoever may not write here has them from whoever installed it."""
+    if os.access(ROOT / "locale", os.W_OK):
+        subprocess.run([str(PYTHON), "-m", "ci_platform.catalogs"], cwd=ROOT, check=True)
+
+
 def prepare(purpose: str) -> None:
     """Make everything ready for `purpose`; whoever else wants the same environment waits.
 
@@ -181,6 +187,7 @@ def prepare(purpose: str) -> None:
             require_room()
             make_venv()
             install(lock)
+        make_catalogs()
         require_pango()
         if purpose == "test":
             require_chromium()

@@ -52,6 +52,7 @@ IDENTITY = Identity(
     ),
     contact_email="hello@more-first-birthdays.example",
     is_illustrative=True,
+    languages=["en", "es"],
 )
 CAST = (
     OUTSIDER,

@@ -60,6 +60,7 @@ IDENTITY = Identity(
     ),
     contact_email="hello@every-student-graduates.example",
     is_illustrative=True,
+    languages=["en", "es"],
 )
 CAST = (
     *DEMONSTRATION,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from ci_platform.demonstration.figures import Extract
 from ci_platform.demonstration.story import Step, Told
@@ -24,11 +26,13 @@ from measurement.models import Forecast
 from measurement.rules.definitions import Definition
 
 Words = dict[str, str]
+SPANISH: Words = json.loads(Path(__file__).with_name("spanish.json").read_text(encoding="utf-8"))
 
 
 def en(text: str) -> Words:
-    """Return an English public text."""
-    return {"en": text}
+    """Return an English public text, and beside it the Spanish one where there is one."""
+    spanish = SPANISH.get(text)
+    return {"en": text, "es": spanish} if spanish else {"en": text}
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,9 @@ def step(
 def arrive(engagement: Engagement, transition: Transition, *, by: Person | None, reason: Texts) -> Engagement:
     """Write down that a transition was made: the state, who and when, the event, the link of the ledger."""
     before, engagement.state = engagement.state, ARRIVES[transition].value
-    engagement.save(update_fields=["state"])
+    if transition is Transition.ANNOUNCE:
+        engagement.required_languages = engagement.initiative.owed_languages
+    engagement.save(update_fields=["state", "required_languages"])
     EngagementStep.objects.create(
         engagement=engagement, from_state=before, to_state=engagement.state, by=by, reason=reason
     )

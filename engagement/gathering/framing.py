@@ -69,8 +69,11 @@ def timetable_of(engagement: Engagement) -> Timetable:
 
 
 def wording_of(engagement: Engagement, rows: Rows) -> Wording:
-    """Return the languages in which people can read it, and how hard its English is."""
-    languages = frozenset(engagement.initiative.languages)
+    """Return the languages in which people can read it, and how hard its English is.
+
+    It owes the languages that the initiative required when it was announced: one added later breaks no promise.
+    """
+    languages = frozenset(engagement.required_languages or engagement.initiative.owed_languages)
     texts = [getattr(engagement, name) for name in SPOKEN_TO_ALL]
     texts += [rows.framing.difficulty, rows.framing.opportunity] if rows.framing else []
     written = [text for text in texts if text]

@@ -70,6 +70,7 @@ class Engagement(TenantModel):
     still_open = LocalizedField()
     worded_at = models.DateTimeField(default=clock.now)  # since when title, question, fixed and open stand so
     no_alternative_because = LocalizedField()
+    required_languages = models.JSONField(default=list, blank=True)  # those it owes, as of its announcement
     channels = models.JSONField(default=list, blank=True)  # of Input.Channel: by which ways people can speak
     group_behind = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="+")
     money = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)

@@ -15,6 +15,7 @@ from initiatives.actions.ledger import owe_verification
 from initiatives.actions.roles import give_role
 from initiatives.actions.starter import give_starter_set
 from initiatives.models import Initiative, Person
+from initiatives.models.initiatives import first_language
 from initiatives.record import record
 from initiatives.rules.prose import cut_at_word
 from initiatives.rules.refusals import RuleBroken
@@ -37,6 +38,7 @@ class Identity:
     tagline: dict[str, str] = field(default_factory=dict)
     contact_email: str = ""  # everybody reads it: never taken from an account without asking
     is_illustrative: bool = False
+    languages: list[str] = field(default_factory=first_language)  # the first is needed for every text
 
 
 @transaction.atomic
@@ -57,6 +59,8 @@ def found(*, identity: Identity, by: Person) -> Initiative:
         created_at=clock.now(),
         started_on=clock.today(identity.zone),
         contact_email=identity.contact_email,
+        languages=identity.languages,
+        required_languages=identity.languages[:1],
     )
     with inside(initiative.pk):
         make_role_groups(initiative)

@@ -21,12 +21,22 @@ class Identity:
     languages: list[str]
     zone: str
     contact_email: str
+    required_languages: list[str]
 
 
 @transaction.atomic
 def change_identity(*, initiative: Initiative, identity: Identity, by: Person) -> None:
     """Change who we are on every page. The address stays: links must not break."""
-    names = ("name", "tagline", "geography", "hue", "languages", "zone", "contact_email")
+    names = (
+        "name",
+        "tagline",
+        "geography",
+        "hue",
+        "languages",
+        "zone",
+        "contact_email",
+        "required_languages",
+    )
     changed = [name for name in names if getattr(initiative, name) != getattr(identity, name)]
     if not changed:
         return

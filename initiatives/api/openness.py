@@ -16,6 +16,7 @@ class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
 
     tagline = Localized()
     languages = serializers.ListField(child=serializers.CharField())
+    required_languages = serializers.ListField(child=serializers.CharField(), source="owed_languages")
 
     class Meta:
         model = Initiative
@@ -26,6 +27,7 @@ class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
             "geography",
             "started_on",
             "languages",
+            "required_languages",
             "gateway",
             "is_illustrative",
         )

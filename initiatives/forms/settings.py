@@ -35,6 +35,16 @@ class IdentityForm(LocalizedForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("The first one is needed for every text."),
     )
+    required = forms.MultipleChoiceField(
+        label=_("Languages that no question to people goes without"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_(
+            "From the next announcement on: a question can’t be announced before it is in all of these. "
+            "What was announced before owes what it owed then."
+        ),
+    )
     zone = forms.ChoiceField(
         label=_("Time zone"), choices=[(zone, zone) for zone in sorted(available_timezones()) if "/" in zone]
     )
@@ -55,6 +65,7 @@ class IdentityForm(LocalizedForm):
             geography=filled["geography"],
             hue=filled["hue"],
             languages=wanted,
+            required_languages=[code for code in wanted if code in filled["required"] or code == wanted[0]],
             zone=filled["zone"],
             contact_email=filled["contact_email"],
         )

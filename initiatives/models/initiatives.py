@@ -48,6 +48,9 @@ class Initiative(models.Model):
     contact_email = models.EmailField(blank=True)
     started_on = models.DateField(null=True, blank=True)
     languages = models.JSONField(default=first_language)
+    required_languages = models.JSONField(
+        default=first_language
+    )  # of those: what every question to people needs
     gateway = models.CharField(max_length=20, choices=Gateway.choices, default=Gateway.EXPLORING)
     zone = models.CharField(max_length=50, default="America/Chicago")
     hue = models.CharField(max_length=10, choices=Hue.choices, default=Hue.PLUM)
@@ -86,6 +89,11 @@ class Initiative(models.Model):
     def language(self) -> str:
         """The first language: the one that every public text must have."""
         return str(self.languages[0])
+
+    @property
+    def owed_languages(self) -> list[str]:
+        """The languages in which every question to people must be before it is announced. SPECTRUM I2."""
+        return [code for code in self.languages if code in self.required_languages] or [self.language]
 
     def local_time(self, moment: datetime) -> datetime:
         """Return an instant in the initiative's time zone."""

@@ -36,7 +36,8 @@ def settings_identity(request: InitiativeRequest) -> HttpResponse:
     initial = {
         name: getattr(initiative, name) for name in ("name", "geography", "contact_email", "hue", "zone")
     }
-    initial |= {"wanted": initiative.languages, **typed_in(("tagline",), initiative, initiative.languages)}
+    initial |= {"wanted": initiative.languages, "required": initiative.owed_languages}
+    initial |= typed_in(("tagline",), initiative, initiative.languages)
     form = IdentityForm(request.POST or None, initial=initial, languages=initiative.languages)
     if form.is_valid():
         change_identity(initiative=initiative, identity=form.identity(), by=request.person)

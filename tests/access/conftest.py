@@ -14,8 +14,8 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from communications.publishing import kept
-from tests import databases
 from initiatives.access.remembered import remembered
+from tests import databases
 from tests.access.ground import Answer, Ground, forget_tries, send, set_once
 from tests.access.parts import WALKERS
 from tests.access.scene import Scene, build_scenes

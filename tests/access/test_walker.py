@@ -22,7 +22,9 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 # one of this. CI_WALK=full walks everything.
 ALWAYS, NOT_OFFERED, THE_TWO = ("GET", "POST"), ("PUT", "PATCH", "DELETE"), ("visitor", "backbone")
 IS_WHOLE = os.environ.get("CI_WALK") == "full"
-IN_THE_OTHER = tuple(WALKERS) if IS_WHOLE else tuple(one for one in WALKERS if one in ("backbone", "outsider"))
+IN_THE_OTHER = (
+    tuple(WALKERS) if IS_WHOLE else tuple(one for one in WALKERS if one in ("backbone", "outsider"))
+)
 _CHANGING = re.compile(rb"csrfmiddlewaretoken\"? value=\"[^\"]*\"|idempotency_key\" value=\"[^\"]*\"")
 
 
@@ -92,7 +94,7 @@ def test_an_id_of_the_other_initiative_opens_nothing(
         if foreign == ground.scenes[slug].ids[name]:
             continue
         where = address(route, slug, row, ground.scenes[slug].ids | {name: foreign})
-        for method, walker in [(method, one) for method in offered for one in crossing(row, method, slug)]:
+        for method, walker in [(how, one) for how in offered for one in crossing(row, how, slug)]:
             answer = visit(walker, method, where)
             right = row.refused(part_of(walker, slug), method)
             if answer.status not in right:

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from engagement.actions.obligations import AT_ONCE, RECOMPUTE, recompute, recompute_when_due, wake
+from engagement.gathering.facts import facts_of
 from engagement.models import Engagement, Obligation
 from initiatives import clock
-from initiatives.models import Due, Event, LedgerEntry
+from initiatives.models import Due, Event, Initiative, LedgerEntry
 from tests.factories.engagements import make_framed, make_open
 from tests.factories.inputs import make_prompt, say_something
 from tests.personas import People
@@ -45,6 +46,19 @@ def test_every_part_of_the_promise_is_stored_once_with_the_hash_of_its_facts(peo
     assert {row.code for row in rows} == {"I1", "I2", "I3", "I4", "C1", "C2", "C3", "C4", "C5", "C6", "C7"}
     assert rows.count() == 11
     assert all(len(row.facts_hash) == 64 for row in rows)
+
+
+def test_a_language_that_is_added_later_breaks_no_promise_of_before(
+    people: People, inside_initiative: Initiative
+) -> None:
+    made = make_open(by=people.backbone)
+    Initiative.objects.filter(pk=inside_initiative.pk).update(
+        languages=["en", "es"], required_languages=["en", "es"]
+    )
+    recompute(engagement=Engagement.objects.get(pk=made.pk))
+    assert stored(made, "I2").state == "kept"
+    draft = Engagement.objects.get(pk=make_framed(by=people.backbone).pk)
+    assert facts_of(draft).wording.required == {"en", "es"}
 
 
 def test_computing_twice_changes_nothing_and_tells_nothing_twice(people: People) -> None:
