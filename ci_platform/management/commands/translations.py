@@ -12,6 +12,7 @@ import polib
 from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import makemessages
 
+WIDTH = 110
 SHOWN = 20  # missing texts that are named one by one
 NOT_THE_PRODUCT = ["tests/*", ".data/*", ".venv/*"]
 
@@ -59,7 +60,7 @@ class Command(makemessages.Command):
     def write_po_file(self, potfile: str, locale: str) -> None:
         """Compare one language with the words of the code, or bring it up to them."""
         path = Path(potfile).parent / locale / "LC_MESSAGES" / "django.po"
-        catalog, words = polib.pofile(str(path)), polib.pofile(potfile)
+        catalog, words = polib.pofile(str(path), wrapwidth=WIDTH), polib.pofile(potfile)
         if not self.is_check:
             bring_up(catalog, words)
             catalog.save(str(path))
