@@ -75,7 +75,7 @@ def _adding(plan: WantedPlan) -> Callable[[Told], None]:
 
 def _moving(plan: WantedPlan, state: str, why: str) -> Callable[[Told], None]:
     def act(told: Told) -> None:
-        item = DataDevelopmentItem.objects.get(title=en(plan.title))
+        item = DataDevelopmentItem.objects.get(title__en=plan.title)
         move_item(item=item, state=state, reason=en(why) if why else {}, by=told.director)
 
     return act

@@ -242,7 +242,7 @@ def cycle(days_ago: int, story: CycleStory) -> list[Step]:
 
     def going_on(words: str) -> _Act:
         def act(told: Told) -> None:
-            found = Cycle.objects.get(title=en(story.title))
+            found = Cycle.objects.get(title__en=story.title)
             move_cycle(cycle=found, words=en(words), by=told.people[story.by])
 
         return act

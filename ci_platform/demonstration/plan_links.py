@@ -69,7 +69,7 @@ def meant(days_ago: int, arrows: Mapping[str, tuple[str, ...]]) -> Step:
 
     def act(told: Told) -> None:
         for title, keys in arrows.items():
-            strategy = Strategy.objects.select_related("record").get(title=en(title))
+            strategy = Strategy.objects.select_related("record").get(title__en=title)
             mean_to_move(
                 strategy=strategy, indicators=[told.indicators[key] for key in keys], by=told.director
             )
@@ -99,7 +99,7 @@ def placed(days_ago: int, parts: Mapping[str, tuple[str, ...]]) -> Step:
 
     def act(told: Told) -> None:
         for whole, titles in parts.items():
-            top = Strategy.objects.get(title=en(whole))
+            top = Strategy.objects.get(title__en=whole)
             for strategy in Strategy.objects.select_related("record").filter(
                 title__in=[en(one) for one in titles]
             ):
@@ -113,7 +113,7 @@ def judged(days_ago: int, verdicts: Mapping[str, tuple[str, str]]) -> Step:
 
     def act(told: Told) -> None:
         for title, (verdict, missing) in verdicts.items():
-            strategy = Strategy.objects.select_related("record").get(title=en(title))
+            strategy = Strategy.objects.select_related("record").get(title__en=title)
             judge_strategy(
                 strategy=strategy, verdict=verdict, missing=en(missing) if missing else {}, by=told.director
             )
@@ -143,7 +143,7 @@ def changed(
         )
 
     def agree(told: Told) -> None:
-        asked = Adaptation.objects.select_related("record").get(change=en(change))
+        asked = Adaptation.objects.select_related("record").get(change__en=change)
         settle_change(adaptation=asked, is_agreed=True, by=told.people[agreed_by])
 
     return [Step(days_ago, ask, hour=16), *([Step(days_ago - 4, agree, hour=10)] if agreed_by else [])]

@@ -104,7 +104,7 @@ def corrected(days_ago: int, activity: str, people: int, why: str, who: str) -> 
 
 def activity_named(title: str) -> Activity:
     """Return the activity with this title."""
-    return Activity.objects.select_related("record__initiative", "lead__organization").get(title=en(title))
+    return Activity.objects.select_related("record__initiative", "lead__organization").get(title__en=title)
 
 
 def _add(told: Told, plan: ActivityPlan) -> None:
@@ -117,11 +117,11 @@ def _add(told: Told, plan: ActivityPlan) -> None:
             success_seen_by=en(plan.success) if plan.success else {},
             what=en(plan.what) if plan.what else {},
             counts_whom=en(plan.counts) if plan.counts else {},
-            population=Population.objects.get(name=en(plan.population)) if plan.population else None,
+            population=Population.objects.get(name__en=plan.population) if plan.population else None,
             place=plan.place,
             budget=Decimal(plan.budget) if plan.budget else None,
         ),
-        strategy=Strategy.objects.get(title=en(plan.strategy)),
+        strategy=Strategy.objects.get(title__en=plan.strategy),
         by=told.director,
     )
     for partner, brings in plan.helped_by:

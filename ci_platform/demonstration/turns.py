@@ -158,7 +158,7 @@ def progress(days_ago: int, title: str, state: str, *, by: str = "director") -> 
     """Somebody says how far an activity is."""
 
     def act(told: Told) -> None:
-        change_state(activity=Activity.objects.get(title=en(title)), state=state, by=told.people[by])
+        change_state(activity=Activity.objects.get(title__en=title), state=state, by=told.people[by])
 
     return Step(days_ago, act, hour=16)
 
