@@ -318,4 +318,4 @@ def _month_words(label: str) -> str:
 
 def period_words(period: Period) -> str:
     """Name a period as one says it: "October 2026" for a month, else its label."""
-    return date_format(period.start, "F Y") if period.kind is PeriodKind.MONTH else period.label
+    return date_format(period.start, "YEAR_MONTH_FORMAT") if period.kind is PeriodKind.MONTH else period.label

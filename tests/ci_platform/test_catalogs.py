@@ -6,12 +6,17 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import polib
 import pytest
+from django.utils.formats import date_format, number_format
+from django.utils.translation import override
 
 from ci_platform import catalogs
+from ci_platform.declared_texts import texts_in
 from ci_platform.management.commands.translations import bring_up, lacking
 from initiatives.models import Initiative, Person
 from tests.conftest import Browser
@@ -81,3 +86,31 @@ def test_a_resident_reads_the_pages_and_the_promise_in_spanish(
     page = answer.content.decode()
     assert '<html lang="es"' in page
     assert "Decisiones" in page
+
+
+DECLARED = """
+KINDS = (
+    EventKind("vote.cast", "{who} voted.", in_ledger=True),
+    EventKind("paper.read", "{count} papers were read.", for_one="One paper was read.", for_none="None was."),
+    Other("vote.cast", "No text of ours"),
+)
+NOTICE = Notice((A.STAFF,), "A subject", "Some words.", "A link", "path/")
+"""
+
+
+def test_texts_that_rules_declare_are_found_with_their_singular() -> None:
+    found = [(one.msgid, one.msgid_plural) for one in texts_in(DECLARED)]
+    assert set(found) == {
+        ("{who} voted.", ""),
+        ("One paper was read.", "{count} papers were read."),
+        ("None was.", ""),
+        ("A subject", ""),
+        ("Some words.", ""),
+        ("A link", ""),
+    }
+
+
+def test_numbers_are_written_as_in_the_spanish_of_the_country() -> None:
+    with override("es"):
+        assert number_format(Decimal("870000.5"), force_grouping=True) == "870,000.5"
+        assert date_format(date(2026, 10, 4)) == "4 de octubre de 2026"

@@ -12,6 +12,8 @@ import polib
 from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import makemessages
 
+from ci_platform.declared_texts import declared_texts
+
 WIDTH = 110
 SHOWN = 20  # missing texts that are named one by one
 NOT_THE_PRODUCT = ["tests/*", ".data/*", ".venv/*"]
@@ -61,6 +63,8 @@ class Command(makemessages.Command):
         """Compare one language with the words of the code, or bring it up to them."""
         path = Path(potfile).parent / locale / "LC_MESSAGES" / "django.po"
         catalog, words = polib.pofile(str(path), wrapwidth=WIDTH), polib.pofile(potfile)
+        known = {key_of(entry) for entry in words}
+        words += [entry for entry in declared_texts() if key_of(entry) not in known]
         if not self.is_check:
             bring_up(catalog, words)
             catalog.save(str(path))
