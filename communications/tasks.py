@@ -11,6 +11,7 @@ from communications.actions import (
     minutes,
     newsletters,
     notices,
+    of_lower_floors,
     packets,
     reissuing,
     reports,
@@ -21,8 +22,11 @@ from communications.delivery.spreading import SPREAD
 from communications.meetings import their_day
 from communications.publishing.packet import REISSUE_PACKET
 from engagement.actions.contributors import TELL as TELL_CONTRIBUTOR
+from initiatives.actions.invitations import SEND as INVITE
+from initiatives.actions.joining import SEND_ANSWER
 from initiatives.jobs import InitiativeTask
 from initiatives.jobs import running as running_job
+from measurement.actions.reminders import SEND as REMIND
 
 
 @shared_task(name=reports.BUILD, base=InitiativeTask, time_limit=300, soft_time_limit=280)
@@ -167,3 +171,34 @@ def send_ask(run_id: int) -> None:
             notifications.send_asking(
                 event_id=int(event or asked["event"]), person_id=int(person or asked["person"])
             )
+
+
+@shared_task(name=REMIND, base=InitiativeTask, time_limit=60, soft_time_limit=50)
+def send_reminder(run_id: int) -> None:
+    """Hand the reminder of figures that are due over."""
+    with running_job(run_id) as held:
+        if held:
+            asked = held[0].arguments
+            of_lower_floors.send_reminder(reminder_id=int(asked.get("due_key") or asked["reminder"]))
+
+
+@shared_task(name=INVITE, base=InitiativeTask, time_limit=60, soft_time_limit=50)
+def send_invitation(run_id: int) -> None:
+    """Hand an invitation over."""
+    with running_job(run_id) as held:
+        if held:
+            asked = held[0].arguments
+            again = str(asked.get("due_key", "")).split(":")
+            invitation, made, nonce = (
+                again if len(again) == 3 else (asked["invitation"], asked["pass"], asked["nonce"])
+            )
+            of_lower_floors.send_invitation(invitation=int(invitation), pass_id=int(made), nonce=str(nonce))
+
+
+@shared_task(name=SEND_ANSWER, base=InitiativeTask, time_limit=60, soft_time_limit=50)
+def send_join_answer(run_id: int) -> None:
+    """Tell somebody why their request to join was declined."""
+    with running_job(run_id) as held:
+        if held:
+            asked = held[0].arguments
+            of_lower_floors.send_join_answer(asked_id=int(asked.get("due_key") or asked["asked"]))

@@ -9,8 +9,6 @@ from initiatives.actions import (
     asks,
     bylaws,
     conflicts,
-    invitations,
-    joining,
     ledger,
     rounds,
     taking,
@@ -33,12 +31,6 @@ def pack_own_data(pack_id: int) -> None:
     taking.pack_own_data(pack_id=pack_id)
 
 
-@shared_task(base=InitiativeTask, name=invitations.SEND, time_limit=60, soft_time_limit=50)
-def send_invitation(run_id: int) -> None:
-    """Mail one invitation."""
-    invitations.send_invitation(run_id)
-
-
 @shared_task(base=InitiativeTask, name=conflicts.MEDIATION_OVER, time_limit=60, soft_time_limit=50)
 def mediation_over(run_id: int) -> None:
     """Write down that the time of a mediation is over."""
@@ -46,12 +38,6 @@ def mediation_over(run_id: int) -> None:
         if work:
             case = ConflictCase.objects.get(pk=int(work[0].arguments["due_key"]))
             conflicts.mediation_over(case=case)
-
-
-@shared_task(base=InitiativeTask, name=joining.SEND_ANSWER, time_limit=60, soft_time_limit=50)
-def send_join_answer(run_id: int) -> None:
-    """Mail why a request to join was declined."""
-    joining.send_answer(run_id)
 
 
 @shared_task(base=InitiativeTask, name=rounds.OPEN_ROUND, time_limit=60, soft_time_limit=50)

@@ -41,12 +41,6 @@ def remind(run_id: int) -> None:
             reminders.remind_all()
 
 
-@shared_task(base=InitiativeTask, name=reminders.SEND, soft_time_limit=50, time_limit=60)
-def send_reminder(run_id: int) -> None:
-    """Mail one reminder."""
-    reminders.send_reminder(run_id)
-
-
 @shared_task(base=InitiativeTask, name=collaboration.KEEP, soft_time_limit=50, time_limit=60)
 def keep_survey(run_id: int) -> None:
     """Open or close a wave of the collaboration survey when its day has come."""

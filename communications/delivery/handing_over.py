@@ -22,7 +22,7 @@ from communications.delivery.stopping import stop_for
 from communications.models import Letter, NoticeBook
 from engagement.models import InputContact
 from initiatives import clock
-from initiatives.models import Person
+from initiatives.models import Invitation, Person
 from initiatives.tenancy import current_initiative
 
 State = Letter.State
@@ -31,6 +31,7 @@ FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
 MOST_DOUBLINGS = 8  # beyond the longest wait; a number of days that no calendar has is never computed
 CONTRIBUTOR = re.compile(r"-input:(\d+)$")  # what became of their words, and what a promise to them needs
+INVITATION = re.compile(r"^invitation-(\d+)$")
 SUBSCRIBER = re.compile(r"-to-subscriber:(\d+)$|^subscriber-(\d+)-")  # a newsletter, and the letter that asks
 Build = Callable[[], EmailMultiAlternatives | None]
 
@@ -124,7 +125,8 @@ def _settle(letter: Letter, state: str, *, why: str = "") -> None:
 def _note_address(letter: Letter, why: str) -> None:
     """Who has an account reads why and says when the address works again; a subscriber is stopped, and can subscribe anew.
 
-    A contributor without an account counts as out of reach from now on, with all that was said under this address.
+    A contributor without an account counts as out of reach from now on, with all that was said under this address. Whoever
+    invited somebody sees it beside the invitation.
     """
     if letter.person is not None:
         book, _is_new = NoticeBook.objects.get_or_create(person=letter.person)
@@ -132,6 +134,9 @@ def _note_address(letter: Letter, why: str) -> None:
         book.save(update_fields=["bounced_at", "bounced_why"])
     elif found := SUBSCRIBER.search(letter.key):
         stop_for(f"subscriber:{found[1] or found[2]}")
+    elif found := INVITATION.search(letter.key):
+        asked = Invitation.objects.filter(record_pass=int(found[1]))
+        asked.update(refused_at=clock.now(), refused_why=why[:200])
     elif found := CONTRIBUTOR.search(letter.key):
         address = InputContact.objects.filter(input=int(found[1])).values("email")
         left = InputContact.objects.reachable().filter(email__in=address)

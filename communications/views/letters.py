@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from communications.pages.letters import load_of, load_without_account
+from communications.pages.letters import loads
 from initiatives.access import InitiativeRequest, guard
 from initiatives.bylaws import rule_in_force
 from initiatives.rules.permissions import Permission
@@ -17,11 +17,11 @@ from initiatives.rules.permissions import Permission
 def letters(request: InitiativeRequest) -> HttpResponse:
     """Show each person’s letters of the last 7 and 30 days, and the limit."""
     limit = rule_in_force("letters_per_month")
-    rows = load_of(most=int(limit.value))
+    rows, without = loads(most=int(limit.value))
     context = {
         "nav_section": "updates",
         "rows": rows,
-        "without": load_without_account(),
+        "without": without,
         "limit": limit,
         "most": int(limit.value),
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 from email.utils import formataddr
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -21,7 +20,7 @@ from initiatives.access.grants import rights_of_roles
 from initiatives.actions.backbone import appoint
 from initiatives.actions.roles import give_role
 from initiatives.bylaws import rule_value
-from initiatives.jobs import enqueue, running
+from initiatives.jobs import enqueue
 from initiatives.models import (
     Event,
     Initiative,
@@ -105,7 +104,8 @@ def resend(*, invitation: Invitation, by: Person) -> None:
     _kill(invitation.record_pass)
     made, nonce = _pass()
     invitation.record_pass, invitation.sent_at, invitation.sent_by = made, clock.now(), by
-    invitation.save(update_fields=["record_pass", "sent_at", "sent_by"])
+    invitation.refused_at, invitation.refused_why = None, ""
+    invitation.save(update_fields=["record_pass", "sent_at", "sent_by", "refused_at", "refused_why"])
     record("invitation.resent", by=by, facts={"role": invitation.role, "invitation": invitation.pk})
     _mail(invitation, nonce, by=by)
 
@@ -147,17 +147,10 @@ def roles_to_offer(rights: frozenset[Permission]) -> list[Role]:
     return [Role(role) for role, may in rights_of_roles().items() if may <= {right.value for right in rights}]
 
 
-def send_invitation(run_id: int) -> None:
-    """Mail an invitation with its address. Sends nothing once it is answered, withdrawn or replaced."""
-    with running(run_id) as held:
-        if held is None:
-            return
-        run, progress = held
-        nonce = str(run.arguments["nonce"])
-        invitation = _mailable(int(run.arguments["invitation"]), int(run.arguments["pass"]))
-        if invitation is not None:
-            _letter(invitation, _secret(nonce)).send()
-            progress("", 100)
+def letter_of_invitation(*, invitation: int, pass_id: int, nonce: str) -> EmailMultiAlternatives | None:
+    """Return the letter of an invitation with its address; None once it is answered, withdrawn or replaced."""
+    found = _mailable(invitation, pass_id)
+    return _letter(found, _secret(nonce)) if found is not None else None
 
 
 def _take_up(invitation: Invitation, person: Person) -> None:
@@ -245,9 +238,6 @@ def _letter(invitation: Invitation, secret: str) -> EmailMultiAlternatives:
             body=render_to_string("emails/invitation.txt", context),
             from_email=formataddr((initiative.name, settings.DEFAULT_FROM_EMAIL)),
             to=[invitation.email],
-            headers={
-                "Message-ID": f"<invitation-{invitation.record_pass_id}@{urlsplit(settings.BASE_URL).hostname}>"
-            },
         )
         letter.attach_alternative(render_to_string("emails/invitation.html", context), "text/html")
     return letter

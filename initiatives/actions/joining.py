@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from email.utils import formataddr
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from initiatives import clock
 from initiatives.actions.invitations import invite
 from initiatives.actions.partners import join, register_organization
-from initiatives.jobs import enqueue, running
+from initiatives.jobs import enqueue
 from initiatives.models import (
     Body,
     Initiative,
@@ -126,18 +126,6 @@ def decline(*, asked: JoinRequest, reason: str, by: Person) -> JoinRequest:
     return held
 
 
-def send_answer(run_id: int) -> None:
-    """Mail to whoever asked why their request was declined."""
-    with running(run_id) as work:
-        if work is None:
-            return
-        run, progress = work
-        asked = JoinRequest.objects.filter(pk=int(run.arguments["asked"]), answer=Answer.DECLINED).first()
-        if asked is not None and "@" in asked.email:
-            _letter(asked).send()
-            progress("", 100)
-
-
 @erases_own_words
 def erase_requests(person: Person) -> None:
     """Empty what somebody wrote when they asked to join. That somebody asked stays."""
@@ -196,10 +184,14 @@ def _facts(made: JoinRequest) -> dict[str, Json]:
     return {"request": made.pk, "kind": made.kind}
 
 
-def _letter(asked: JoinRequest) -> EmailMessage:
+def letter_of_answer(*, asked_id: int) -> EmailMultiAlternatives | None:
+    """Return the letter that says why a request was declined; None where there is nobody to tell."""
+    asked = JoinRequest.objects.filter(pk=asked_id, answer=Answer.DECLINED).first()
+    if asked is None or "@" not in asked.email:
+        return None
     initiative = _initiative()
     with translation.override(initiative.language):
-        return EmailMessage(
+        return EmailMultiAlternatives(
             subject=" ".join(_("Your request to join {name}").format(name=initiative).split()),
             body=render_to_string("emails/join_declined.txt", {"asked": asked, "initiative": initiative}),
             from_email=formataddr((initiative.name, settings.DEFAULT_FROM_EMAIL)),

@@ -175,6 +175,8 @@ class Invitation(TenantModel):
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)  # its mail server takes nothing for this address
+    refused_why = models.CharField(max_length=200, blank=True)
 
     objects = TenantManager.from_queryset(InvitationQuerySet)()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from email.utils import formataddr
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.bylaws import rule_value
-from initiatives.jobs import enqueue, running
+from initiatives.jobs import enqueue
 from initiatives.models import Initiative, Person, RoleHolding
 from initiatives.nudges import load_of
 from initiatives.record import record
@@ -75,21 +74,6 @@ def remind_all() -> int:
     return count
 
 
-def send_reminder(run_id: int) -> None:
-    """Mail one reminder."""
-    with running(run_id) as held:
-        if held is None:
-            return
-        run, progress = held
-        rows = FigureReminder.objects.select_related(
-            "duty__indicator__record", "duty__membership__organization", "period", "person"
-        )
-        found = rows.filter(pk=int(run.arguments["reminder"]), person__is_active=True).first()
-        if found is not None:
-            _letter(found).send()
-        progress("", 100)
-
-
 def people_of(duty: ReportingDuty) -> list[Person]:
     """Return who is written to: the person of a duty, else everybody who speaks for the partner here."""
     if duty.person is not None:
@@ -143,7 +127,8 @@ def _last_word(step: int) -> str:
     return _("They were reminded already. The next reminder goes out by itself.")
 
 
-def _letter(reminder: FigureReminder) -> EmailMultiAlternatives:
+def letter_of(reminder: FigureReminder, *, stop: str) -> EmailMultiAlternatives:
+    """Return the letter of a reminder; `stop` is the address at which its reader wants no more."""
     initiative = Initiative.objects.get(pk=current_initiative())
     due = reminder.period.ends_on + timedelta(days=reminder.duty.days_after_period)
     context = {
@@ -152,6 +137,7 @@ def _letter(reminder: FigureReminder) -> EmailMultiAlternatives:
         "due": due,
         "is_late": due < clock.today(),
         "address": f"{settings.BASE_URL}{initiative.url}results/mine/",
+        "stop": stop,
     }
     with translation.override(initiative.language):
         context["period"] = period_words(period_of(reminder.period))
@@ -163,7 +149,7 @@ def _letter(reminder: FigureReminder) -> EmailMultiAlternatives:
             body=render_to_string("emails/figures_due.txt", context),
             from_email=formataddr((initiative.name, settings.DEFAULT_FROM_EMAIL)),
             to=[reminder.person.email],
-            headers={"Message-ID": f"<figures-{reminder.pk}@{urlsplit(settings.BASE_URL).hostname}>"},
+            headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
         )
         letter.attach_alternative(render_to_string("emails/figures_due.html", context), "text/html")
     return letter

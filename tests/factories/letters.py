@@ -15,6 +15,7 @@ from communications.actions.notices import (
     send_digest,
     spread,
 )
+from communications.actions.of_lower_floors import send_invitation
 from communications.actions.updates import publish_update
 from communications.delivery.spreading import SPREAD
 from communications.models import Letter, NoticeBook, Update
@@ -70,3 +71,9 @@ def sent_before(person: Person, key: str) -> None:
 
 def want(person: Person, frequency: str, *, hours: Hours = NO_HOURS) -> NoticeBook:
     return choose(person=person, frequencies=dict.fromkeys(Matter, frequency), hours=hours)
+
+
+def post_invitation(run: JobRun) -> bool:
+    """Hand the invitation of a run over, as its job does."""
+    asked = run.arguments
+    return send_invitation(invitation=asked["invitation"], pass_id=asked["pass"], nonce=asked["nonce"])

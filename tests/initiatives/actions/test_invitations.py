@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import override_settings
 
 from initiatives import clock
-from initiatives.actions.invitations import accept, ask_again, invite, resend, send_invitation, withdraw
+from initiatives.actions.invitations import accept, ask_again, invite, resend, withdraw
 from initiatives.actions.people import make_person
 from initiatives.models import (
     Event,
@@ -22,6 +24,9 @@ from initiatives.models import (
 )
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.roles import Role
+from tests.conftest import Browser
+from tests.factories.letters import post_invitation
+from tests.mail_server import mail_server
 from tests.personas import People
 
 
@@ -82,8 +87,8 @@ def test_the_mail_holds_the_one_working_address_and_the_database_does_not(
     invited: Invitation, django_capture_on_commit_callbacks: object
 ) -> None:
     run = JobRun.objects.get(task="initiatives.send_invitation")
-    send_invitation(run.pk)
-    send_invitation(run.pk)
+    for _twice in range(2):
+        post_invitation(run)
     assert len(mail.outbox) == 1
     letter = mail.outbox[0]
     secret = str(letter.body).split("/join/")[1].split("/")[0]
@@ -95,7 +100,7 @@ def test_the_mail_holds_the_one_working_address_and_the_database_does_not(
 
 def test_no_mail_leaves_after_a_withdrawal(invited: Invitation, people: People) -> None:
     withdraw(invitation=invited, by=people.backbone)
-    send_invitation(JobRun.objects.get(task="initiatives.send_invitation").pk)
+    post_invitation(JobRun.objects.get(task="initiatives.send_invitation"))
     assert mail.outbox == []
 
 
@@ -124,3 +129,17 @@ def test_an_invitation_to_a_seat_starts_a_term(inside_initiative: Initiative, pe
     person = make_person(email="young@example.org")
     accept(invitation=invitation, person=person)
     assert SeatTerm.objects.get(seat=seat).person == person
+
+
+def test_an_address_that_takes_no_letters_is_told_beside_the_invitation_until_it_is_sent_again(
+    invited: Invitation, people: People, client_of: Callable[..., Browser]
+) -> None:
+    with mail_server() as server:
+        server.refuses[invited.email] = "550 no such mailbox"
+        smtp = "django.core.mail.backends.smtp.EmailBackend"
+        with override_settings(EMAIL_BACKEND=smtp, EMAIL_HOST="127.0.0.1", EMAIL_PORT=server.port):
+            post_invitation(JobRun.objects.get(task="initiatives.send_invitation"))
+    page = client_of(people.backbone).get("/i/harbor/people/invite/").content.decode()
+    assert "550 no such mailbox" in page
+    resend(invitation=invited, by=people.backbone)
+    assert "550" not in client_of(people.backbone).get("/i/harbor/people/invite/").content.decode()

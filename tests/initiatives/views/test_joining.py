@@ -10,11 +10,12 @@ import pytest
 from django.core import mail
 
 from initiatives import clock
-from initiatives.actions.invitations import invite, send_invitation, withdraw
+from initiatives.actions.invitations import invite, withdraw
 from initiatives.models import Event, Initiative, Invitation, JobRun, Participation, Person, RoleHolding
 from initiatives.rules.roles import Role
 from initiatives.tenancy import inside
 from tests.conftest import Browser
+from tests.factories.letters import post_invitation
 from tests.personas import People
 
 ClientOf = Callable[..., Browser]
@@ -23,7 +24,7 @@ ClientOf = Callable[..., Browser]
 def _sent(email: str, initiative: Initiative, by: Person) -> tuple[Invitation, str]:
     with inside(initiative.pk):
         made = invite(email=email, role=Role.RESIDENT, by=by)
-        send_invitation(JobRun.objects.get(key=f"invitation-{made.record_pass_id}").pk)
+        post_invitation(JobRun.objects.get(key=f"invitation-{made.record_pass_id}"))
     return made, "/join/" + str(mail.outbox[-1].body).split("/join/")[1].split("/")[0] + "/"
 
 

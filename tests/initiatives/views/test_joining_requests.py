@@ -7,14 +7,14 @@ from collections.abc import Callable
 import pytest
 from django.core import mail
 
+from communications.actions.of_lower_floors import send_join_answer
 from initiatives.actions.invitations import accept
-from initiatives.actions.joining import Asking, ask_to_join, decline, send_answer, welcome
+from initiatives.actions.joining import Asking, ask_to_join, decline, welcome
 from initiatives.actions.people import make_person
 from initiatives.models import (
     Body,
     Event,
     Initiative,
-    JobRun,
     JoinRequest,
     LedgerPayload,
     Membership,
@@ -122,7 +122,7 @@ def test_a_no_needs_a_reason_and_the_reason_goes_out_by_mail(asked: JoinRequest,
     with pytest.raises(RuleBroken, match="Say why"):
         decline(asked=asked, reason=" ", by=people.backbone)
     decline(asked=asked, reason="The council chooses in May. Come to its open evening.", by=people.backbone)
-    send_answer(JobRun.objects.get(task="initiatives.send_join_answer").pk)
+    assert send_join_answer(asked_id=asked.pk)
     [letter] = mail.outbox
     assert letter.to == ["sofia@people.example"]
     assert "The council chooses in May" in letter.body

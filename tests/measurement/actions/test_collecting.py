@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 
+from communications.actions.of_lower_floors import send_reminder
 from initiatives import clock
 from initiatives.actions.erasure import erase_person
 from initiatives.models import Due, Event, Initiative, JobRun, Learning
@@ -17,7 +18,7 @@ from measurement.actions.cycles import CyclePlan, begin_cycle, move_cycle
 from measurement.actions.duties import REMIND, build_duties, end_duty, set_duty
 from measurement.actions.imports import publish_import
 from measurement.actions.programs import Said, add_program
-from measurement.actions.reminders import remind, remind_all, send_reminder
+from measurement.actions.reminders import remind, remind_all
 from measurement.actions.submissions import Typed, save_numbers, send_numbers
 from measurement.duties import books_of
 from measurement.models import Check, Cycle, FigureReminder, Import, Release, ReportingDuty, Submission
@@ -130,9 +131,9 @@ def test_a_reminder_is_mailed_once_a_step_with_the_way_to_the_page(
 ) -> None:
     (sent,) = remind(duty=duty, wanted=late(duty), by=people.backbone)
     run = JobRun.objects.get(task="measurement.send_reminder")
-    JobRun.objects.filter(pk=run.pk).update(state=JobRun.State.RUNNING)
-    send_reminder(run.pk)
+    assert [send_reminder(reminder_id=run.arguments["reminder"]) for _twice in range(2)] == [True, False]
     (letter,) = mail.outbox
+    assert "/stop/" in letter.extra_headers["List-Unsubscribe"]
     assert letter.to == [people.partner.email]
     assert "/i/harbor/results/mine/" in letter.body
     assert "October 2026" in letter.body
