@@ -1,4 +1,4 @@
-"""What the collaboration survey needs from the backbone: a talk with who gives much and gains little, early."""
+"""What the collaboration survey needs: an answer from who could not be written to, and a talk with who gains too little."""
 
 from __future__ import annotations
 
@@ -10,15 +10,32 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from communications.desk import Desk, Question, Source
+from communications.desk import Desk, Question, Source, each
 from communications.rules.attention import Need, Part
 from initiatives import clock
 from initiatives.models import Membership
 from initiatives.rules.permissions import Permission
-from measurement.models import SurveyMark
+from measurement.models import SurveyMark, SurveySheet, SurveyWave
 from measurement.rules.collaboration import Cost, Gain, is_low, worth
 
 A_MONTH = timedelta(days=30)
+
+
+def unwritten(desk: Desk) -> Iterator[Question]:
+    """The survey that my organisation is asked and for which no letter came, because it was asked so often that we paused."""
+    if not desk.viewer.membership_ids:
+        return
+    mine = SurveySheet.objects.filter(
+        membership__in=desk.viewer.membership_ids, ask__isnull=True, sent_at__isnull=True
+    )
+    rows = mine.filter(wave__in=SurveyWave.objects.visible_to(desk.viewer).open())
+
+    def answer(sheet: SurveySheet) -> Need:
+        title = _("Tell us how we work together: {title}").format(title=sheet.wave.record.shown_title)
+        address = f"{sheet.wave.record.url}answer/"
+        return Need(Part.PLAN, title, address, _("Answer"), (), sheet.wave.closes_on)
+
+    yield each(rows.select_related("wave__record__initiative"), answer)
 
 
 def gives_too_much(desk: Desk) -> Iterator[Question]:
@@ -52,4 +69,4 @@ def _need(mark: SurveyMark) -> Need:
     return Need(Part.PLAN, name, mark.sheet.wave.record.url, _("Talk with them"), (words,))
 
 
-SURVEY_SOURCES: tuple[Source, ...] = (gives_too_much,)
+SURVEY_SOURCES: tuple[Source, ...] = (unwritten, gives_too_much)

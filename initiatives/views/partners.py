@@ -18,7 +18,7 @@ from initiatives.access.places import other_places_of
 from initiatives.actions import partners as actions
 from initiatives.forms.localized import typed_in
 from initiatives.forms.partners import PART, AgreementForm, DayForm, PartForm, PartnerForm
-from initiatives.models import Body, Commitment, Membership, Restriction, RoleHolding, Seat
+from initiatives.models import Benefit, Body, Commitment, Membership, Restriction, RoleHolding, Seat
 from initiatives.rules.permissions import Permission
 from initiatives.rules.policy import speaks_for
 from initiatives.rules.refusals import RuleBroken
@@ -73,7 +73,8 @@ def partner(request: InitiativeRequest, partner: str) -> HttpResponse:
     people = RoleHolding.objects.on(day).filter(membership=membership).select_related("person")
     promised = Commitment.objects.visible_to(request.viewer).filter(from_membership=membership)
     owed = promised.order_by().values_list("due", "state")
-    ask_together(seats, owed, *((people,) if may_see_people else ()))
+    benefits = Benefit.objects.standing().filter(membership=membership)
+    ask_together(seats, owed, benefits, *((people,) if may_see_people else ()))
     context = {
         "nav_section": "people",
         "membership": membership,
@@ -82,6 +83,7 @@ def partner(request: InitiativeRequest, partner: str) -> HttpResponse:
         "seats": seats,
         "representatives": people if may_see_people else [],
         "reliability": reliability([Owed(due, state) for due, state in owed], today=day),
+        "benefits": benefits,
         "elsewhere": other_places_of(membership.organization),
         "leaving": DayForm(initial={"on": day}),
     }
