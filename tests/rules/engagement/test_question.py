@@ -176,7 +176,11 @@ def test_what_is_impossible_is_refused_with_its_sentence(code: str, make: Callab
     with pytest.raises(Impossible) as refused:
         make()
     assert refused.value.code == code
-    assert refused.value.sentence == SENTENCES[code].format(**refused.value.values)
+    listed = {
+        name: ", ".join(map(str, value)) if isinstance(value, tuple | list) else value
+        for name, value in refused.value.values.items()
+    }
+    assert refused.value.sentence == SENTENCES[code].format(**listed)
     assert "{" not in refused.value.sentence
 
 
