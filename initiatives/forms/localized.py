@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from initiatives.models.localized import own_name
 from initiatives.rules.language import out_of_date, translated
 from initiatives.rules.refusals import RuleBroken
 
@@ -26,6 +27,10 @@ class NeededLater(forms.CharField):
         """Let an empty text pass."""
         if value not in self.empty_values:
             super().validate(value)
+
+
+class Translation(forms.CharField):
+    """What a text says in another language than the first one of the initiative."""
 
 
 class LocalizedForm(forms.Form):
@@ -54,9 +59,10 @@ class LocalizedForm(forms.Form):
             is_first = language == self.languages[0]
             widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
             widget.attrs["lang"] = language
-            kind = NeededLater if draft and is_first else forms.CharField
-            self.fields[f"{name}_{language}"] = kind(
-                label=label if len(self.languages) == 1 else _in_language(label, language),
+            first = NeededLater if draft else forms.CharField
+            is_plain = is_first and (len(self.languages) == 1 or language == get_language())
+            self.fields[f"{name}_{language}"] = (first if is_first else Translation)(
+                label=label if is_plain else _in_language(label, language),
                 help_text=hint if is_first else "",
                 widget=widget,
                 max_length=most,
@@ -102,5 +108,4 @@ def typed_in(names: Iterable[str], source: object, languages: Iterable[str]) -> 
 
 
 def _in_language(label: _StrOrPromise, language: str) -> str:
-    own = str(get_language_info(language)["name_local"]).capitalize()
-    return _("{label} ({language})").format(label=label, language=own)
+    return _("{label} ({language})").format(label=label, language=own_name(language))

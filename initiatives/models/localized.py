@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, get_language_info, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.rules.language import as_read, as_stored, is_localized, say
@@ -56,3 +56,8 @@ def in_languages(languages: Iterable[str], message: str, **values: str | int) ->
         with override(language):
             texts[language] = gettext(message).format(**values)
     return texts
+
+
+def own_name(language: str) -> str:
+    """Return the name of a language in itself: es → Español."""
+    return str(get_language_info(language)["name_local"]).capitalize()

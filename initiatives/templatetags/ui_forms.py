@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from initiatives.forms.localized import Translation
+from initiatives.models.localized import own_name
 from initiatives.templatetags.ui_signs import glyph, icon
 
 register = template.Library()
@@ -87,7 +89,18 @@ def field(bound: BoundField, *, hint: str = "", kind: str = "", label: str = "")
         return _choices(bound, hint, kind)
     if bound.use_fieldset:
         return _grouped(bound, hint)
-    return _plain(bound, hint, kind)
+    shown = _plain(bound, hint, kind)
+    return _folded(bound, shown) if is_spare(bound) else shown
+
+
+def is_spare(bound: BoundField) -> bool:
+    """Whether a field is for a translation that nobody has begun: it stays folded until somebody wants it."""
+    return isinstance(bound.field, Translation) and not bound.value() and not bound.errors
+
+
+def _folded(bound: BoundField, shown: SafeString) -> SafeString:
+    also = _("Also in {language}").format(language=own_name(bound.field.widget.attrs["lang"]))
+    return format_html('<details class="translation"><summary>{}</summary>{}</details>', also, shown)
 
 
 @register.simple_tag

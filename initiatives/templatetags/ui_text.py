@@ -10,16 +10,18 @@ from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charts.numbers import rounded
 from initiatives.kinds import KIND_NAMES
+from initiatives.models.localized import own_name
 from initiatives.rules.language import Said, out_of_date, say
 
 Texts = Mapping[str, str] | str | None
 
 register = template.Library()
+register.filter(own_name)
 
 
 def _said(texts: Texts) -> Said:
@@ -57,12 +59,6 @@ def older_note(texts: Texts) -> SafeString:
 def localized(texts: Texts) -> Said:
     """Return text and language, for elements that carry the lang attribute themselves."""
     return _said(texts)
-
-
-@register.filter
-def own_name(language: str) -> str:
-    """Return the name of a language in itself: es → Español."""
-    return str(get_language_info(language)["name_local"]).capitalize()
 
 
 @register.filter

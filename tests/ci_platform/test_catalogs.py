@@ -114,3 +114,4 @@ def test_numbers_are_written_as_in_the_spanish_of_the_country() -> None:
     with override("es"):
         assert number_format(Decimal("870000.5"), force_grouping=True) == "870,000.5"
         assert date_format(date(2026, 10, 4)) == "4 de octubre de 2026"
+        assert date_format(date(2026, 5, 4)) == "4 de mayo de 2026"
