@@ -89,8 +89,7 @@ def field(bound: BoundField, *, hint: str = "", kind: str = "", label: str = "")
         return _choices(bound, hint, kind)
     if bound.use_fieldset:
         return _grouped(bound, hint)
-    shown = _plain(bound, hint, kind)
-    return _folded(bound, shown) if is_spare(bound) else shown
+    return _folded(bound, hint, kind) if is_spare(bound) else _plain(bound, hint, kind)
 
 
 def is_spare(bound: BoundField) -> bool:
@@ -98,8 +97,11 @@ def is_spare(bound: BoundField) -> bool:
     return isinstance(bound.field, Translation) and not bound.value() and not bound.errors
 
 
-def _folded(bound: BoundField, shown: SafeString) -> SafeString:
-    also = _("Also in {language}").format(language=own_name(bound.field.widget.attrs["lang"]))
+def _folded(bound: BoundField, hint: str, kind: str) -> SafeString:
+    """Return the field under the one that it translates, with the name of its language for a label."""
+    language = own_name(bound.field.widget.attrs["lang"])
+    also, bound.label = _("Also in {language}").format(language=language), language
+    shown = _plain(bound, hint, kind)
     return format_html('<details class="translation"><summary>{}</summary>{}</details>', also, shown)
 
 

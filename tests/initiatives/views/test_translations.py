@@ -77,3 +77,16 @@ def test_the_hash_lies_beside_the_text_and_whoever_reads_texts_never_meets_it(
     principle.save()
     principle.refresh_from_db()
     assert out_of_date(principle.words) == {"es"}
+
+
+def test_a_translation_stays_folded_until_somebody_begins_it(
+    bilingual: Initiative, backbone: Person, client_of: Opens
+) -> None:
+    director = client_of(backbone)
+    empty = director.get(ADD).content.decode()
+    assert empty.count('<details class="translation">') == 2
+    assert "Name (English)" not in empty
+    assert director.post(ADD, TEXTS).status_code == 302
+    begun = director.get(f"{GROUP}edit/").content.decode()
+    assert '<details class="translation">' not in begun
+    assert "(Español)" in begun
