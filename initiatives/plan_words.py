@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives.models import Activity, Link, Record, Sufficiency, local
+from initiatives.models import Activity, Commitment, Link, Record, Sufficiency, local
 from initiatives.plans import PlanRead
 from initiatives.rules.plan import Course, Leaving, Risk, Standing
 
@@ -51,6 +52,16 @@ def sign_of(standing: Standing) -> Sign:
         case Course.STARTING:
             return Sign("due", _("Starts soon"))
     return Sign("keeping", _span(-standing.days, late=False) if standing.days else _("On time"))
+
+
+def sign_of_promise(promise: Commitment, *, on: date) -> Sign:
+    """Return how a commitment stands: late only where it was accepted; a proposal whose day is over waits for the other side."""
+    glyph = promise.sign(on=on)
+    if promise.days_late(on=on):
+        return Sign(glyph, _("Late"))
+    if promise.state == Commitment.State.PROPOSED and promise.due < on:
+        return Sign(glyph, _("Waits to be accepted"))
+    return Sign(glyph, str(promise.get_state_display()))
 
 
 def risk_words(risk: Risk | None) -> str:

@@ -15,6 +15,7 @@ from engagement.pages.counts import Bar, bars_of, lines_of, names_of
 from engagement.pages.votes import Line
 from initiatives import clock
 from initiatives.models import Commitment
+from initiatives.plan_words import Sign, sign_of_promise
 from initiatives.rules.viewer import Viewer
 from initiatives.together import Asking
 
@@ -32,7 +33,7 @@ class OutcomeCard:
     lines: list[Line]
     cast: int
     eligible: int
-    commitments: list[tuple[Commitment, str]]
+    commitments: list[tuple[Commitment, Sign]]
     words: list[Vote]
     former: list[Decision]
     again: EngagementStep | None
@@ -100,5 +101,5 @@ def _card(
     )
 
 
-def _with_signs(commitments: Iterable[Commitment], today: date) -> list[tuple[Commitment, str]]:
-    return [(each, each.sign(on=today)) for each in commitments]
+def _with_signs(commitments: Iterable[Commitment], today: date) -> list[tuple[Commitment, Sign]]:
+    return [(each, sign_of_promise(each, on=today)) for each in commitments]

@@ -26,8 +26,8 @@ class CommitmentQuerySet(GovernedQuerySet["Commitment"]):
         return self.filter(state__in=[Commitment.State.PROPOSED, Commitment.State.ACCEPTED])
 
     def late(self, *, on: date) -> Self:
-        """Past their day and still standing."""
-        return self.standing().filter(due__lt=on)
+        """Past their day and neither met, missed nor released; what nobody has accepted is not owed yet."""
+        return self.filter(state=Commitment.State.ACCEPTED, due__lt=on)
 
 
 def _one_of(first: str, second: str) -> models.Q:
@@ -107,19 +107,18 @@ class Commitment(TenantModel):
         return self.from_body_id is not None and self.from_body_id == self.to_body_id
 
     def sign(self, *, on: date) -> str:
-        """The glyph of how it stands; late where its day is over and it still stands."""
+        """The glyph of how it stands; late where it was accepted, still stands, and its day is over."""
         if self.state == self.State.MET:
             return "kept"
         if self.state in (self.State.RENEGOTIATED, self.State.RELEASED):
             return "closed"
-        if self.state == self.State.MISSED or self.due < on:
+        if self.state == self.State.MISSED or self.days_late(on=on):
             return "late"
         return "keeping" if self.state == self.State.ACCEPTED else "due"
 
     def days_late(self, *, on: date) -> int:
-        """How many days it is late while it still stands."""
-        stands = self.state in (self.State.PROPOSED, self.State.ACCEPTED)
-        return max((on - self.due).days, 0) if stands else 0
+        """How many days it is late while it still stands; what nobody has accepted is never late."""
+        return max((on - self.due).days, 0) if self.state == self.State.ACCEPTED else 0
 
 
 class CommitmentProgress(TenantModel):

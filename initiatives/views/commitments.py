@@ -20,6 +20,7 @@ from initiatives.forms.commitments import CommitmentForm
 from initiatives.judges import has_judges
 from initiatives.models import Body, Commitment, Membership
 from initiatives.models.commitments import CommitmentQuerySet
+from initiatives.plan_words import sign_of_promise
 from initiatives.rules.commitments import Deed
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
@@ -56,7 +57,7 @@ def commitments(request: InitiativeRequest) -> HttpResponse:
         "counted": counted,
         "choices": _choices(counted, chosen),
         "page_obj": page,
-        "rows": [(row, row.sign(on=today)) for row in page.object_list],
+        "rows": [(row, sign_of_promise(row, on=today)) for row in page.object_list],
         "reliability": reliability(_owed(rows), today=today),
         "total": sum(counted[key] for key in ("standing", "met", "missed")),
     }
@@ -76,7 +77,7 @@ def commitment(request: InitiativeRequest, number: int) -> HttpResponse:
     context = {
         **SECTION,
         "commitment": found,
-        "sign": found.sign(on=clock.today(request.initiative.zone)),
+        "sign": sign_of_promise(found, on=clock.today(request.initiative.zone)),
         "may_accept": Deed.ACCEPT in deeds,
         "deeds": [(f"commitment-{deed}", ASKING[deed].heading) for deed in deeds if deed in ASKING],
         "told": found.progress.select_related("by"),

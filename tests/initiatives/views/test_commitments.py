@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from initiatives import clock
-from initiatives.actions.commitments import Promise, create_commitment
+from initiatives.actions.commitments import Promise, create_commitment, note_commitment
 from initiatives.actions.conflicts import Side, name_mediator, raise_case
 from initiatives.models import Body, Commitment, ConflictCase, Initiative, Membership
+from initiatives.plan_words import Sign, sign_of_promise
 from tests.conftest import Browser
 from tests.personas import People
 
@@ -45,6 +46,45 @@ def test_what_is_late_is_said_first(client_of: ClientOf, inside_initiative: Init
     page = body(client_of(None).get(COMMITMENTS))
     assert "One of 2 commitments that stand is late" in page
     assert body(client_of(None).get(f"{COMMITMENTS}?state=late")).count("Open two rooms") == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "sign"),
+    [
+        ("proposed", 1, Sign("due", "Proposed")),
+        ("proposed", -1, Sign("due", "Waits to be accepted")),
+        ("accepted", 0, Sign("keeping", "Accepted")),
+        ("accepted", -1, Sign("late", "Late")),
+        ("missed", -1, Sign("late", "Missed")),
+        ("met", -1, Sign("kept", "Met")),
+    ],
+)
+def test_only_what_was_accepted_is_late(state: str, days: int, sign: Sign) -> None:
+    today = date(2026, 11, 22)
+    promise = Commitment(state=state, due=today + timedelta(days=days))
+    assert sign_of_promise(promise, on=today) == sign
+
+
+def test_a_proposal_whose_day_is_over_is_nobodys_lateness(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    due = clock.today() - timedelta(days=9)
+    promise = Promise({"en": "Open two rooms"}, Membership.objects.get(), Body.objects.get(), due)
+    made = note_commitment(promise=promise, by=people.staff)
+    assert "Open two rooms" not in body(client_of(None).get(f"{COMMITMENTS}?state=late"))
+    page = body(client_of(None).get(made.record.url))
+    assert "Waits to be accepted" in page
+    assert "Proposed, said Staff on" in page
+
+
+def test_nobody_is_said_to_have_called_it_late(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    made = promised(days=-9)
+    Commitment.objects.filter(pk=made.pk).update(state_changed_by=people.partner)
+    page = body(client_of(None).get(made.record.url))
+    assert "Late" in page
+    assert "Accepted, said Partner on" in page
 
 
 def test_each_side_is_offered_its_own_deeds(
