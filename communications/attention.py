@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from communications.attention_asks import ASK_SOURCES
 from communications.attention_backbone import BACKBONE_SOURCES
+from communications.attention_commitments import COMMITMENT_SOURCES
 from communications.attention_figures import FIGURE_SOURCES
 from communications.attention_meetings import MEETING_SOURCES
 from communications.attention_promises import PROMISE_SOURCES
@@ -245,6 +246,7 @@ STEP_TITLES = {
 }
 SOURCES: tuple[Source, ...] = (
     *PROMISE_SOURCES,
+    *COMMITMENT_SOURCES,
     my_open_rounds,
     readings_unanswered,
     agenda_steps,

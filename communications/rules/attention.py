@@ -1,4 +1,4 @@
-"""What needs somebody: attention, not activity. Promises come first, then rooms, figures, people, openness. UX principle 4."""
+"""What needs somebody: attention, not activity. Promises come first, then commitments, rooms, figures, people, openness. UX principle 4."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class Part(StrEnum):
     """The parts of Today, in the order in which they are shown."""
 
     PROMISES = "promises"
+    COMMITMENTS = "commitments"
     ROOMS = "rooms"
     PLAN = "plan"
     FIGURES = "figures"
