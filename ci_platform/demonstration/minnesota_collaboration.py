@@ -73,7 +73,7 @@ SECOND = SurveyPlan(
         "health": AnswerPlan("keisha", "43333", "21121", "34"),
         "council": AnswerPlan("dawit", "43342", "21222", "33"),
         "bridges": AnswerPlan("eli", "43333", "22122", "33"),
-        "library": AnswerPlan("marcus", "23221", "22222", "32"),
+        "library": AnswerPlan("marcus", is_sent=False),
         "lakes": AnswerPlan("denise", "32233", "32212", "23"),
         "commonwealth": AnswerPlan("funder", "43333", "11111", "43"),
     },

@@ -26,13 +26,15 @@ class SurveySerializer(serializers.ModelSerializer[SurveyWave]):
     why_hidden = serializers.SerializerMethodField()
     measures = serializers.SerializerMethodField()
     between = serializers.SerializerMethodField()
+    isolated_count = serializers.SerializerMethodField()
     isolated = serializers.SerializerMethodField()
 
     class Meta:
         model = SurveyWave
         fields = (
             "record", "title", "purpose", "opens_on", "closes_on", "opened_at", "closed_at",
-            "asked", "answered", "why_hidden", "measures", "between", "isolated",
+            "asked", "answered", "why_hidden", "measures", "between", "isolated_count",
+            "isolated",
         )  # fmt: skip
 
     def get_asked(self, wave: SurveyWave) -> int:
@@ -60,8 +62,12 @@ class SurveySerializer(serializers.ModelSerializer[SurveyWave]):
             {"first": first, "second": second, "mean": mean.value} for (first, second), mean in found.items()
         ]
 
+    def get_isolated_count(self, wave: SurveyWave) -> int:
+        """With how many partners nobody works yet."""
+        return self._read(wave).isolated_count
+
     def get_isolated(self, wave: SurveyWave) -> list[str]:
-        """Partners with whom nobody works yet."""
+        """Which these are: for those who take part; empty for others."""
         return [one.slug for one in self._read(wave).isolated]
 
     def _read(self, wave: SurveyWave) -> WaveRead:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,15 +15,18 @@ from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
 from measurement.models import SurveyQuestion, SurveySheet, SurveyWave
 from measurement.pages.survey_words import COST_WORDS, GAIN_WORDS, ITEM_NAMES
-from measurement.rules.collaboration import TRUST, VALUE, Hidden, Item, Mean, is_low
-from measurement.rules.collaboration_results import Results
+from measurement.rules.collaboration import TRUST, VALUE, Hidden, Item, Mean, is_low, may_compare
+from measurement.rules.collaboration_results import NOBODY, Results
 from measurement.surveys import Book
 from measurement.wording import localizer
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One line of the results: what it is, how it is now, how it was. `key` names it in the file and the interface."""
+    """One line of the results: what it is, how it is now, how it was. `key` names it in the file and the interface.
+
+    `is_alone` where it is not compared, because one or two more or fewer spoke than the time before.
+    """
 
     key: str
     label: str | Promise
@@ -30,6 +34,7 @@ class Measure:
     before: float | None = None
     unit: str = ""
     hint: str | Promise = ""
+    is_alone: bool = False
 
     @property
     def change(self) -> str:
@@ -110,6 +115,12 @@ class WaveRead:
         return _trust_words(self.results.trust, self.earlier.trust if self.earlier else None, counts)
 
     @property
+    def is_partly_compared(self) -> bool:
+        """Whether something is not compared, because of one or two partners who spoke only once."""
+        lines = [*self.measures, *self.items, *self.gains, *self.costs]
+        return self.earlier is not None and any(one.is_alone for one in lines)
+
+    @property
     def measures(self) -> list[Measure]:
         """The shape of the network, and the means of what was said."""
         return _shape_of(self) + _means_of(self)
@@ -117,7 +128,7 @@ class WaveRead:
     @property
     def items(self) -> list[Measure]:
         """The six things that are said of partners."""
-        return [Measure(item, ITEM_NAMES[item], *_of_item(self, item), "4") for item in (*TRUST, *VALUE)]
+        return [_item(self, item) for item in (*TRUST, *VALUE)]
 
     @property
     def gains(self) -> list[Measure]:
@@ -133,13 +144,22 @@ class WaveRead:
     def own_questions(self) -> list[Measure]:
         """The initiative's own questions, which no other wave need have asked."""
         return [
-            Measure(f"q{one.order}", local(one.words), _marked(self.results, f"q{one.pk}"), None, "4")
+            Measure(f"q{one.order}", local(one.words), _marked(self.results, f"q{one.pk}").value, None, "4")
             for one in self.questions
         ]
 
     @property
+    def isolated_count(self) -> int:
+        """How many partners work with nobody yet: of those that this reader may know of. Everybody reads this."""
+        return len(self._alone)
+
+    @property
     def isolated(self) -> list[Membership]:
-        """Partners with whom nobody works yet, as far as this reader may know their names."""
+        """Who they are; nothing for readers who do not take part."""
+        return self._alone if self.is_for_members else []
+
+    @property
+    def _alone(self) -> list[Membership]:
         found = self.results.shape.isolated if self.results.shape else ()
         return [self.names[key] for key in found if key in self.names]
 
@@ -167,8 +187,8 @@ class WaveRead:
         rows = [
             PartnerRow(
                 one,
-                self.results.trusted.get(key, Mean(None, 0)),
-                self.results.valued.get(key, Mean(None, 0)),
+                self.results.trusted.get(key, NOBODY),
+                self.results.valued.get(key, NOBODY),
             )
             for key, one in self.names.items()
         ]
@@ -247,7 +267,7 @@ def _trust_words(now: Mean, before: Mean | None, counts: Mapping[str, int]) -> s
     if now.value is None:
         return _("{answered} of {asked} partners answered").format(**counts)
     said = {**counts, "now": _number(now.value, 1)}
-    if before is None or before.value is None:
+    if before is None or before.value is None or not may_compare(now.who, before.who):
         return _("{answered} of {asked} partners answered: trust is {now} of 4").format(**said)
     was = _number(before.value, 1)
     if now.value > before.value:
@@ -259,21 +279,31 @@ def _trust_words(now: Mean, before: Mean | None, counts: Mapping[str, int]) -> s
     return words.format(**said, before=was)
 
 
-def _two(read: WaveRead, take: Callable[[Results], float | None]) -> tuple[float | None, float | None]:
-    earlier = read.earlier
-    return take(read.results), take(earlier) if earlier is not None else None
+def _beside(
+    now: float | None, before: float | None, who: Collection[int], earlier: Collection[int]
+) -> dict[str, Any]:
+    """What a line says of now and before: before only where the two may be compared."""
+    if now is None or before is None or may_compare(who, earlier):
+        return {"now": now, "before": before}
+    return {"now": now, "is_alone": True}
 
 
-def _of_item(read: WaveRead, item: Item) -> tuple[float | None, float | None]:
-    return _two(read, lambda found: found.items[item].value if item in found.items else None)
+def _two(read: WaveRead, take: Callable[[Results], Mean]) -> dict[str, Any]:
+    now, before = take(read.results), take(read.earlier) if read.earlier is not None else NOBODY
+    return _beside(now.value, before.value, now.who, before.who)
 
 
-def _marked(found: Results, key: str) -> float | None:
-    return found.marks[key].value if key in found.marks else None
+def _marked(found: Results, key: str) -> Mean:
+    return found.marks.get(key, NOBODY)
 
 
 def _mark(read: WaveRead, key: str, words: str | Promise) -> Measure:
-    return Measure(key, words, *_two(read, lambda found: _marked(found, key)), "4")
+    return Measure(key, words, unit="4", **_two(read, lambda found: _marked(found, key)))
+
+
+def _item(read: WaveRead, item: Item) -> Measure:
+    two = _two(read, lambda found: found.items.get(item, NOBODY))
+    return Measure(item, ITEM_NAMES[item], unit="4", **two)
 
 
 def _percent(share: float | None) -> float | None:
@@ -281,22 +311,24 @@ def _percent(share: float | None) -> float | None:
 
 
 def _shape_of(read: WaveRead) -> list[Measure]:
-    def take(name: str) -> tuple[float | None, float | None]:
-        return _two(read, lambda found: _percent(getattr(found.shape, name)) if found.shape else None)
+    def take(name: str) -> dict[str, Any]:
+        now, earlier = read.results, read.earlier or Results(0, 0, None)
+        first, second = (_percent(getattr(one.shape, name)) if one.shape else None for one in (now, earlier))
+        return _beside(first, second, now.who, earlier.who)
 
     return [
-        Measure("density", _("Ties that there are"), *take("density"), "%", _("Of all ties that there could be between those who answered. A tie: they help each other out, or more.")),
-        Measure("reciprocity", _("Ties that both see"), *take("reciprocity"), "%", _("Of the ties that one names, so many are named by the other, too.")),
-        Measure("centralisation", _("How much hangs on one"), *take("centralisation"), "%", _("0 where all have as many ties, 100 where all ties run through one partner.")),
+        Measure("density", _("Ties that there are"), unit="%", hint=_("Of all ties that there could be between those who answered. A tie: they help each other out, or more."), **take("density")),
+        Measure("reciprocity", _("Ties that both see"), unit="%", hint=_("Of the ties that one names, so many are named by the other, too."), **take("reciprocity")),
+        Measure("centralisation", _("How much hangs on one"), unit="%", hint=_("0 where all have as many ties, 100 where all ties run through one partner."), **take("centralisation")),
     ]  # fmt: skip
 
 
 def _means_of(read: WaveRead) -> list[Measure]:
     return [
-        Measure("intensity", _("How closely we work"), *_two(read, lambda found: found.intensity.value), "4", _("From 0, nothing yet, to 4, we run something together.")),
-        Measure("trust", _("Trust"), *_two(read, lambda found: found.trust.value), "4", _("Reliable, wants the same, open: the mean of all that was said, 1 to 4.")),
-        Measure("value", _("Value to each other"), *_two(read, lambda found: found.value.value), "4", _("Moves others, puts in work, brings what is lacking: 1 to 4.")),
-        Measure("worth", _("What it brings, against what it costs"), *_two(read, lambda found: found.worth.value), "", _("Benefits ÷ costs, the mean over partners. Partners stay where it is 1.6 or more.")),
+        Measure("intensity", _("How closely we work"), unit="4", hint=_("From 0, nothing yet, to 4, we run something together."), **_two(read, lambda found: found.intensity)),
+        Measure("trust", _("Trust"), unit="4", hint=_("Reliable, wants the same, open: the mean of all that was said, 1 to 4."), **_two(read, lambda found: found.trust)),
+        Measure("value", _("Value to each other"), unit="4", hint=_("Moves others, puts in work, brings what is lacking: 1 to 4."), **_two(read, lambda found: found.value)),
+        Measure("worth", _("What it brings, against what it costs"), hint=_("Benefits ÷ costs, the mean over partners. Partners stay where it is 1.6 or more."), **_two(read, lambda found: found.worth)),
     ]  # fmt: skip
 
 

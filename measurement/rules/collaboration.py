@@ -104,10 +104,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """A mean of what several partners said, to one decimal; None where too few did. `raters` is how many."""
+    """A mean of what several partners said, to one decimal; None where too few did. `raters` is how many, `who` is never told."""
 
     value: float | None
     raters: int
+    who: frozenset[int] = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def is_shown(self) -> bool:
@@ -145,10 +146,19 @@ def hidden(*, asked: int, answered: int, is_closed: bool) -> Hidden | None:
 def mean_of(values: Iterable[tuple[int, float]]) -> Mean:
     """Return the mean of (rater, value); it is hidden where fewer than three partners said something."""
     known = list(values)
-    raters = len({rater for rater, _value in known})
-    if raters < LEAST_RATERS:
-        return Mean(None, raters)
-    return Mean(round(sum(value for _rater, value in known) / len(known), PLACES), raters)
+    who = frozenset(rater for rater, _value in known)
+    if len(who) < LEAST_RATERS:
+        return Mean(None, len(who), who)
+    return Mean(round(sum(value for _rater, value in known) / len(known), PLACES), len(who), who)
+
+
+def may_compare(now: Collection[int], before: Collection[int]) -> bool:
+    """Whether what some said may stand beside what others said earlier: the same partners, or at least three others.
+
+    Where one or two came or left, the change would be what these few said.
+    """
+    others = len(set(now) ^ set(before))
+    return others == 0 or others >= LEAST_RATERS
 
 
 def means_by(values: Mapping[int, Collection[tuple[int, int]]]) -> dict[int, Mean]:
@@ -163,7 +173,7 @@ def means_by(values: Mapping[int, Collection[tuple[int, int]]]) -> dict[int, Mea
         if not shown:
             break
         least = min(shown, key=lambda key: (found[key].raters, key))
-        found[least] = Mean(None, found[least].raters)
+        found[least] = Mean(None, found[least].raters, found[least].who)
     return found
 
 

@@ -51,6 +51,7 @@ class Results:
     asked: int
     answered: int
     why_hidden: Hidden | None
+    who: frozenset[int] = frozenset()
     shape: Shape | None = None
     intensity: Mean = NOBODY
     trust: Mean = NOBODY
@@ -93,6 +94,7 @@ def read(
         len(everybody),
         len(sheets),
         None,
+        who=frozenset(sheet.partner for sheet in sheets),
         shape=shape(everybody, [sheet.partner for sheet in sheets], arrows),
         intensity=mean_of((tie.rater, int(tie.intensity)) for tie in ties),
         trust=_over(ties, TRUST),

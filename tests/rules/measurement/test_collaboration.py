@@ -19,6 +19,7 @@ from measurement.rules.collaboration import (
     hidden,
     is_low,
     item_means,
+    may_compare,
     mean_of,
     means_by,
     minutes_for,
@@ -97,6 +98,22 @@ def test_results_are_shown_from_five_answers_and_sixty_percent_on(
 )
 def test_a_mean_is_of_three_partners_at_least(values: list[tuple[int, int]], mean: Mean) -> None:
     assert mean_of(values) == mean
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "may"),
+    [
+        ({1, 2, 3}, {1, 2, 3}, True),
+        ({1, 2, 3, 4}, {1, 2, 3}, False),
+        ({1, 2, 4}, {1, 2, 3}, False),
+        ({1, 2, 3, 4, 5, 6}, {1, 2, 3}, True),
+        ({1, 2, 3, 4}, {1, 2, 5, 6}, True),
+    ],
+)
+def test_two_waves_are_compared_where_no_one_or_two_make_the_change(
+    now: set[int], before: set[int], may: bool
+) -> None:
+    assert may_compare(now, before) is may
 
 
 def test_a_single_hidden_mean_is_not_given_away_by_the_others() -> None:
