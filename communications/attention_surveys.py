@@ -32,10 +32,9 @@ def unwritten(desk: Desk) -> Iterator[Question]:
 
     def answer(sheet: SurveySheet) -> Need:
         title = _("Tell us how we work together: {title}").format(title=sheet.wave.record.shown_title)
-        address = f"{sheet.wave.record.url}answer/"
-        return Need(Part.PLAN, title, address, _("Answer"), (), sheet.wave.closes_on)
+        return Need(Part.PLAN, title, sheet.url(), _("Answer"), (), sheet.wave.closes_on)
 
-    yield each(rows.select_related("wave__record__initiative"), answer)
+    yield each(rows.select_related("wave__record__initiative", "membership"), answer)
 
 
 def gives_too_much(desk: Desk) -> Iterator[Question]:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from communications.delivery.handing_over import hand_over
 from communications.delivery.stopping import has_stopped, stop_address
 from communications.models import Letter
-from initiatives import clock
-from initiatives.models import Ask, Event, Initiative, Membership, Person, RoleHolding, local
+from initiatives.models import Ask, Event, Initiative, Membership, Person, local
+from initiatives.speakers import speakers_of
 from initiatives.tenancy import current_initiative
 
 KINDS = ("ask.sent", "ask.reminded")
@@ -23,8 +23,10 @@ KINDS = ("ask.sent", "ask.reminded")
 def people_asked(event: Event) -> list[int]:
     """Return everybody who speaks for the partner that an event asks or reminds."""
     membership = Membership.objects.filter(record=event.record).first()
-    held = RoleHolding.objects.on(clock.today()).filter(membership=membership, person__is_active=True)
-    return sorted(set(held.values_list("person", flat=True))) if membership else []
+    if membership is None:
+        return []
+    active = Person.objects.filter(pk__in=speakers_of(membership), is_active=True)
+    return sorted(active.values_list("pk", flat=True))
 
 
 def send_ask(*, event: Event, person: Person) -> bool:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.due import owe
-from initiatives.models import Ask, AskReminder, Initiative, Membership, Person, RoleHolding
+from initiatives.models import Ask, AskReminder, Initiative, Membership, Person
 from initiatives.nudges import load_of
 from initiatives.record import record
 from initiatives.rules.asks import next_step, step_on
 from initiatives.rules.language import has_words
 from initiatives.rules.refusals import RuleBroken
+from initiatives.speakers import speaks_for
 from initiatives.tenancy import current_initiative
 
 REMIND = "initiatives.remind_ask"
@@ -87,7 +88,7 @@ def answer_ask(*, found: Ask, state: str, words: str, by: Person) -> None:
     Raises RuleBroken for whoever is not of the partner, once it is over, and for a call for help that does not say which.
     """
     found = _held(found.pk)
-    if not RoleHolding.objects.on(clock.today()).filter(person=by, membership=found.membership).exists():
+    if not speaks_for(by, found.membership):
         raise RuleBroken(_("Only people of {partner} answer this.").format(partner=found.membership))
     if found.state not in (State.OPEN, State.HELP):
         raise RuleBroken(_("This was answered already."))

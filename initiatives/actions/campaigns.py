@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.identity import change_record, give_record
-from initiatives.models import Campaign, CampaignAct, Initiative, Membership, Person, Record, RoleHolding
+from initiatives.models import Campaign, CampaignAct, Initiative, Membership, Person, Record
 from initiatives.record import record
 from initiatives.rules.language import has_words
 from initiatives.rules.refusals import RuleBroken
+from initiatives.speakers import speaks_for
 from initiatives.tenancy import current_initiative
 
 Texts = dict[str, str]
@@ -70,7 +71,7 @@ def say_acted(*, campaign: Campaign, membership: Membership, words: str, by: Per
     campaign = _held(campaign)
     if campaign.ended_at is not None:
         raise RuleBroken(_("This focus is over."))
-    if not RoleHolding.objects.on(clock.today()).filter(person=by, membership=membership).exists():
+    if not speaks_for(by, membership):
         raise RuleBroken(_("Only people of {partner} say what it did.").format(partner=membership))
     if not words.strip():
         raise RuleBroken(_("Say in a few words what you did."), field="words")

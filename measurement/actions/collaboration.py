@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -130,10 +130,11 @@ def _check(plan: WavePlan) -> None:
 def _open(wave: SurveyWave) -> None:
     wave.opened_at = clock.now()
     wave.save(update_fields=["opened_at"])
-    sheets = list(wave.sheets.select_related("membership__organization", "membership__record"))
+    rows = wave.sheets.select_related("wave__record", "membership__organization", "membership__record")
+    sheets = list(rows)
     wish = _wish(wave, len(sheets))
     for sheet in sheets:
-        sheet.ask = _asked(sheet.membership, wish, wave)
+        sheet.ask = _asked(sheet.membership, replace(wish, place=sheet.path()), wave)
     SurveySheet.objects.bulk_update(sheets, ["ask"])
     record("survey.opened", by=None, about=wave, facts={"count": len(sheets)})
 
@@ -154,8 +155,7 @@ def _wish(wave: SurveyWave, partners: int) -> Wish:
     titles = {one: wave.record.title.get(one) or str(wave) for one in languages}
     what = {one: in_languages([one], ASKED, title=titles[one])[one] for one in languages}
     minutes = minutes_for(partners=partners, questions=wave.questions.count())
-    place = f"{wave.record.path}answer/"
-    return Wish(what, wave.purpose or in_languages(languages, WHY), minutes, wave.closes_on, place)
+    return Wish(what, wave.purpose or in_languages(languages, WHY), minutes, wave.closes_on)
 
 
 def _close(wave: SurveyWave) -> None:

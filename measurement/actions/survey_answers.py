@@ -9,21 +9,20 @@ from django.utils.translation import gettext as _
 
 from initiatives import clock
 from initiatives.actions.asks import answer_ask
-from initiatives.models import Ask, Person, RoleHolding
+from initiatives.models import Ask, Person
 from initiatives.record import record
 from initiatives.rules.refusals import RuleBroken
+from initiatives.speakers import speaks_for
 from measurement.models import SurveyMark, SurveySheet, SurveyTie, SurveyWave
 from measurement.rules.collaboration import (
     ABOUT_ALL,
     HIGHEST,
     LOWEST,
-    WORKS_WITH,
     Intensity,
     Item,
-    is_low,
     spoken_of,
 )
-from measurement.surveys import as_sheet, missing_parts
+from measurement.surveys import missing_parts
 
 Said = Mapping[Item, int | None]
 
@@ -38,7 +37,7 @@ def take_over(*, sheet: SurveySheet, by: Person) -> None:
 
 @transaction.atomic
 def save_rungs(*, sheet: SurveySheet, rungs: Mapping[int, int], by: Person) -> None:
-    """Keep how closely one's organisation works with the others; what was said closer of somebody falls away with the tie."""
+    """Keep how closely one's organisation works with the others; what is asked no closer any more falls away."""
     held = _held(sheet, by)
     asked = set(held.wave.sheets.exclude(pk=held.pk).values_list("membership", flat=True))
     known = {tie.about_id: tie for tie in held.ties.all()}
@@ -50,11 +49,10 @@ def save_rungs(*, sheet: SurveySheet, rungs: Mapping[int, int], by: Person) -> N
             fresh.append(SurveyTie(sheet=held, about_id=about, intensity=Intensity(rung)))
         elif tie.intensity != rung:
             tie.intensity = Intensity(rung)
-            if rung < WORKS_WITH:
-                _say(tie, dict.fromkeys(Item))
             changed.append(tie)
     SurveyTie.objects.bulk_create(fresh)
-    SurveyTie.objects.bulk_update(changed, ["intensity", *Item])
+    SurveyTie.objects.bulk_update(changed, ["intensity"])
+    _keep_to_the_closest(held)
     _note(held, by)
 
 
@@ -104,8 +102,13 @@ def send_sheet(*, sheet: SurveySheet, by: Person) -> None:
     if held.ask is not None and held.ask.state in (Ask.State.OPEN, Ask.State.HELP):
         answer_ask(found=held.ask, state=Ask.State.DONE, words="", by=by)
     record("survey.sent", by=by, about=held.membership)
-    if is_low(as_sheet(held, held.ties.all(), held.marks.all()).worth):
-        record("survey.worth_low", by=None, about=held.membership, facts={"wave": held.wave.record.number})
+
+
+def _keep_to_the_closest(sheet: SurveySheet) -> None:
+    """Empty what was said closer of partners about whom it is not asked any more: it would count unseen."""
+    ties = {tie.about_id: tie for tie in sheet.ties.all()}
+    closest = spoken_of({about: tie.intensity for about, tie in ties.items()})
+    sheet.ties.exclude(about__in=closest).update(**dict.fromkeys(Item))
 
 
 def _say(tie: SurveyTie, said: Said) -> None:
@@ -133,7 +136,7 @@ def _held(sheet: SurveySheet, by: Person, *, whoever: bool = False) -> SurveyShe
     held = rows.get(pk=sheet.pk)
     if not held.wave.is_open:
         raise RuleBroken(_("This survey is not open. What was sent counts; nothing can be changed any more."))
-    if not RoleHolding.objects.on(clock.today()).filter(person=by, membership=held.membership).exists():
+    if not speaks_for(by, held.membership):
         raise RuleBroken(_("Only people of {partner} answer this.").format(partner=held.membership))
     if not whoever and held.answerer is not None and held.answerer != by:
         raise RuleBroken(

@@ -136,6 +136,14 @@ class SurveySheet(TenantModel):
     def __str__(self) -> str:
         return f"{self.wave_id} {self.membership_id}"
 
+    def path(self, part: str = "") -> str:
+        """Where this partner answers, or one part of it, within the initiative: somebody may speak for two partners."""
+        return f"{self.wave.record.path}answer/{f'{part}/' if part else ''}?for={self.membership.slug}"
+
+    def url(self, part: str = "") -> str:
+        """The same as an address."""
+        return f"{self.wave.record.initiative.url}{self.path(part)}"
+
 
 class SurveyTie(TenantModel):
     """What one partner says about another: the rung of the ladder, and closer items where it works with it."""

@@ -20,11 +20,6 @@ KINDS: tuple[EventKind, ...] = (
         in_ledger=True,
     ),
     EventKind("survey.sent", _("{what} answered the survey of how we work together."), Reader.STAFF),
-    EventKind(
-        "survey.worth_low",
-        _("{what} says in the survey that it gives much and gains little: somebody should talk with it."),
-        Reader.STAFF,
-    ),
 )
 
 catalogue.declare(*KINDS)

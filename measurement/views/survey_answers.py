@@ -32,15 +32,21 @@ PartForm: TypeAlias = LadderForm | CloserForm | WorthForm
 @guard(Permission.SEE_TODAY)
 def answer(request: InitiativeRequest, number: int) -> HttpResponse:
     """Show what is asked, who reads it, and how far our sheet is."""
-    sheet = _sheet(request, number)
+    sheets = _sheets(request, number)
+    if len(sheets) > 1:
+        page = {**SECTION, "wave": sheets[0].wave, "sheets": sheets}
+        return render(request, "measurement/survey/choice.html", page)
+    sheet = sheets[0]
     missing = missing_parts(sheet)
     partners = sheet.wave.sheets.count()
     page = {
         **SECTION,
         "sheet": sheet,
         "wave": sheet.wave,
-        "parts": [(part, PART_NAMES[part], part not in missing) for part in Part],
-        "next": missing[0] if missing else None,
+        "parts": [(sheet.url(part), PART_NAMES[part], part not in missing) for part in Part],
+        "next": sheet.url(missing[0]) if missing else "",
+        "sending_url": sheet.url("sending"),
+        "taking_url": sheet.url("taking"),
         "is_other": sheet.answerer is not None and sheet.answerer != request.person,
         "minutes": minutes_for(partners=partners, questions=sheet.wave.questions.count()),
         "days_left": sheet.wave.days_left(on=clock.today(request.initiative.zone)),
@@ -64,7 +70,7 @@ def answer_part(request: InitiativeRequest, number: int, part: str) -> HttpRespo
         else:
             missing = missing_parts(sheet)
             later = [one for one in missing if list(Part).index(one) > list(Part).index(Part(part))]
-            return redirect(f"{sheet.wave.record.url}answer/{f'{later[0]}/' if later else ''}")
+            return redirect(sheet.url(later[0] if later else ""))
     place = list(Part).index(Part(part)) + 1
     page: dict[str, object] = {**SECTION, "sheet": sheet, "wave": sheet.wave, "form": form, "place": place}
     page |= {"heading": PART_NAMES[Part(part)], "of": len(Part)}
@@ -78,7 +84,7 @@ def answer_sending(request: InitiativeRequest, number: int) -> HttpResponse:
     sheet = _sheet(request, number)
     actions.send_sheet(sheet=sheet, by=request.person)
     messages.success(request, _("Thank you. Your answers count, and you can change them until it closes."))
-    return redirect(f"{sheet.wave.record.url}answer/")
+    return redirect(sheet.url())
 
 
 @require_POST
@@ -87,7 +93,7 @@ def answer_taking(request: InitiativeRequest, number: int) -> HttpResponse:
     """Answer in the place of a colleague who began."""
     sheet = _sheet(request, number)
     actions.take_over(sheet=sheet, by=request.person)
-    return redirect(f"{sheet.wave.record.url}answer/")
+    return redirect(sheet.url())
 
 
 def _ladder(request: InitiativeRequest, sheet: SurveySheet) -> LadderForm:
@@ -132,13 +138,23 @@ def _others(sheet: SurveySheet) -> list[Membership]:
 
 
 def _sheet(request: InitiativeRequest, number: int) -> SurveySheet:
-    """Return the sheet of the reader's own organisation; for others that address is not there."""
+    """Return the one sheet that is meant; the address says whose it is where somebody speaks for more than one partner."""
+    found = _sheets(request, number)
+    if len(found) > 1:
+        raise Http404
+    return found[0]
+
+
+def _sheets(request: InitiativeRequest, number: int) -> list[SurveySheet]:
+    """Return the sheets of the reader's own organisations; for others that address is not there."""
     rows = SurveySheet.objects.filter(
         wave__record__number=number,
         wave__opened_at__isnull=False,
         membership__in=request.viewer.membership_ids,
     )
-    found = rows.select_related("wave__record__initiative", "membership__organization", "answerer").first()
-    if found is None:
+    if wanted := request.GET.get("for"):
+        rows = rows.filter(membership__slug=wanted)
+    found = list(rows.select_related("wave__record__initiative", "membership__organization", "answerer"))
+    if not found:
         raise Http404
     return found

@@ -51,9 +51,10 @@ def fill(
     gain: int = 4,
     cost: int = 2,
     is_sent: bool = True,
+    by: Person | None = None,
 ) -> Person:
-    """Answer all of a sheet as the person of its partner; return that person."""
-    person = RoleHolding.objects.filter(membership=sheet.membership)[0].person
+    """Answer all of a sheet as the person of its partner, or as somebody else; return that person."""
+    person = by or RoleHolding.objects.filter(membership=sheet.membership)[0].person
     others = [one.membership for one in sheet.wave.sheets.exclude(pk=sheet.pk).select_related("membership")]
     rungs = {one.pk: rung(one) for one in others}
     save_rungs(sheet=sheet, rungs=rungs, by=person)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils.text import slugify
 
-from initiatives.models import Membership, Person
+from initiatives.models import Body, Membership, Person
 from measurement.models import SurveySheet, SurveyTie, SurveyWave
 from tests.conftest import Browser
+from tests.factories.partners import make_seat, seat_somebody
 from tests.factories.survey import close, fill, make_partners, make_wave
 from tests.personas import People
 
@@ -75,22 +79,42 @@ def test_every_channel_tells_the_same_of_a_wave_that_enough_answered(
 def test_what_fewer_than_three_say_of_a_partner_is_in_no_channel(
     wave: SurveyWave, people: People, client_of: ClientOf
 ) -> None:
-    """Partner A is trusted by two others; of E only one speaks closely: neither stands anywhere, for nobody."""
-    last = sheets(wave)[4].membership_id
-    for place, sheet in enumerate(sheets(wave)):
-        fill(sheet, rung=lambda about, place=place: 2 if about.pk != last or place == 0 else 1, item=3)
-    SurveyTie.objects.filter(about=last, reliability__isnull=False).update(
-        reliability=1, mission=1, openness=1
-    )
+    """Of D two others speak closely, of E one: it stands nowhere. No file and no interface tells of a single partner."""
+    rows = sheets(wave)
+    speakers = {rows[3].membership_id: (0, 1), rows[4].membership_id: (0,)}
+    for place, sheet in enumerate(rows):
+        fill(sheet, rung=lambda about, at=place: 2 if at in speakers.get(about.pk, range(5)) else 1, item=3)
+    SurveyTie.objects.filter(about__in=speakers, reliability__isnull=False).update(openness=1)
     close(wave)
-    member = client_of(people.partner)
-    page = channels(wave, member)[0]
-    row = re.search(r"Partner E</th>.*?</tr>", page, re.DOTALL)
-    assert row is not None
-    assert row[0].count("Not shown") == 2
+    member, names = client_of(people.partner), [sheet.membership.organization.name for sheet in rows]
+    page, listed, *data = channels(wave, member)
     assert "Seen by those who take part" in page
-    for said in channels(wave, client_of(None)):
-        assert "Seen by those who take part" not in said
+    for said in (page, listed):
+        cells = dict(re.findall(r'<th scope="row">(Partner \w)</th>(.*?)</tr>', said, re.DOTALL))
+        assert sorted(cells) == names
+        assert [cells[name].count("Not shown") for name in ("Partner D", "Partner E")] == [2, 2]
+    for said in (*data, *channels(wave, client_of(None))):
+        assert not any(name in said or slugify(name) in said for name in names)
+    values = {line.split(",")[0]: line.split(",")[1] for line in data[0].splitlines()}
+    told = json.loads(data[1])
+    assert all(float(values[key]) == value for key, value in told["measures"].items())
+    assert told["measures"]["openness"] > 2
+
+
+def test_with_whom_nobody_works_is_counted_for_all_and_named_to_those_who_take_part(
+    wave: SurveyWave, people: People, client_of: ClientOf
+) -> None:
+    rows = sheets(wave)
+    last = rows[4]
+    for sheet in rows:
+        fill(sheet, rung=lambda about, own=sheet: 1 if last in (own, about.survey_sheets.get()) else 2)
+    close(wave)
+    for reader, names in ((people.partner, [last.membership.slug]), (None, [])):
+        page, listed, file, one, _many = channels(wave, client_of(reader))
+        assert "One partner works with nobody yet." in page
+        assert [last.membership.record.url in said for said in (page, listed)] == [bool(names)] * 2
+        assert "partners_who_work_with_nobody,1," in file
+        assert (json.loads(one)["isolated_count"], json.loads(one)["isolated"]) == (1, names)
 
 
 def test_own_worth_is_read_by_the_partner_and_the_backbone_only(
@@ -122,20 +146,40 @@ def wave_page(wave: SurveyWave, browser: Browser) -> str:
 def test_a_partner_answers_in_three_parts_on_a_phone(wave: SurveyWave, client_of: ClientOf) -> None:
     person, sheet = _somebody(wave)
     browser, start = client_of(person), f"{wave.record.url}answer/"
+    whose = f"?for={sheet.membership.slug}"
     assert b"Go on" in browser.get(start).content
     others = [one.membership_id for one in sheets(wave) if one.pk != sheet.pk]
     rungs = {f"rung_{pk}": str(min(place, 2)) for place, pk in enumerate(others)}
     answer = browser.post(f"{start}ladder/", rungs)
-    assert answer.headers["Location"] == f"{start}closer/"
+    assert answer.headers["Location"] == f"{start}closer/{whose}"
     items = ("reliability", "mission", "openness", "influence", "involvement", "resources")
     close_ones = others[2:]
     answer = browser.post(f"{start}closer/", {f"{item}_{pk}": "3" for item in items for pk in close_ones})
-    assert answer.headers["Location"] == f"{start}worth/"
+    assert answer.headers["Location"] == f"{start}worth/{whose}"
     worth = browser.get(f"{start}worth/").content.decode()
     browser.post(f"{start}worth/", dict.fromkeys(re.findall(r'type="radio" name="(\w+)"', worth), "2"))
     assert b"Send our answers" in browser.get(start).content
     browser.post(f"{start}sending/")
     assert b"Change what you like" in browser.get(start).content
+
+
+def test_who_speaks_for_two_partners_answers_for_each(
+    wave: SurveyWave, partners: list[Membership], client_of: ClientOf
+) -> None:
+    person, first = _somebody(wave)
+    table, today = Body.objects.get(is_table=True), wave.opens_on
+    seat = make_seat(table, "B's seat", seat_class="partner", membership=partners[1])
+    seat_somebody(seat, person, starts=today, ends=today + timedelta(days=9))
+    second = sheets(wave)[1]
+    browser, start = client_of(person), f"{wave.record.url}answer/"
+    chosen = browser.get(start).content.decode()
+    listed = browser.get(wave.record.url).content.decode()
+    assert all(one.url() in chosen and one.url() in listed for one in (first, second))
+    assert browser.get(f"{start}ladder/").status_code == 404
+    rungs = {f"rung_{one.membership_id}": "1" for one in sheets(wave) if one.pk != second.pk}
+    assert browser.post(second.url("ladder"), rungs).headers["Location"] == second.url("worth")
+    assert (first.ties.count(), second.ties.count()) == (0, 4)
+    assert second.url("worth") in browser.get(second.url()).content.decode()
 
 
 def test_the_backbone_plans_a_wave(people: People, partners: list[Membership], client_of: ClientOf) -> None:
