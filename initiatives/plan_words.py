@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from initiatives.models import Activity, Commitment, Link, Record, Sufficiency, local
 from initiatives.plans import PlanRead
@@ -18,6 +18,12 @@ ENOUGH_SIGNS = {
     Sufficiency.Verdict.NEARLY: "course",
     Sufficiency.Verdict.NO: "behind",
 }
+
+TURNED_ROUND = {
+    Link.Kind.FEEDS: gettext_lazy("Gets people from"),
+    Link.Kind.DEPENDS_ON: gettext_lazy("Is needed by"),
+}
+"""How a hand-off reads from its other end; what two activities share reads alike from both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,12 @@ def look_of(link: Link) -> str:
     if link.kind == Link.Kind.SHARES_SPACE:
         return "s"
     return "d" if link.kind in (Link.Kind.SHARES_PARTICIPANTS, Link.Kind.DUPLICATES) else "r"
+
+
+def kind_seen_from(link: Link, activity: Activity) -> str:
+    """Return how an activity at one end of a hand-off stands to the one at its other end."""
+    turned = TURNED_ROUND.get(Link.Kind(link.kind)) if link.target_id == activity.pk else None
+    return str(turned or link.get_kind_display())
 
 
 def quality_sign(link: Link) -> Sign:

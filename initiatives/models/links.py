@@ -82,6 +82,10 @@ class Link(TenantModel):
     def __str__(self) -> str:
         return f"{self.source_id} {self.kind} {self.target_id}"
 
+    def other_end(self, activity: Activity) -> Activity:
+        """Return the activity at the end where this one is not."""
+        return self.source if self.target_id == activity.pk else self.target
+
 
 class AdaptationQuerySet(GovernedQuerySet["Adaptation"]):
     """Changes of activities."""

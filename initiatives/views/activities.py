@@ -26,7 +26,7 @@ from initiatives.forms.activities import (
 )
 from initiatives.forms.localized import typed_in
 from initiatives.models import Activity, Adaptation, Link, Membership, Strategy, local
-from initiatives.plan_words import quality_sign
+from initiatives.plan_words import kind_seen_from, quality_sign
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 from initiatives.together import ask_together
@@ -195,7 +195,9 @@ def _around(request: InitiativeRequest, found: Activity) -> dict[str, object]:
     carries = Permission.PLAN_EDIT in request.viewer.permissions or bool(mine & {found.lead_id, *helping})
     return {
         "helpers": [(one, carries or one.membership_id in mine) for one in helpers],
-        "links": [(one, quality_sign(one), one.source_id == found.pk) for one in links],
+        "links": [
+            (one, quality_sign(one), kind_seen_from(one, found), one.other_end(found)) for one in links
+        ],
         "changed": changed,
         "may_change": carries,
         "may_lead": bool(mine) and found.lead_id is None,

@@ -121,6 +121,25 @@ def test_hand_offs_are_a_picture_and_the_same_list_with_a_filter(
     assert "None of this kind." in text_of(client_of(None), f"{PLAN}handoffs/?kind=depends_on")
 
 
+@pytest.mark.parametrize(
+    ("kind", "from_source", "from_target"),
+    [
+        ("feeds", "Hands people on to", "Gets people from"),
+        ("depends_on", "Depends on", "Is needed by"),
+        ("shares_participants", "Reaches the same people as", "Reaches the same people as"),
+    ],
+)
+def test_each_end_of_a_hand_off_reads_its_own_direction(
+    people: People, client_of: Clients, kind: str, from_source: str, from_target: str
+) -> None:
+    one, two = (make_activity(title, by=people.backbone) for title in ("Visits", "Clinic"))
+    make_link(one, two, by=people.backbone, kind=kind)
+    for page, words, other in ((one, from_source, two), (two, from_target, one)):
+        read = text_of(client_of(None), page.record.url)
+        said = read.partition(f"<span>{words}</span>")[2].partition("</li>")[0]
+        assert f'<a href="{other.record.url}">' in said
+
+
 def test_one_may_ask_what_if_a_partner_leaves_and_nothing_changes(
     people: People, other: Membership, client_of: Clients
 ) -> None:
