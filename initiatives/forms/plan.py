@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.forms.activities import day_field
 from initiatives.forms.localized import LocalizedForm
 from initiatives.models import Activity, Event, Link, Membership, Sufficiency
+from initiatives.sentences import tell
+
+LONGEST_CAUSE = 140
 
 
 class HelpForm(LocalizedForm):
@@ -129,6 +136,6 @@ class LeaveForm(forms.Form):
 
 
 def cause_words(event: Event) -> str:
-    """Return an event as a line of a list: the day and what it was about."""
-    about = event.record.shown_title if event.record else ""
-    return f"{date_format(event.at, 'j M')}: {about}"[:120]
+    """Return an event as a line of a list: the day and what happened, as the history tells it."""
+    told = unescape(strip_tags(tell(event)))
+    return Truncator(f"{date_format(timezone.localtime(event.at), 'j M')}: {told}").chars(LONGEST_CAUSE)

@@ -76,8 +76,9 @@ def number(value: Decimal | float | int | str | None, decimals: int | None = Non
 
 
 @register.filter(expects_localtime=True)
-def day(value: date | datetime | None) -> str:
-    """Return a date as 14 October 2026, in the reader's language."""
+def day(value: date | datetime | str | None) -> str:
+    """Return a date as 14 October 2026, in the reader's language; what was frozen as data keeps its day as ISO text."""
+    value = date.fromisoformat(value) if value and isinstance(value, str) else value
     return formats.date_format(_local(value), _("j F Y")) if value else ""
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -212,5 +216,13 @@ def _may_settle(request: InitiativeRequest, found: Adaptation) -> bool:
 def _causes(request: InitiativeRequest) -> list[Event]:
     """Return what happened lately that may be a cause: figures, decisions, what was learned."""
     rows = Event.objects.readable_by(request.viewer).filter(record__isnull=False)
-    wanted = [one for one in rows.select_related("record")[:400] if one.kind.startswith(CAUSES)]
-    return wanted[:MOST_CAUSES]
+    lately = rows.select_related("record__initiative", "actor")[:400]
+    return newest_of_each(one for one in lately if one.kind.startswith(CAUSES))[:MOST_CAUSES]
+
+
+def newest_of_each(events: Iterable[Event]) -> list[Event]:
+    """Keep of each record and day the first event, which is the newest: one choice where many steps were taken."""
+    found: dict[tuple[int | None, date], Event] = {}
+    for one in events:
+        found.setdefault((one.record_id, timezone.localdate(one.at)), one)
+    return list(found.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -90,6 +90,7 @@ class WaveRead:
     results: Results
     before: SurveyWave | None = None
     earlier: Results | None = None
+    has_earlier: bool = False
     both: int = 0
     names: Mapping[int, Membership] = field(default_factory=dict)
     questions: Sequence[SurveyQuestion] = ()
@@ -206,7 +207,8 @@ def read_waves(viewer: Viewer, waves: Sequence[SurveyWave]) -> list[WaveRead]:
     for place, wave in enumerate(waves):
         shown = [one for one in waves[place + 1 :] if results[one.pk].is_shown]
         before = shown[0] if shown and results[wave.pk].is_shown else None
-        found.append(_read(viewer, book, wave, before, results, names, questions))
+        one = _read(viewer, book, wave, before, results, names, questions)
+        found.append(replace(one, has_earlier=bool(shown)))
     return found
 
 

@@ -69,3 +69,7 @@ def application_of(method: str, path: str) -> HttpResponse:
     answer = get_wsgi_application().get_response(request)
     assert isinstance(answer, HttpResponse)
     return answer
+
+
+def test_without_scripts_the_documentation_leads_to_the_schema(prober: Browser) -> None:
+    assert 'href="/api/v1/schema/"' in prober.get("/api/v1/docs/").content.decode()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.utils.text import slugify
 
+from initiatives import clock
 from initiatives.models import Body, Membership, Person
 from measurement.models import SurveySheet, SurveyTie, SurveyWave
 from tests.conftest import Browser
@@ -205,3 +206,15 @@ def _somebody(wave: SurveyWave) -> tuple[Person, SurveySheet]:
     sheet = sheets(wave)[0]
     holding = sheet.membership.people.select_related("person").get()
     return holding.person, sheet
+
+
+def test_an_open_wave_says_that_nothing_is_earlier_only_where_nothing_is(
+    partners: list[Membership], wave: SurveyWave, people: People, client_of: ClientOf
+) -> None:
+    assert "Nothing earlier" in client_of(None).get(wave.record.url).content.decode()
+    for sheet in sheets(wave):
+        fill(sheet)
+    after = close(wave).closes_on + timedelta(days=3)
+    with clock.at(datetime.combine(after, time(12), UTC)):
+        later = make_wave(partners, by=people.backbone, title="Autumn")
+        assert "Nothing earlier" not in client_of(None).get(later.record.url).content.decode()

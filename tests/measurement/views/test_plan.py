@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,11 +14,13 @@ from initiatives import clock
 from initiatives.actions.activity_parts import help_with
 from initiatives.actions.adaptations import ask_change, judge_strategy
 from initiatives.actions.agreeing import write_plan
+from initiatives.forms.plan import cause_words
 from initiatives.models import (
     ActionPlan,
     Activity,
     Adaptation,
     Assessment,
+    Event,
     Initiative,
     Link,
     Membership,
@@ -27,6 +29,7 @@ from initiatives.models import (
     Round,
     RoundSeat,
 )
+from initiatives.views.activity_parts import newest_of_each
 from measurement.actions.plan_meant import mean_to_move
 from measurement.models import StrategyIndicator
 from tests.conftest import Browser
@@ -222,7 +225,9 @@ def test_the_plan_freezes_its_activities_when_it_goes_to_the_table(
 ) -> None:
     make_ratified_assessment(people.backbone)
     strategy = make_strategy("Care", by=people.backbone)
-    activity = make_activity("Visits", by=people.backbone, strategy=strategy, lead=own_partner(people))
+    activity = make_activity(
+        "Visits", by=people.backbone, strategy=strategy, lead=own_partner(people), ends=date(2027, 3, 13)
+    )
     write_plan(by=people.backbone, words={"en": "All of it"})
     client_of(people.backbone).post(f"{PLAN}versions/proposal/")
     frozen = ActionPlan.objects.get()
@@ -230,6 +235,7 @@ def test_the_plan_freezes_its_activities_when_it_goes_to_the_table(
     Activity.objects.filter(pk=activity.pk).update(title={"en": "Renamed"})
     page = text_of(client_of(None), frozen.record.url)
     assert "Visits" in page
+    assert "13 March 2027" in page
     assert "Renamed" not in page
 
 
@@ -330,3 +336,18 @@ def test_what_was_frozen_and_is_withheld_since_is_left_out_of_page_and_data(
         told = text_of(client_of(None), address)
         assert "Calls" in told, address
         assert "Visits" not in told, address
+
+
+def test_a_change_names_each_cause_once_a_day_and_says_what_happened() -> None:
+    record = Record(pk=1, title={"en": "Students (1)"}, path="x/", initiative=Initiative(slug="harbor"))
+    noon = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    events = [
+        Event(kind="release.published", at=noon - timedelta(hours=hours), record=record, facts={"number": 1})
+        for hours in (0, 1, 2, 30)
+    ]
+    kept = newest_of_each(events)
+    assert kept == [events[0], events[3]]
+    said = cause_words(kept[0])
+    assert said.startswith("25 Nov: Somebody published")
+    assert "Students (1)" in said
+    assert "<" not in said
