@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from initiatives import clock
 from initiatives.bylaws import rule_value
 from initiatives.jobs import enqueue
-from initiatives.models import Initiative, Person, RoleHolding
+from initiatives.models import Activity, Initiative, Person, RoleHolding
 from initiatives.nudges import load_of
 from initiatives.record import record
 from initiatives.rules.ledger import Json
@@ -127,6 +127,12 @@ def _last_word(step: int) -> str:
     return _("They were reminded already. The next reminder goes out by itself.")
 
 
+def _page_for(duty: ReportingDuty) -> str:
+    """Return where the figures are typed: with what happened where the partner has activities to log, else alone."""
+    logs_too = Activity.objects.open().carried_by([duty.membership_id]).exists()
+    return "plan/log/" if logs_too else "results/mine/"
+
+
 def letter_of(reminder: FigureReminder, *, stop: str) -> EmailMultiAlternatives:
     """Return the letter of a reminder; `stop` is the address at which its reader wants no more."""
     initiative = Initiative.objects.get(pk=current_initiative())
@@ -136,7 +142,7 @@ def letter_of(reminder: FigureReminder, *, stop: str) -> EmailMultiAlternatives:
         "initiative": initiative,
         "due": due,
         "is_late": due < clock.today(),
-        "address": f"{settings.BASE_URL}{initiative.url}results/mine/",
+        "address": f"{settings.BASE_URL}{initiative.url}{_page_for(reminder.duty)}",
         "stop": stop,
     }
     with translation.override(initiative.language):

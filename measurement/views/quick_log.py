@@ -21,8 +21,9 @@ from measurement.forms.my_numbers import MyNumbersForm
 from measurement.forms.quick_log import QuickLogForm
 from measurement.forms.quick_log_change import LogChangeForm
 from measurement.models import Submission
-from measurement.pages.my_numbers import entries_of, parts_of, rows_of
+from measurement.pages.my_numbers import Part, entries_of, parts_of, rows_of
 from measurement.pages.quick_log import (
+    SOON,
     choices_of,
     files_of,
     groups_of,
@@ -158,15 +159,20 @@ def _changed(request: InitiativeRequest, log: ActivityLog, form: LogChangeForm) 
 def _page(request: InitiativeRequest, log: QuickLogForm, numbers: MyNumbersForm) -> HttpResponse:
     fields = numbers.shown()
     today = clock.today(request.initiative.zone)
-    parts: list[tuple[Any, Any]] = [
+    parts: list[tuple[Part, list[Any]]] = [
         (part, [fields[entry.key] for entry in part.entries])
         for part in parts_of(numbers.entries, today=today)
     ]
+    due = [(part, rows) for part, rows in parts if part.days_left <= SOON.days]
+    later = [(part, rows) for part, rows in parts if part.days_left > SOON.days]
     page = {
         **SECTION,
         "form": log,
         "numbers": numbers,
-        "parts": parts,
+        "parts": due,
+        "later": later,
+        "later_words": ", ".join(part.heading for part, _rows in later),
+        "later_is_open": any(row.is_wrong for _part, rows in later for row in rows),
         "has_activities": bool(log.activities),
         "may_publish": Permission.DATA_PUBLISH in request.viewer.permissions,
         "is_answer": request.method == "POST",

@@ -18,12 +18,13 @@ from measurement.actions.cycles import CyclePlan, begin_cycle, move_cycle
 from measurement.actions.duties import REMIND, build_duties, end_duty, set_duty
 from measurement.actions.imports import publish_import
 from measurement.actions.programs import Said, add_program
-from measurement.actions.reminders import remind, remind_all
+from measurement.actions.reminders import letter_of, remind, remind_all
 from measurement.actions.submissions import Typed, save_numbers, send_numbers
 from measurement.duties import books_of
 from measurement.models import Check, Cycle, FigureReminder, Import, Release, ReportingDuty, Submission
 from measurement.rules.collecting import Standing
 from measurement.rules.periods import month
+from tests.factories.activities import make_activity
 from tests.factories.collecting import make_count, make_duty, own_partner
 from tests.factories.figures import NOTE
 from tests.factories.indicators import make_indicator
@@ -211,3 +212,13 @@ def test_erasing_a_person_empties_the_reasons_they_gave(duty: ReportingDuty, peo
     sent = send_numbers(membership=own_partner(people), typed=typed, by=people.partner)
     erase_person(person=people.partner, why="asked for it", by=None)
     assert "My own words" not in f"{Check.objects.get().why}{sent.figures.get().kept_because}"
+
+
+@pytest.mark.parametrize(("leads", "page"), [(True, "plan/log/"), (False, "results/mine/")])
+def test_the_letter_leads_to_the_quick_log_where_a_partner_logs_too(
+    leads: bool, page: str, duty: ReportingDuty, people: People
+) -> None:
+    if leads:
+        make_activity("Play morning", by=people.backbone, lead=own_partner(people))
+    (sent,) = remind(duty=duty, wanted=late(duty), by=people.backbone)
+    assert f"/i/harbor/{page}\n" in letter_of(sent, stop="https://x/stop/").body

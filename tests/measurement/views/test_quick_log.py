@@ -223,3 +223,12 @@ def test_the_paper_has_the_activities_and_the_last_figures(
 def test_the_table_of_all_logs_has_no_formula_in_it(activity: Activity, phone: Browser) -> None:
     phone.post(LOG, said(activity, note="=HYPERLINK(1)"))
     assert b"'=HYPERLINK(1)" in phone.get(f"{LOG}logs.csv").content
+
+
+def test_figures_that_are_not_due_within_a_week_are_folded(duty: ReportingDuty, phone: Browser) -> None:
+    ReportingDuty.objects.filter(pk=duty.pk).update(days_after_period=60)
+    page = phone.get(LOG).content.decode()
+    before, folded = page.split("<details >")
+    assert "value_" not in before
+    assert "Not yet due: October 2026" in " ".join(folded.split())
+    assert f'name="value_{key(duty)}"' in folded
