@@ -36,12 +36,13 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a rule found: what it is called, the sentence, and the records that it is about."""
+    """One thing that a rule found: what it is called, the sentence, the records that it is about, and on which to talk."""
 
     title: str
     sentence: str
     about: list[Record]
     kind: str
+    talk: Record | None = None
 
 
 def sign_of(standing: Standing) -> Sign:
@@ -186,7 +187,8 @@ def _overlap(one: Activity, other: Activity, is_spoken_of: bool) -> Finding:
         if is_spoken_of
         else _("Talk it over: who goes on, who does something else, or what do you share?")
     )
-    return Finding(f"{one} · {other}", f"{same} {talk}", [one.record, other.record], "overlap")
+    room = one.strategy.record if one.strategy and not is_spoken_of else None
+    return Finding(f"{one} · {other}", f"{same} {talk}", [one.record, other.record], "overlap", room)
 
 
 def _lead(row: Activity) -> str:

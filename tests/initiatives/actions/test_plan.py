@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -41,6 +42,7 @@ from initiatives.plan_words import holes_found, leaving_found, lone_found, overl
 from initiatives.plans import read_plan
 from initiatives.rules.plan import Course, leaving
 from initiatives.rules.refusals import RuleBroken
+from tests.conftest import Browser
 from tests.factories.activities import make_activity, make_strategy
 from tests.factories.collecting import own_partner
 from tests.factories.partners import make_membership
@@ -235,7 +237,7 @@ def test_the_same_hand_off_again_changes_what_is_said_and_ended_ones_stay(people
 
 
 def test_the_rules_find_holes_overlaps_and_lone_activities_in_the_rows(
-    people: People, other: Membership
+    people: People, other: Membership, client_of: Callable[..., Browser]
 ) -> None:
     strategy, empty = make_strategy("Care", by=people.backbone), make_strategy("Nobody’s", by=people.backbone)
     mine = make_activity("Play morning", by=people.backbone, lead=own_partner(people), strategy=strategy)
@@ -244,10 +246,15 @@ def test_the_rules_find_holes_overlaps_and_lone_activities_in_the_rows(
     make_activity("Transport", by=people.backbone, strategy=strategy)
     population = _population(people)
     Activity.objects.filter(pk__in=[mine.pk, theirs.pk]).update(population=population, place="Eastbank")
+    before = read_plan(build_viewer(None, strategy.initiative), today=clock.today())
+    assert [one.talk for one in overlaps_found(before)] == [strategy.record]
+    page = client_of(None).get("/i/harbor/plan/gaps/").content.decode()
+    assert f'href="/i/harbor/talk/on/{strategy.record.number}/"' in page
     make_link(mine, theirs, by=people.backbone, kind="duplicates")
     read = read_plan(build_viewer(people.backbone, strategy.initiative), today=clock.today())
     assert [one.title for one in holes_found(read)] == [str(empty), "Transport"]
     (overlap,) = overlaps_found(read)
+    assert overlap.talk is None
     assert "Open Door Clinic" in overlap.sentence
     assert "Eastbank" in overlap.sentence
     assert {one.title for one in lone_found(read)} == {"Play morning", "Play hour", str(alone)}
