@@ -25,6 +25,7 @@ from communications.overview.around import (
     next_round,
     partners_told,
 )
+from communications.overview.outputs import LOGGED, MONEY, Outputs, outputs_of
 from communications.overview.promises import BANNERS, HOW_KEPT, FarTooLate, Kept, far_too_late, how_kept
 from communications.overview.story import Headline, Move, moves_of, story_of
 from initiatives import clock
@@ -63,6 +64,7 @@ class OverviewPage:
     meeting: Meeting | None
     partners: Partners | None
     kept: Kept | None
+    outputs: Outputs | None
     too_late: list[FarTooLate]
     focus: Focus | None
     has_indicators: bool
@@ -72,7 +74,9 @@ class OverviewPage:
 def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
     """Return the overview as this viewer sees it."""
     asked = Asked(viewer, clock.today(initiative.zone))
-    answers = at_once(asked, SIGNS, AGREED, ROUNDS, NEXT_MEETING, MEMBERS, VOTES, HOW_KEPT, BANNERS, FOCUS)
+    answers = at_once(
+        asked, SIGNS, AGREED, ROUNDS, NEXT_MEETING, MEMBERS, VOTES, HOW_KEPT, BANNERS, FOCUS, LOGGED, MONEY
+    )
     rows = _rows(answers)
     first = next((row for row in rows if row.has_figures), None)
     story = story_of(first.pk, asked, initiative.url) if first else None
@@ -94,6 +98,7 @@ def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
         meeting=answers.first(NEXT_MEETING),
         partners=partners,
         kept=how_kept(answers),
+        outputs=outputs_of(answers),
         too_late=far_too_late(answers, asked),
         focus=focus_in(answers.rows(FOCUS), asked.day),
         has_indicators=bool(rows),

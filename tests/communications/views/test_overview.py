@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,14 +11,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from communications.publishing.front import front_of as overview_on_paper
 from engagement.actions.closing import close_vote
 from engagement.models import Decision
 from initiatives import clock
-from initiatives.models import Initiative
+from initiatives.actions.activity_logs import Happening, log_activity
+from initiatives.actions.commitments import Promise, create_commitment
+from initiatives.models import Commitment, Initiative
 from measurement.actions.imports import bring_figures
 from measurement.actions.indicators import place_indicator, set_target
 from measurement.models import Indicator
 from tests.conftest import Browser
+from tests.factories.activities import make_activity
 from tests.factories.agenda import make_ratified
 from tests.factories.decisions import after_the_end, make_council, make_open, say
 from tests.factories.figures import NOTE, by_group, long_table
@@ -197,3 +201,23 @@ def test_a_vote_says_what_came_of_it(reader: Browser, inside_initiative: Initiat
         section = seen(reader).partition("Latest decisions")[2]
     assert f"{Decision.objects.get(pk=decision.pk).get_state_display()}</" in section
     assert ">Closed<" not in section
+
+
+def test_what_all_logged_and_the_money_that_came_stand_in_one_line_and_on_paper(
+    reader: Browser, inside_initiative: Initiative, people: People
+) -> None:
+    assert "What partners did together" not in seen(reader)
+    lead = make_membership("Clinic", by=people.backbone)
+    activity = make_activity("Play morning", by=people.backbone, lead=lead)
+    day = clock.today() - timedelta(days=2)
+    for came in (14, 9):
+        log_activity(happening=Happening(activity, day, people=came), membership=lead, by=people.backbone)
+    promise = Promise(
+        {"en": "A van"}, lead, make_membership("Fund", by=people.backbone), clock.today(), money=Decimal(1200)
+    )
+    made = create_commitment(promise=promise, by=None)
+    Commitment.objects.filter(pk=made.pk).update(state=Commitment.State.MET)
+    for page in (seen(reader), overview_on_paper(inside_initiative)):
+        said = " ".join(page.split())
+        assert "Logged 2 times. 23 came, some of them more than once." in said
+        assert "1,200 promised, 1,200 of it met." in said
