@@ -19,6 +19,7 @@ from initiatives.api.agenda import AgendaViewSet, PrincipleViewSet, TermViewSet
 from initiatives.api.asks import CampaignViewSet
 from initiatives.api.backbone import ClauseViewSet, ConcernViewSet, StaffRoleViewSet, UpkeepViewSet
 from initiatives.api.benefits import BenefitViewSet
+from initiatives.api.commitments import CommitmentViewSet
 from initiatives.api.openness import InitiativeViewSet, LedgerViewSet, RestrictionViewSet
 from initiatives.api.partners import BodyViewSet, MembershipViewSet, RoundViewSet
 from initiatives.api.plan import ActionPlanViewSet, AdaptationViewSet, AssessmentViewSet, LinkViewSet
@@ -75,6 +76,7 @@ router.register("handoffs", LinkViewSet, basename="api-handoffs")
 router.register("changes", AdaptationViewSet, basename="api-changes")
 router.register("assessments", AssessmentViewSet, basename="api-assessments")
 router.register("plans", ActionPlanViewSet, basename="api-plans")
+router.register("commitments", CommitmentViewSet, basename="api-commitments")
 router.register("learnings", LearningViewSet, basename="api-learnings")
 router.register("engagements", EngagementViewSet, basename="api-engagements")
 router.register("inputs", InputViewSet, basename="api-inputs")

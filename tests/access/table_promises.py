@@ -12,6 +12,8 @@ _JOINT = {"number": "engagement"}
 
 PROMISES: dict[str, Row] = {
     "commitments": Row(),
+    "api-commitments-list": Row(),
+    "api-commitments-detail": Row(args=_COMMITMENT),
     "commitment-add": Row(MEMBERS, MEMBERS),
     "commitment": Row(args=_COMMITMENT),
     "commitment-acceptance": Row(None, MEMBERS, args=_COMMITMENT),
