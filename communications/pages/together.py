@@ -63,7 +63,9 @@ class TogetherPage:
         if not told:
             return _("What trust and figures tell of us together")
         first, last = told[0].trust or 0, told[-1].trust or 0
-        if len(told) == 1 or first == last:
+        if len(told) == 1:
+            return _("Trust was asked once; the next survey shows whether it moves")
+        if first == last:
             return _("Trust is where it was; look at what was kept beside it")
         return (
             _("Trust rose; look at what was kept beside it")

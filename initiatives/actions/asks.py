@@ -27,6 +27,10 @@ ANSWERS = {State.DONE: "ask.done", State.HELP: "ask.help_wanted", State.DECLINED
 MORNING = time(9)
 
 
+class AskedTooOften(RuleBroken):
+    """The budget of the month is used up: nobody writes to this partner now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked for: what and why, how many minutes it takes, until when; `place` is the page where it is done."""
@@ -45,7 +49,7 @@ def ask(*, membership: Membership, wish: Wish, by: Person) -> Ask:
     _check(wish)
     load = load_of(membership)
     if load.is_full:
-        raise RuleBroken(
+        raise AskedTooOften(
             _(
                 "{partner} was asked {count} times in 30 days, which is the most that our rules allow. Talk with them, or wait."
             ).format(partner=membership.organization.name, count=load.asked),
@@ -71,9 +75,11 @@ def remind(*, ask_id: int) -> AskReminder | None:
     """Take the step of the ladder whose day has come, once. None where it is answered, or the month’s budget is used up."""
     found = _held(ask_id)
     step = step_on(found.due, today=_today())
-    if found.state != State.OPEN or step == 0 or found.reminders.filter(step__gte=step).exists():
+    if found.state != State.OPEN:
         return None
     _remind_later(found)
+    if step == 0 or found.reminders.filter(step__gte=step).exists():
+        return None
     if load_of(found.membership).is_full:
         return None
     made = AskReminder.objects.create(ask=found, step=step, sent_at=clock.now())
@@ -111,6 +117,28 @@ def withdraw_ask(*, found: Ask, by: Person) -> None:
 
 
 @transaction.atomic
+def postpone_ask(*, found: Ask, due: date, by: Person) -> None:
+    """Give more time for what stands open: reminders follow the new day. Again changes nothing."""
+    found = _held(found.pk)
+    if found.state not in (State.OPEN, State.HELP) or due <= found.due:
+        return
+    found.due = due
+    found.save(update_fields=["due"])
+    _remind_later(found)
+    record("ask.postponed", by=by, about=found.membership, facts={"ask": found.pk})
+
+
+@transaction.atomic
+def lapse_ask(*, found: Ask) -> None:
+    """Let what was asked be over because its time is: nobody took it back. Again changes nothing."""
+    found = _held(found.pk)
+    if found.state not in (State.OPEN, State.HELP):
+        return
+    _settle(found, State.WITHDRAWN, "", found.asked_by)
+    record("ask.lapsed", by=None, about=found.membership, facts={"ask": found.pk})
+
+
+@transaction.atomic
 def note_talk(*, found: Ask, by: Person) -> None:
     """Note that somebody talked with the partner: the end of the ladder. What was said is nobody’s business."""
     found = _held(found.pk)
@@ -144,7 +172,7 @@ def _remind_later(found: Ask) -> None:
 
 def _held(pk: int) -> Ask:
     rows = Ask.objects.select_for_update(of=("self",))
-    return rows.select_related("membership__organization", "membership__record").get(pk=pk)
+    return rows.select_related("membership__organization", "membership__record", "asked_by").get(pk=pk)
 
 
 def _today() -> date:

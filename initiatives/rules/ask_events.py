@@ -18,6 +18,10 @@ ASK_KINDS = (
         "ask.help_wanted", _("{what} asked for help with something that it was asked for."), Reader.MEMBERS
     ),
     EventKind("ask.declined", _("{what} said that it cannot do now what it was asked for."), Reader.MEMBERS),
+    EventKind(
+        "ask.postponed", _("{who} gave {what} more time for something that it was asked for."), Reader.MEMBERS
+    ),
+    EventKind("ask.lapsed", _("The time is over for something that {what} was asked for."), Reader.MEMBERS),
     EventKind("ask.withdrawn", _("{who} took back something that {what} was asked for."), Reader.MEMBERS),
     EventKind(
         "ask.talked", _("{who} talked with {what} about something that it was asked for."), Reader.MEMBERS

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from initiatives import clock
-from initiatives.actions.asks import Wish, ask, withdraw_ask
+from initiatives.actions.asks import AskedTooOften, Wish, ask, lapse_ask, postpone_ask
 from initiatives.due import forgive, owe
 from initiatives.identity import change_record, give_record
-from initiatives.models import Ask, Initiative, Membership, Person
+from initiatives.models import Ask, Initiative, Membership, Person, RoleHolding
 from initiatives.models.localized import in_languages
 from initiatives.record import record
 from initiatives.rules.language import has_words
 from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.roles import Role
 from initiatives.tenancy import current_initiative
 from measurement.models import SurveyQuestion, SurveySheet, SurveyWave
 from measurement.rules.collaboration import LEAST_ANSWERS, MOST_MINUTES, MOST_QUESTIONS, minutes_for
@@ -97,6 +98,9 @@ def extend_wave(*, wave: SurveyWave, closes_on: date, by: Person) -> None:
     held.save(update_fields=["closes_on"])
     change_record(held.record)
     _look_again(held)
+    for sheet in held.sheets.select_related("ask"):
+        if sheet.ask is not None:
+            postpone_ask(found=sheet.ask, due=closes_on, by=by)
     record("survey.extended", by=by, about=held, facts={"closes_on": closes_on.isoformat()})
 
 
@@ -130,23 +134,32 @@ def _check(plan: WavePlan) -> None:
 def _open(wave: SurveyWave) -> None:
     wave.opened_at = clock.now()
     wave.save(update_fields=["opened_at"])
+    today = _today()
+    wave.sheets.exclude(membership__in=Membership.objects.current(on=today)).delete()  # who left meanwhile
     rows = wave.sheets.select_related("wave__record", "membership__organization", "membership__record")
     sheets = list(rows)
-    wish = _wish(wave, len(sheets))
+    wish, by = _wish(wave, len(sheets)), _asking(wave, today)
     for sheet in sheets:
-        sheet.ask = _asked(sheet.membership, replace(wish, place=sheet.path()), wave)
+        sheet.ask = _asked(sheet.membership, replace(wish, place=sheet.path()), by)
     SurveySheet.objects.bulk_update(sheets, ["ask"])
     record("survey.opened", by=None, about=wave, facts={"count": len(sheets)})
 
 
-def _asked(partner: Membership, wish: Wish, wave: SurveyWave) -> Ask | None:
+def _asking(wave: SurveyWave, today: date) -> Person | None:
+    """Return in whose name partners are asked: whoever planned it, else, once they are gone, somebody of the backbone."""
+    here = RoleHolding.objects.on(today).filter(person__is_active=True).select_related("person")
+    planner = here.filter(person=wave.record.created_by_id).first()
+    found = planner or here.filter(role__in=(Role.DIRECTOR, Role.STAFF)).order_by("role", "pk").first()
+    return found.person if found is not None else None
+
+
+def _asked(partner: Membership, wish: Wish, by: Person | None) -> Ask | None:
     """Ask a partner by the ladder of asks; None where it was asked so often that we pause: the page says who that is."""
-    planner = wave.record.created_by
-    if planner is None:
+    if by is None:
         return None
     try:
-        return ask(membership=partner, wish=wish, by=planner)
-    except RuleBroken:
+        return ask(membership=partner, wish=wish, by=by)
+    except AskedTooOften:
         return None
 
 
@@ -155,7 +168,8 @@ def _wish(wave: SurveyWave, partners: int) -> Wish:
     titles = {one: wave.record.title.get(one) or str(wave) for one in languages}
     what = {one: in_languages([one], ASKED, title=titles[one])[one] for one in languages}
     minutes = minutes_for(partners=partners, questions=wave.questions.count())
-    return Wish(what, wave.purpose or in_languages(languages, WHY), minutes, wave.closes_on)
+    due = max(wave.closes_on, _today() + timedelta(days=1))  # it may have opened late
+    return Wish(what, wave.purpose or in_languages(languages, WHY), minutes, due)
 
 
 def _close(wave: SurveyWave) -> None:
@@ -165,7 +179,7 @@ def _close(wave: SurveyWave) -> None:
     sheets = wave.sheets.select_related("ask")
     for sheet in sheets:
         if sheet.ask is not None:
-            withdraw_ask(found=sheet.ask, by=sheet.ask.asked_by)
+            lapse_ask(found=sheet.ask)
     forgive(KEEP, key=f"{wave.pk}")
     answered = sum(sheet.sent_at is not None for sheet in sheets)
     record("survey.closed", by=None, about=wave, facts={"count": answered, "asked": len(sheets)})

@@ -45,5 +45,6 @@ def test_the_page_shows_each_survey_that_may_be_shown(
         close(wave)
     page = client_of(None).get("/i/harbor/people/together/").content.decode()
     assert "5 of 5 partners answered" in page
+    assert "Trust was asked once" in page
     assert "3.0 of 4" in page
     assert "None was due in that year" in page

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from initiatives import clock
-from initiatives.models import Ask, Body, Due, Event, Initiative, Membership, RoleHolding, SeatTerm
+from initiatives.actions.asks import REMIND, remind
+from initiatives.models import Ask, Body, Due, Event, Initiative, Membership, Person, RoleHolding, SeatTerm
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.roles import Role
 from measurement.actions.collaboration import KEEP, WavePlan, extend_wave, keep_wave, plan_wave
@@ -23,7 +24,7 @@ from measurement.rules.collaboration import Item, Part
 from measurement.surveys import missing_parts
 from tests.factories.partners import make_seat, seat_somebody
 from tests.factories.people import give_role, make_person
-from tests.factories.survey import close, fill, make_partners, make_wave
+from tests.factories.survey import DAYS, close, fill, make_partners, make_wave
 from tests.personas import People
 
 pytestmark = pytest.mark.usefixtures("inside_initiative")
@@ -88,6 +89,43 @@ def test_it_opens_on_its_day_and_closes_after_its_last(partners: list[Membership
     wave.refresh_from_db()
     assert wave.closed_at is not None
     assert set(Ask.objects.values_list("state", flat=True)) == {"withdrawn"}
+    assert not Event.objects.filter(kind="ask.withdrawn").exists()
+    assert set(Event.objects.filter(kind="ask.lapsed").values_list("actor", flat=True)) == {None}
+
+
+def test_more_time_moves_the_asks_and_their_reminders(wave: SurveyWave, people: People) -> None:
+    asked = Ask.objects.first()
+    assert asked is not None
+    later = wave.closes_on + timedelta(days=10)
+    with clock.at(clock.now() + timedelta(days=DAYS - 3)):
+        assert remind(ask_id=asked.pk) is not None
+        extend_wave(wave=wave, closes_on=later, by=people.backbone)
+        waiting = Due.objects.filter(job=REMIND)
+        assert set(Ask.objects.values_list("due", flat=True)) == {later}
+        assert {one.due_at.date() for one in waiting} == {later - timedelta(days=3)}
+    with clock.at(clock.now() + timedelta(days=DAYS + 7)):
+        assert remind(ask_id=asked.pk) is None, "it had that reminder before it got more time"
+    with clock.at(clock.now() + timedelta(days=DAYS + 10)):
+        assert waiting.get(key=asked.pk).due_at.date() == later
+        assert remind(ask_id=asked.pk) is not None
+
+
+def test_who_left_is_not_asked_and_somebody_else_asks_for_who_is_gone(
+    partners: list[Membership], people: People
+) -> None:
+    today = clock.today(Initiative.objects.get(slug="harbor").zone)
+    opens = today + timedelta(days=3)
+    planner = make_person(name="Planner")
+    give_role(planner, Role.STAFF, Initiative.objects.get(slug="harbor"))
+    plan = WavePlan({"en": "Later"}, opens, opens + timedelta(days=14), partners)
+    wave = plan_wave(plan=plan, by=planner)
+    Membership.objects.filter(pk=partners[4].pk).update(left_on=today + timedelta(days=1))
+    Person.objects.filter(pk=planner.pk).update(is_active=False)
+    with clock.at(Due.objects.get(job=KEEP).due_at):
+        keep_wave(wave_id=wave.pk)
+    found = list(wave.sheets.select_related("ask"))
+    assert {one.membership_id for one in found} == {one.pk for one in partners[:4]}
+    assert all(one.ask is not None and one.ask.asked_by != planner for one in found)
 
 
 @pytest.mark.parametrize(
