@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -58,9 +58,11 @@ def benefits(request: InitiativeRequest) -> HttpResponse:
     partners = partners.select_related("organization", "record__initiative").order_by("organization__name")
     found = _visible(request.viewer)
     ask_together(partners, found)
-    by_partner = {key: list(rows) for key, rows in groupby(found, key=lambda one: one.membership_id)}
-    rows = [_row(request.viewer, one, by_partner.get(one.pk, [])) for one in partners]
-    whole = balance_of((one.way, one.is_there) for one in found)
+    by_partner: defaultdict[int, list[Benefit]] = defaultdict(list)
+    for benefit in found:
+        by_partner[benefit.membership_id].append(benefit)
+    rows = [_row(request.viewer, one, by_partner[one.pk]) for one in partners]
+    whole = balance_of((one.way, one.is_there) for partner in partners for one in by_partner[partner.pk])
     may_add = any(speaks_for(request.viewer, one.pk) for one in partners)
     page = {**SECTION, "rows": rows, "whole": whole, "may_add": may_add}
     return render(request, "initiatives/benefits/list.html", page)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from initiatives.models import Benefit, Event, RoleHolding
+from initiatives.actions.benefits import note_received, promise_benefit
+from initiatives.models import Benefit, Event, Membership, RoleHolding
 from tests.conftest import Browser
+from tests.factories.partners import make_membership
 from tests.personas import People
 
 PAGE = "/i/harbor/agenda/benefits/"
@@ -32,3 +36,24 @@ def test_a_promise_goes_its_way(people: People, client_of: Callable[..., Browser
     assert "Two rooms until nine" not in visitor.get(PAGE).content.decode()
     kinds = Event.objects.filter(kind__startswith="benefit.").order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == ["benefit.promised", "benefit.received", "benefit.withdrawn"]
+
+
+@pytest.mark.usefixtures("inside_initiative")
+def test_a_partner_that_came_back_shows_all_that_it_said_since(
+    people: People, client_of: Callable[..., Browser]
+) -> None:
+    library = RoleHolding.objects.get(person=people.partner).membership
+    assert library is not None
+    Membership.objects.filter(pk=library.pk).update(left_on=date(2021, 1, 1))
+    again = make_membership(str(library), by=people.backbone, slug="again", joined=date(2021, 2, 1))
+    said = [
+        promise_benefit(
+            membership=one, way=way, kind="reach", words={"en": f"{way} {when}"}, by=people.partner
+        )
+        for when, one in (("before", library), ("since", again))
+        for way in ("gives", "gains")
+    ]
+    note_received(benefit=said[1], words={"en": "Came"}, by=people.partner)
+    page = client_of(None).get(PAGE).content.decode()
+    assert re.findall(r"(?:gives|gains) (?:before|since)", page) == ["gives since", "gains since"]
+    assert "0 of one thing that partners were to gain has come" in page
