@@ -14,7 +14,7 @@ HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One partner, or (None) all people without one: what it raised, what of that was adopted, and what it holds."""
+    """One partner, or (None) all others together: what it raised, what of that was adopted, and what it holds."""
 
     partner: int | None
     is_of_residents: bool = False
@@ -41,12 +41,13 @@ def finding(shares: Sequence[Share]) -> tuple[Finding, int | None]:
     """Say whether at least half of what was adopted came from one partner, and from which.
 
     What residents raised, with a body of their own or without, counts in the whole: they are no organisation that could win.
+    Two with half each are not one.
     """
     whole = sum(one.adopted for one in shares)
     if whole < LEAST_ADOPTED:
         return Finding.TOO_LITTLE, None
     partners = [one for one in shares if one.partner is not None and not one.is_of_residents]
-    most = max(partners, key=lambda one: one.adopted, default=None)
-    if most is not None and most.adopted >= HALF * whole:
-        return Finding.ONE_WINS, most.partner
+    leading = [one.partner for one in partners if one.adopted >= HALF * whole]
+    if len(leading) == 1:
+        return Finding.ONE_WINS, leading[0]
     return Finding.SPREAD, None

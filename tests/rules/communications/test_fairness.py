@@ -15,6 +15,8 @@ from communications.rules.fairness import Finding, Share, finding
         ({1: 2, 2: 2, 3: 1}, (Finding.SPREAD, None)),
         ({None: 5, 1: 1}, (Finding.SPREAD, None)),
         ({None: 2, 1: 3}, (Finding.ONE_WINS, 1)),
+        ({1: 2, 2: 2}, (Finding.SPREAD, None)),
+        ({2: 3, 1: 3}, (Finding.SPREAD, None)),
         ({}, (Finding.TOO_LITTLE, None)),
     ],
 )
