@@ -19,4 +19,5 @@ class EngagementConfig(AppConfig):
         import_module("engagement.panels")
         import_module("engagement.own_words")
         import_module("engagement.judging")
+        import_module("engagement.owed_languages")
         import_module("engagement.bylaw_numbers")

@@ -40,9 +40,13 @@ def settings_identity(request: InitiativeRequest) -> HttpResponse:
     initial |= typed_in(("tagline",), initiative, initiative.languages)
     form = IdentityForm(request.POST or None, initial=initial, languages=initiative.languages)
     if form.is_valid():
-        change_identity(initiative=initiative, identity=form.identity(), by=request.person)
-        messages.success(request, _("Saved. Every page shows it now."))
-        return redirect("settings", slug=initiative.slug)
+        try:
+            change_identity(initiative=initiative, identity=form.identity(), by=request.person)
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved. Every page shows it now."))
+            return redirect("settings", slug=initiative.slug)
     return _page(request, "initiatives/access/identity.html", {"form": form, "hues": Initiative.Hue.choices})
 
 

@@ -6,8 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from engagement.models import Engagement
 from initiatives.models import Initiative, Person
+from initiatives.rules.roles import Role
 from tests.conftest import Browser
+from tests.factories.engagements import make_announced
+from tests.factories.restrictions import make_restriction
+from tests.personas import People
 
 PAGE = "/i/harbor/settings/"
 TYPED = {
@@ -36,3 +41,22 @@ def test_a_language_is_offered_at_once_and_required_only_where_somebody_says_so(
     assert client_of(backbone).post(PAGE, sent).status_code == 302
     found = Initiative.objects.get(pk=inside_initiative.pk)
     assert (found.languages, found.owed_languages, found.hue) == (wanted, owed, "teal")
+
+
+def test_a_language_in_which_an_open_question_was_announced_stays_until_it_is_over(
+    client_of: Callable[[Person | None], Browser], inside_initiative: Initiative, people: People
+) -> None:
+    both = ["en", "es"]
+    asked = make_announced(by=people.backbone)
+    Engagement.objects.filter(pk=asked.pk).update(required_languages=both)
+    Initiative.objects.filter(pk=inside_initiative.pk).update(languages=both, required_languages=both)
+    browser, sent = client_of(people.backbone), TYPED | {"wanted": ["en"], "required": ["en"]}
+    refused = browser.post(PAGE, sent)
+    assert refused.status_code == 422
+    assert f"One question under way was announced in Español (“{asked}”)." in refused.content.decode()
+    assert Initiative.objects.get(pk=inside_initiative.pk).languages == both
+    make_restriction(asked.record, by=people.backbone, readers=(Role.FUNDER,))
+    withheld = browser.post(PAGE, sent).content.decode()
+    assert "One question under way was announced in Español." in withheld
+    Engagement.objects.filter(pk=asked.pk).update(state="withdrawn")
+    assert browser.post(PAGE, sent).status_code == 302
