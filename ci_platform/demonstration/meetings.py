@@ -106,7 +106,8 @@ def translated(days_ago: int, plan: Held, *, by: str, words: tuple[str, ...]) ->
     def act(told: Told) -> None:
         items = _named(plan.title).items.standing().exclude(kind="minutes")
         for item, said in zip(items.select_related("meeting__record__initiative"), words, strict=False):
-            translate_minutes(item=item, language="es", words=said, by=told.people[by])
+            version = item.passages.latest("version").version
+            translate_minutes(item=item, language="es", words=said, version=version, by=told.people[by])
 
     return Step(days_ago, act, hour=17)
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from communications.models import AgendaItem, Passage, PassageTranslation
+from communications.models import AgendaItem, Minutes, Passage, PassageTranslation
 from initiatives import clock
 from initiatives.models import Initiative, Person
 from initiatives.record import record
@@ -20,17 +20,26 @@ def other_languages(initiative: Initiative) -> list[str]:
 
 
 @transaction.atomic
-def translate_minutes(*, item: AgendaItem, language: str, words: str, by: Person) -> PassageTranslation:
-    """Say in another language what the minutes say of an item as they stand. The same again changes nothing.
+def translate_minutes(
+    *, item: AgendaItem, language: str, words: str, version: int, by: Person
+) -> PassageTranslation:
+    """Say in another language what a version of the minutes says of an item. The same again changes nothing.
 
-    Raises RuleBroken for a language that is none of those, without words, and where there is nothing to translate.
+    Raises RuleBroken for a language that is none of those, without words, where there is nothing to translate, and for a
+    version that does not stand any more.
     """
     if language not in other_languages(item.meeting.record.initiative):
         raise RuleBroken(_("Choose another language than that of the minutes."), field="language")
-    rows = Passage.objects.select_for_update(of=("self",)).filter(item=item).order_by("-version")
-    standing = rows.first()
+    Minutes.objects.select_for_update(of=("self",)).filter(meeting=item.meeting).first()  # holds the version still
+    standing = Passage.objects.filter(item=item).order_by("-version").first()
     if standing is None or not standing.words:
         raise RuleBroken(_("The minutes say nothing of this item yet."))
+    if standing.version != version:
+        raise RuleBroken(
+            _(
+                "The minutes were changed while you translated. Compare your words with how they read now, then keep them again."
+            )
+        )
     said = words.replace("\r\n", "\n").strip()
     if not said:
         raise RuleBroken(_("Write the minutes in this language."), field="words")

@@ -181,8 +181,9 @@ class AnswerForm(Refusable):
 
 
 class TranslationForm(Refusable):
-    """What the minutes say of an item, in another language."""
+    """What the minutes say of an item, in another language; `version` is the one that was translated."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     words = forms.CharField(max_length=12000, widget=forms.Textarea(attrs={"rows": 8}))
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
@@ -191,6 +192,10 @@ class TranslationForm(Refusable):
         name = get_language_info(language)["name_local"]
         self.fields["words"].label = _("The minutes in this language: {name}").format(name=name)
         self.fields["words"].widget.attrs["lang"] = language
+
+    def meet(self, version: int) -> None:
+        """Keep what was written, to be compared with this version."""
+        self.data = {**self.data, "version": version}
 
 
 class CorrectionForm(Refusable):

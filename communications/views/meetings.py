@@ -92,8 +92,10 @@ def fetch_item(request: InitiativeRequest, number: int, item: int) -> AgendaItem
 
 
 def may_read(request: InitiativeRequest, item: AgendaItem) -> bool:
-    """Whether the reader may read the notes of an item, and so what the minutes say of it."""
-    return "notes" not in withheld_parts(request.viewer, "agenda_item").get(item.record_id, {})
+    """Whether the reader may read what the minutes say of an item: neither its notes nor the minutes are withheld."""
+    notes = withheld_parts(request.viewer, "agenda_item").get(item.record_id, {})
+    minutes = withheld_parts(request.viewer, "meeting").get(item.meeting.record_id, {})
+    return "notes" not in notes and "minutes" not in minutes
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,17 +79,17 @@ def minutes_translation(request: InitiativeRequest, number: int, item: int, lang
     _refuse_unread(request, found)
     rows = PassageTranslation.objects.filter(passage__item=found, language=language)
     last = rows.order_by("passage__version", "pk").last()
-    form = TranslationForm(
-        request.POST or None, language=language, initial={"words": last.words if last else ""}
-    )
+    initial = {"words": last.words if last else "", "version": _version(found)}
+    form = TranslationForm(request.POST or None, language=language, initial=initial)
 
     def act() -> None:
-        words = form.cleaned_data["words"]
-        translate_minutes(item=found, language=language, words=words, by=request.person)
+        translate_minutes(item=found, language=language, **form.cleaned_data, by=request.person)
 
     if carried_out(form, act):
         messages.success(request, _("Kept. It stands beside the minutes."))
         return redirect(f"{found.meeting.record.url}#item-{item}")
+    if form.is_bound:
+        form.meet(_version(found))
     return _page(request, found, form, _("Put the minutes into another language"), _("Keep it"))
 
 
@@ -99,9 +99,18 @@ def _refuse_unread(request: InitiativeRequest, item: AgendaItem) -> None:
         raise RuleBroken(_(WITHHELD))
 
 
+def _last(item: AgendaItem) -> Passage | None:
+    return Passage.objects.filter(item=item).order_by("-version").first()
+
+
 def _standing(item: AgendaItem) -> str:
-    last = Passage.objects.filter(item=item).order_by("-version").first()
+    last = _last(item)
     return last.words if last else ""
+
+
+def _version(item: AgendaItem) -> int:
+    last = _last(item)
+    return last.version if last else 0
 
 
 def _answer(request: InitiativeRequest, asked: Amendment, form: AnswerForm) -> None:
