@@ -60,7 +60,10 @@ def _letter(told: Told, given: Input, reader: Reader, initiative: Initiative) ->
     stop = stop_address(reader.whom)
     return EmailMultiAlternatives(
         subject=" ".join(f"{initiative.name}: {subject}".split()),
-        body=render_to_string("emails/contributor.txt", {**_context(told, given), "stop": stop}),
+        body=render_to_string(
+            "emails/contributor.txt",
+            {**_context(told, given), "stop": stop, "by_account": reader.person is not None},
+        ),
         from_email=formataddr((initiative.name, settings.DEFAULT_FROM_EMAIL)),
         to=[reader.address],
         headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},

@@ -187,6 +187,17 @@ def test_a_mail_tells_the_receipt_in_the_language_that_was_left(engagement: Enga
     assert sent.to == ["ann@people.example"]
     assert f"/receipt/{shown_code(receipt.code)}/" in str(sent.body)
     assert "Late buses" in str(sent.body)
+    assert "You left this address" in str(sent.body)
+
+
+def test_a_mail_to_an_account_does_not_say_that_an_address_was_left(
+    engagement: Engagement, people: People
+) -> None:
+    given = say_something(engagement, contributor=people.resident).input
+    assert tell_contributor(told_id=Told.objects.get(input=given).pk)
+    sent = str(mail.outbox[0].body)
+    assert "You left this address" not in sent
+    assert "You said this with your account" in sent
 
 
 def test_each_contributor_who_can_be_reached_is_told_once_what_became_of_their_words(
