@@ -124,7 +124,9 @@ def _erase_logs(person: Person) -> None:
 def _erase_login(person: Person) -> None:
     now = clock.now()
     EmailAddress.objects.filter(user=person).delete()
-    for pack in OwnDataPack.objects.filter(person=person):
+    for pack in OwnDataPack.objects.select_for_update().filter(
+        person=person
+    ):  # waits for a job that packs it
         drop(pack)
     Authenticator.objects.filter(user=person).delete()
     for session in UserSession.objects.filter(user=person):

@@ -16,6 +16,9 @@ class OwnDataPack(models.Model):
     asked_at = models.DateTimeField(default=clock.now)
     packed_at = models.DateTimeField(null=True, blank=True)
     path = models.CharField(max_length=200, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    TRIES = 3
 
     class Meta:
         constraints = [
@@ -28,6 +31,11 @@ class OwnDataPack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it was tried often enough in vain: nothing more happens until its person asks again."""
+        return self.packed_at is None and self.tries >= self.TRIES
 
 
 class SentOnce(TenantModel):

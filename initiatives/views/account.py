@@ -60,7 +60,7 @@ def own_data_page(request: HttpRequest) -> HttpResponse:
     asks_itself = "HX-Request" in request.headers
     template = "initiatives/account/_data.html" if asks_itself else "initiatives/account/data.html"
     answer = render(request, template, {"pack": pack, "until": until})
-    if pack is not None and pack.packed_at is None and not asks_itself:
+    if pack is not None and pack.packed_at is None and not pack.is_given_up and not asks_itself:
         answer["Refresh"] = "5"
     return answer
 

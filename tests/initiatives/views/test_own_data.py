@@ -10,14 +10,25 @@ from zipfile import ZipFile
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from communications.models import Subscriber
 from initiatives import clock
 from initiatives.actions.conflicts import Side, add_note, raise_case
 from initiatives.actions.erasure import erase_person
 from initiatives.actions.joining import Asking, ask_to_join, decline
-from initiatives.actions.taking import LASTS, ask_for_own_data, look_after_packs, pack_own_data
+from initiatives.actions.taking import (
+    LASTS,
+    LOST_AFTER,
+    TRIES,
+    UNNAMED_AFTER,
+    ask_for_own_data,
+    look_after_packs,
+    pack_own_data,
+)
 from initiatives.models import Initiative, OwnDataPack
 from initiatives.own_words import ERASED_WORDS
 from tests.conftest import Browser
@@ -141,3 +152,63 @@ def test_what_was_packed_goes_with_its_bytes(
             look_after_packs()
     assert not default_storage.exists(path)
     assert not OwnDataPack.objects.filter(packed_at__isnull=False).exists()
+
+
+def test_a_file_that_no_row_names_is_let_go_of_once_no_job_can_be_writing_it(
+    client_of: ClientOf, initiative: Initiative, people: People
+) -> None:
+    taken(client_of(people.resident))
+    named = OwnDataPack.objects.get().path
+    left = default_storage.save("own-data/left-behind.zip", ContentFile(b"somebody's"))
+    look_after_packs()
+    assert default_storage.exists(left), "its row may not be written yet"
+    with clock.at(clock.now() + UNNAMED_AFTER):
+        look_after_packs()
+    assert not default_storage.exists(left)
+    assert default_storage.exists(named)
+
+
+@pytest.mark.parametrize(("how", "locks"), [("the beat", 2), ("asking again", 1), ("erasing", 1)])
+def test_only_an_erasure_waits_for_who_is_packing(
+    initiative: Initiative, people: People, how: str, locks: int
+) -> None:
+    """The file of a job under way is known when it is done: so an erasure waits for it, and nobody else does."""
+    ask_for_own_data(person=people.resident)
+    with clock.at(clock.now() + LOST_AFTER), CaptureQueriesContext(connection) as asked:
+        if how == "the beat":
+            look_after_packs()
+        elif how == "asking again":
+            ask_for_own_data(person=people.resident)
+        else:
+            erase_person(person=people.resident, why="Asked for", by=None)
+    held = [row["sql"] for row in asked.captured_queries if "FOR UPDATE" in row["sql"]]
+    held = [sql for sql in held if "owndatapack" in sql]
+    assert len(held) == locks
+    assert all(("SKIP LOCKED" in sql) is (how != "erasing") for sql in held)
+
+
+def test_what_cannot_be_packed_is_given_up_with_a_word_and_can_be_asked_for_anew(
+    client_of: ClientOf, initiative: Initiative, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = client_of(people.resident)
+    browser.post("/account/data/")
+    pack = OwnDataPack.objects.get()
+
+    def fails(_person: object) -> bytes:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("initiatives.actions.taking.own_data", fails)
+        for _each in range(TRIES):
+            assert "is being packed" in browser.get("/account/data/").content.decode()
+            with pytest.raises(OSError, match="disk is full"):
+                pack_own_data(pack_id=pack.pk)
+        pack_own_data(pack_id=pack.pk)
+    page = browser.get("/account/data/")
+    assert "could not be packed" in page.content.decode()
+    assert "Refresh" not in page.headers
+    asked_at = OwnDataPack.objects.get().asked_at
+    with clock.at(clock.now() + LOST_AFTER):
+        look_after_packs()
+    assert OwnDataPack.objects.get().asked_at == asked_at, "it is not sent again"
+    assert "me.json" in taken(browser)
