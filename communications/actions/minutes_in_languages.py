@@ -30,7 +30,8 @@ def translate_minutes(
     """
     if language not in other_languages(item.meeting.record.initiative):
         raise RuleBroken(_("Choose another language than that of the minutes."), field="language")
-    Minutes.objects.select_for_update(of=("self",)).filter(meeting=item.meeting).first()  # holds the version still
+    # Whoever changes the words holds the minutes, so the version stands still from here on.
+    Minutes.objects.select_for_update(of=("self",)).filter(meeting=item.meeting).first()
     standing = Passage.objects.filter(item=item).order_by("-version").first()
     if standing is None or not standing.words:
         raise RuleBroken(_("The minutes say nothing of this item yet."))
