@@ -21,6 +21,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections, transaction
 from django.test import Client
+from django.utils import translation
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from initiatives.access.remembered import remembered
@@ -237,6 +238,7 @@ def _nothing_is_left() -> Iterator[None]:
     yield
     cache.clear()
     remembered.clear()
+    translation.activate(settings.LANGUAGE_CODE)  # a page in another language leaves it to its thread
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connections, transaction
+from django.utils import translation
 
 from communications.publishing import kept
 from initiatives.access.remembered import remembered
@@ -94,6 +95,7 @@ def _nothing_is_left() -> Iterator[None]:
     yield
     forget_tries()
     remembered.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -149,7 +149,7 @@ def crossed(form: Form, name: str, foreign: str, slug: str, visit: Visit) -> lis
     found = [f"{form.action} shows {canary}" for canary in leaks(answer, slug, "backbone")]
     if not 400 <= answer.status < 500:
         found.append(f"{form.action}: {name}={foreign} of the other initiative gave {answer.status}")
-    if not is_accepted and not any("not one of the available" in said for said in complaints(answer)):
+    if not is_accepted and not any("none of the choices" in said for said in complaints(answer)):
         found.append(f"{form.action}: no body is accepted, so {name} proves nothing: {complaints(own)}")
     return found
 

@@ -73,7 +73,7 @@ def test_second_grouping_of_a_kind_leaves_files_of_the_first_readable(
     assert [one.value for one in seen] == [81]
 
 
-def test_what_an_assessment_freezes_holds_no_group_that_is_not_shown(
+def test_what_an_assessment_freezes_holds_no_value_of_a_group_that_is_not_shown(
     inside_initiative: Initiative, people: People
 ) -> None:
     race = add_dimension(name={"en": DIMENSION}, kind="race_ethnicity", slug=SLUG, by=people.backbone)
@@ -83,6 +83,6 @@ def test_what_an_assessment_freezes_holds_no_group_that_is_not_shown(
     place_indicator(indicator=made, listing="headline", gap_dimension=race, by=people.backbone)
     bring_figures(indicator=made, content=table(), note=NOTE, by=people.backbone)
     (frozen,) = figures_now(inside_initiative.pk)
-    named = {row["group"] for row in frozen["groups"]}  # type: ignore[index,call-overload]
-    assert len(named) == 3
-    assert not named & HIDDEN
+    told = {row["group"] for row in frozen["groups"] if row["value"]}  # type: ignore[index,call-overload]
+    assert len(told) == 3
+    assert not told & HIDDEN

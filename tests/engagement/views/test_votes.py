@@ -326,7 +326,7 @@ def test_who_is_in_the_hat_reads_it_and_a_wrong_group_is_said_to_be_wrong(
     volunteering = reverse("lot-volunteering", kwargs={**args, "pk": lot.pk})
     refused = client_of(council[0]).post(volunteering, {"groups": "999999"})
     assert refused.status_code == 422
-    assert "not one of the available" in refused.content.decode()
+    assert "none of the choices" in refused.content.decode()
     assert not lot.volunteers.exists()
     client_of(council[0]).post(volunteering)
     page = reverse("lots", kwargs=args)
