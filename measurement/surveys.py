@@ -53,7 +53,10 @@ class Book:
 
     def sheets_of(self, wave: SurveyWave) -> list[SurveySheet]:
         """Return who is asked in a wave."""
-        return [sheet for sheet in self.sheets if sheet.wave_id == wave.pk]
+        found = [sheet for sheet in self.sheets if sheet.wave_id == wave.pk]
+        for sheet in found:
+            sheet.wave = self.waves[wave.pk]  # it is at hand with its record
+        return found
 
     def sent(self, wave: SurveyWave) -> list[Sheet]:
         """Return the sheets that count."""

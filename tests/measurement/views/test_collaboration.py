@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.text import slugify
 
 from initiatives import clock
@@ -102,6 +104,27 @@ def test_what_fewer_than_three_say_of_a_partner_is_in_no_channel(
     assert told["measures"]["openness"] > 2
 
 
+@pytest.mark.parametrize("newcomers", [0, 1])
+def test_a_survey_is_not_compared_where_the_change_is_what_one_newcomer_said(
+    newcomers: int, people: People, client_of: ClientOf
+) -> None:
+    partners = make_partners(6, by=people.backbone)
+    for title, count in (("Spring", 5), ("Autumn", 5 + newcomers)):
+        wave = make_wave(partners, by=people.backbone, title=title)
+        for sheet in sheets(wave)[:count]:
+            fill(sheet, item=3)
+        SurveyWave.objects.filter(pk=wave.pk).update(
+            opens_on=wave.opens_on - timedelta(days=title == "Spring")
+        )
+        close(wave)
+    page, listed, file, *_data = channels(wave, client_of(None))
+    for said in (page, listed):
+        assert ("nothing is compared" in said) is bool(newcomers)
+        assert ("as before" in said) is not bool(newcomers)
+    assert f"trust,3.0,{'' if newcomers else '3.0'}" in file.splitlines()
+    assert f"density,100,{'' if newcomers else '100'}" in file.splitlines()
+
+
 def test_with_whom_nobody_works_is_counted_for_all_and_named_to_those_who_take_part(
     wave: SurveyWave, people: People, client_of: ClientOf
 ) -> None:
@@ -174,7 +197,9 @@ def test_who_speaks_for_two_partners_answers_for_each(
     second = sheets(wave)[1]
     browser, start = client_of(person), f"{wave.record.url}answer/"
     chosen = browser.get(start).content.decode()
-    listed = browser.get(wave.record.url).content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        listed = browser.get(wave.record.url).content.decode()
+    assert len(asked) <= 12
     assert all(one.url() in chosen and one.url() in listed for one in (first, second))
     assert browser.get(f"{start}ladder/").status_code == 404
     rungs = {f"rung_{one.membership_id}": "1" for one in sheets(wave) if one.pk != second.pk}
