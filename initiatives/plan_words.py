@@ -61,6 +61,12 @@ def sign_of(standing: Standing) -> Sign:
     return Sign("keeping", _span(-standing.days, late=False) if standing.days else _("On time"))
 
 
+def how_far(activity: Activity, *, on: date) -> Sign:
+    """Return how far an activity is; late where its last day is over."""
+    glyph = activity.sign(on=on)
+    return Sign(glyph, _("Late") if glyph == "late" else str(activity.get_state_display()))
+
+
 def sign_of_promise(promise: Commitment, *, on: date) -> Sign:
     """Return how a commitment stands: late only where it was accepted; a proposal whose day is over waits for the other side."""
     glyph = promise.sign(on=on)

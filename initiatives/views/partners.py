@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,13 +19,15 @@ from initiatives.access.places import other_places_of
 from initiatives.actions import partners as actions
 from initiatives.forms.localized import typed_in
 from initiatives.forms.partners import PART, AgreementForm, DayForm, PartForm, PartnerForm
-from initiatives.models import Benefit, Body, Commitment, Membership, Restriction, RoleHolding, Seat
+from initiatives.models import Activity, Benefit, Body, Commitment, Membership, Restriction, RoleHolding, Seat
+from initiatives.plan_words import how_far, sign_of_promise
 from initiatives.rules.permissions import Permission
 from initiatives.rules.policy import speaks_for
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.reliability import Owed, reliability
 from initiatives.together import ask_together
 
+MOST = 12
 PLURALS = {
     Membership.Kind.PARTNER: gettext_lazy("Partners"),
     Membership.Kind.BACKBONE: gettext_lazy("Backbone"),
@@ -74,7 +77,8 @@ def partner(request: InitiativeRequest, partner: str) -> HttpResponse:
     promised = Commitment.objects.visible_to(request.viewer).filter(from_membership=membership)
     owed = promised.order_by().values_list("due", "state")
     benefits = Benefit.objects.standing().filter(membership=membership)
-    ask_together(seats, owed, benefits, *((people,) if may_see_people else ()))
+    carried, standing = _carried(request, membership), _standing(request, membership)
+    ask_together(seats, owed, benefits, carried, standing, *((people,) if may_see_people else ()))
     context = {
         "nav_section": "people",
         "membership": membership,
@@ -84,6 +88,8 @@ def partner(request: InitiativeRequest, partner: str) -> HttpResponse:
         "representatives": people if may_see_people else [],
         "reliability": reliability([Owed(due, state) for due, state in owed], today=day),
         "benefits": benefits,
+        "activities": [(one, how_far(one, on=day)) for one in carried],
+        "commitments": [(one, sign_of_promise(one, on=day)) for one in standing],
         "elsewhere": other_places_of(membership.organization),
         "leaving": DayForm(initial={"on": day}),
     }
@@ -189,6 +195,25 @@ def partner_leaving(request: InitiativeRequest, partner: str) -> HttpResponse:
 def _membership(request: InitiativeRequest, slug: str) -> Membership:
     rows = Membership.objects.select_related("organization", "record__initiative", "agreement_signed_by")
     return fetch_or_stub(rows, request.viewer, slug=slug)
+
+
+def _carried(request: InitiativeRequest, membership: Membership) -> QuerySet[Activity]:
+    """Return what a partner leads or helps with now, what ends first first."""
+    rows = Activity.objects.visible_to(request.viewer).carried_by([membership.pk]).open()
+    return rows.select_related("record__initiative")[:MOST]
+
+
+def _standing(request: InitiativeRequest, membership: Membership) -> QuerySet[Commitment]:
+    """Return the commitments that a partner has made or received and that still stand."""
+    between = Q(from_membership=membership) | Q(to_membership=membership)
+    rows = Commitment.objects.visible_to(request.viewer).standing().filter(between)
+    return rows.select_related(
+        "record__initiative",
+        "from_membership__organization",
+        "from_body",
+        "to_membership__organization",
+        "to_body",
+    )[:MOST]
 
 
 def _ours(request: InitiativeRequest, slug: str, *parts: str) -> Membership:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from initiatives import clock
+from initiatives.actions.activity_parts import help_with
 from initiatives.actions.bylaws import create_document
+from initiatives.actions.commitments import Promise, create_commitment
 from initiatives.models import (
+    Body,
     Clause,
     Initiative,
     LedgerEntry,
@@ -22,6 +27,8 @@ from initiatives.models import (
 from initiatives.rules.roles import Role
 from initiatives.tenancy import inside
 from tests.conftest import Browser
+from tests.factories.activities import make_activity
+from tests.factories.restrictions import make_restriction
 from tests.personas import People
 
 ClientOf = Callable[..., Browser]
@@ -59,6 +66,30 @@ def test_the_names_of_representatives_are_for_those_who_take_part(
     Person.objects.filter(pk=people.partner.pk).update(name=name)
     assert name in client_of(people.resident).get(LIBRARY).content.decode()
     assert name not in client_of(None).get(LIBRARY).content.decode()
+
+
+def test_a_partners_page_tells_what_it_carries_and_what_is_promised(
+    client_of: ClientOf, people: People, inside_initiative: Initiative
+) -> None:
+    library, table = Membership.objects.get(), Body.objects.get()
+    make_activity("Reading hours", by=people.backbone, lead=library)
+    helped = make_activity("Walking bus", by=people.backbone)
+    help_with(activity=helped, membership=library, brings={"en": "Two rooms"}, by=people.backbone)
+    hidden = make_activity("The hidden one", by=people.backbone, lead=library)
+    make_restriction(hidden.record, by=people.backbone)
+    make_activity("Of nobody", by=people.backbone)
+    due = clock.today() - timedelta(days=9)
+    for words, giver, receiver in (("Open two rooms", library, table), ("Pay for both", table, library)):
+        create_commitment(promise=Promise({"en": words}, giver, receiver, due), by=None)
+    page = client_of(None).get(LIBRARY).content.decode()
+    card = " ".join(
+        page.partition("What it carries and what is promised")[2].partition("</section>")[0].split()
+    )
+    assert card.index("Leads it") < card.index("Reading hours")
+    assert card.index("Helps with it") < card.index("Walking bus")
+    assert card.index("Late") < card.index("Open two rooms") < card.index("Pay for both")
+    assert "The hidden one" not in page
+    assert "Of nobody" not in page
 
 
 def test_a_partner_edits_its_own_page_and_no_other(
