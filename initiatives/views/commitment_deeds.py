@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise as Lazy
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from initiatives.access import InitiativeRequest, fetch_or_stub, guard
 from initiatives.actions import commitments as actions
 from initiatives.forms.commitments import DeedForm, WitnessForm
-from initiatives.models import Commitment
+from initiatives.models import Commitment, Record
 from initiatives.rules.commitments import Deed
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
@@ -200,7 +201,8 @@ def deeds_for(request: InitiativeRequest, found: Commitment) -> tuple[Deed, ...]
 
 
 def fetch_commitment(request: InitiativeRequest, number: int) -> Commitment:
-    """Return the commitment of a number that the reader sees."""
+    """Return the commitment of a number that the reader sees; `names_because`: whether they see what it follows from."""
+    seen = Record.objects.visible_to(request.viewer).filter(pk=OuterRef("because"))
     rows = Commitment.objects.select_related(
         "record__initiative",
         "from_membership__organization",
@@ -211,5 +213,5 @@ def fetch_commitment(request: InitiativeRequest, number: int) -> Commitment:
         "witness",
         "state_changed_by",
         "renews__record__initiative",
-    )
+    ).annotate(names_because=Exists(seen))
     return fetch_or_stub(rows, request.viewer, record__number=number)

@@ -13,6 +13,8 @@ from initiatives.actions.conflicts import Side, name_mediator, raise_case
 from initiatives.models import Body, Commitment, ConflictCase, Initiative, Membership
 from initiatives.plan_words import Sign, sign_of_promise
 from tests.conftest import Browser
+from tests.factories.records import make_record
+from tests.factories.restrictions import make_restriction
 from tests.personas import People
 
 ClientOf = Callable[..., Browser]
@@ -38,6 +40,19 @@ def concern(inside_initiative: Initiative, people: People) -> ConflictCase:
 
 def test_an_empty_list_says_where_commitments_come_from(client_of: ClientOf, initiative: Initiative) -> None:
     assert "Nobody has promised anything yet" in body(client_of(None).get(COMMITMENTS))
+
+
+def test_what_a_commitment_follows_from_is_named_only_to_who_sees_it(
+    client_of: ClientOf, inside_initiative: Initiative, people: People
+) -> None:
+    found = promised()
+    found.because = make_record("The closed minutes", by=people.backbone, kind="round")
+    found.save()
+    assert "The closed minutes" in body(client_of(None).get(found.record.url))
+    make_restriction(found.because, by=people.staff, days=28)
+    page = body(client_of(None).get(found.record.url))
+    assert "Open two rooms" in page
+    assert "The closed minutes" not in page
 
 
 def test_what_is_late_is_said_first(client_of: ClientOf, inside_initiative: Initiative) -> None:
