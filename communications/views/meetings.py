@@ -93,8 +93,8 @@ def fetch_item(request: InitiativeRequest, number: int, item: int) -> AgendaItem
 
 def may_read(request: InitiativeRequest, item: AgendaItem) -> bool:
     """Whether the reader may read what the minutes say of an item: neither its notes nor the minutes are withheld."""
-    notes = withheld_parts(request.viewer, "agenda_item").get(item.record_id, {})
-    minutes = withheld_parts(request.viewer, "meeting").get(item.meeting.record_id, {})
+    kept = withheld_parts(request.viewer, "agenda_item", "meeting")
+    notes, minutes = kept.get(item.record_id, {}), kept.get(item.meeting.record_id, {})
     return "notes" not in notes and "minutes" not in minutes
 
 

@@ -59,9 +59,9 @@ def refuse_withheld(record: Record, viewer: Viewer, *, part: str = "") -> None:
         raise Withheld(stub)
 
 
-def withheld_parts(viewer: Viewer, kind: str) -> dict[int, dict[str, Restriction]]:
-    """Return, by record, the named parts that are kept from the viewer, each with the restriction that ends last."""
-    held = _kept(viewer).filter(scope=Restriction.Scope.FIELDS, record__kind=kind).order_by("expires_at")
+def withheld_parts(viewer: Viewer, *kinds: str) -> dict[int, dict[str, Restriction]]:
+    """Return, by record of these kinds, the named parts that are kept from the viewer, each with the restriction that ends last."""
+    held = _kept(viewer).filter(scope=Restriction.Scope.FIELDS, record__kind__in=kinds).order_by("expires_at")
     found: dict[int, dict[str, Restriction]] = {}
     for one in held.with_names():
         found.setdefault(one.record_id, {}).update(dict.fromkeys(one.fields, one))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from itertools import count
 
@@ -14,9 +15,9 @@ _counter = count(1)
 def make_person(*, name: str = "", email: str = "") -> Person:
     """Create somebody with a login and no role anywhere."""
     number = next(_counter)
-    return Person.objects.create_user(
-        email or f"person{number}@people.example", name=name or f"Person {number}"
-    )
+    # Scenes that one worker has built are read by all: their addresses must differ.
+    address = email or f"person{number}.of{os.getpid()}@people.example"
+    return Person.objects.create_user(address, name=name or f"Person {number}")
 
 
 def give_role(
