@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,7 +16,9 @@ from communications.overview import around, page, promises, story
 from engagement.models import FrontBanner
 from initiatives import clock
 from initiatives.access import Asked, Prepared, at_once, build_viewer
+from initiatives.actions.activity_logs import Happening, log_activity
 from initiatives.actions.campaigns import Focus, begin_campaign
+from initiatives.actions.commitments import Promise, create_commitment
 from initiatives.models import Dimension, Initiative, Person
 from initiatives.rules.roles import Role
 from initiatives.rules.viewer import Viewer, visitor
@@ -23,6 +26,7 @@ from initiatives.tenancy import OutsideInitiative, inside
 from measurement.actions.imports import bring_figures
 from measurement.models import Indicator
 from measurement.pages import groups
+from tests.factories.activities import make_activity
 from tests.factories.agenda import make_ratified
 from tests.factories.engagements import make_framed
 from tests.factories.figures import NOTE, by_group
@@ -50,7 +54,12 @@ def filled(inside_initiative: Initiative, people: People) -> Indicator:
     make_ratified(people.backbone)
     hidden = make_indicator(by=people.backbone, slug="hidden")
     make_restriction(hidden.record, by=people.backbone, days=5, readers=(Role.DIRECTOR,))
+    lead = make_membership("Clinic", by=people.backbone)
+    activity = make_activity("Play morning", by=people.backbone, lead=lead)
+    log_activity(happening=Happening(activity, clock.today(), people=9), membership=lead, by=people.backbone)
     left = make_membership("Left", by=people.backbone)
+    van = Promise({"en": "A van"}, lead, left, clock.today(), money=Decimal(1200))
+    create_commitment(promise=van, by=None)
     type(left).objects.filter(pk=left.pk).update(left_on=left.joined_on + timedelta(days=1))
     FrontBanner.objects.create(engagement=make_framed(by=people.backbone), code="E7")
     make_noticed(people.backbone)

@@ -48,6 +48,9 @@ def channels(wave: SurveyWave, browser: Browser) -> list[str]:
     return [one.content.decode() for one in answers]
 
 
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+-]+")
+
+
 @pytest.mark.parametrize(("answer", "closes"), [(4, True), (5, False)])
 def test_no_channel_tells_what_too_few_said_or_what_is_still_open(
     answer: int, closes: bool, wave: SurveyWave, people: People, client_of: ClientOf
@@ -60,7 +63,7 @@ def test_no_channel_tells_what_too_few_said_or_what_is_still_open(
         for said in channels(wave, browser):
             assert "reciprocity" not in said
             assert "Ties that there are" not in said
-            assert "4.0" not in said
+            assert "4.0" not in INSTANT.sub("", said)
 
 
 def test_every_channel_tells_the_same_of_a_wave_that_enough_answered(
