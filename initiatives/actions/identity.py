@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import ngettext
 
 from initiatives.access.viewers import build_viewer
 from initiatives.models import Initiative, Person, Record
+from initiatives.models.localized import own_name
 from initiatives.owed_languages import records_owing
 from initiatives.record import record
 from initiatives.rules.refusals import RuleBroken
@@ -74,7 +75,7 @@ def _refuse_owed(initiative: Initiative, language: str, *, by: Person) -> None:
             len(owing),
         ).format(
             n=len(owing),
-            language=get_language_info(language)["name_local"].capitalize(),
+            language=own_name(language),
             named=f" ({', '.join(named)})" if named else "",
         ),
         field="wanted",

@@ -53,6 +53,10 @@
   }
 
   const show = (isWaiting) => { banner.hidden = !isWaiting; };
+  const wait = () => {
+    show(true);
+    banner.scrollIntoView({ block: "center" });
+  };
 
   const fill = (values) => {
     for (const [field, value] of values) {
@@ -88,8 +92,7 @@
     if (unkept) unkept.hidden = isKept;
     keep({ values, button, tries: 0 });
     if (navigator.onLine) return go(button);
-    show(true);
-    banner.scrollIntoView({ block: "center" });
+    wait();
   };
 
   form.addEventListener("submit", (event) => {
@@ -105,8 +108,7 @@
     keep({ values, button, tries: 0 });
     if (navigator.onLine) return;
     event.preventDefault();
-    show(true);
-    banner.scrollIntoView({ block: "center" });
+    wait();
   });
   /* A page that was kept on the phone has an old token: with signal it is fetched anew, and then sends. */
   window.addEventListener("online", () => { if (read()) location.assign(form.dataset.waits); });
