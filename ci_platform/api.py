@@ -20,9 +20,10 @@ from initiatives.api.asks import CampaignViewSet
 from initiatives.api.backbone import ClauseViewSet, ConcernViewSet, StaffRoleViewSet, UpkeepViewSet
 from initiatives.api.benefits import BenefitViewSet
 from initiatives.api.commitments import CommitmentViewSet
-from initiatives.api.openness import InitiativeViewSet, LedgerViewSet, RestrictionViewSet
+from initiatives.api.openness import EventViewSet, InitiativeViewSet, LedgerViewSet, RestrictionViewSet
 from initiatives.api.partners import BodyViewSet, MembershipViewSet, RoundViewSet
 from initiatives.api.plan import ActionPlanViewSet, AdaptationViewSet, AssessmentViewSet, LinkViewSet
+from initiatives.api.populations import PopulationViewSet
 from measurement.api.baselines import ForecastViewSet
 from measurement.api.choosing import WantedViewSet
 from measurement.api.collaboration import SurveyViewSet
@@ -31,6 +32,7 @@ from measurement.api.figures import DimensionViewSet, FigureViewSet, ReleaseView
 from measurement.api.imports import ImportViewSet
 from measurement.api.indicators import IndicatorViewSet, ResultViewSet
 from measurement.api.programs import ContributionViewSet, ProgramViewSet
+from measurement.api.protection import ProtectionViewSet
 from measurement.api.quality import AgreementViewSet, CheckViewSet, ProblemViewSet, RevisionViewSet
 from measurement.api.readings import ResidentReadingViewSet
 from measurement.api.turns import TurnViewSet
@@ -51,9 +53,11 @@ router.register("upkeep", UpkeepViewSet, basename="api-upkeep")
 router.register("concerns", ConcernViewSet, basename="api-concerns")
 router.register("results", ResultViewSet, basename="api-results")
 router.register("indicators", IndicatorViewSet, basename="api-indicators")
+router.register("populations", PopulationViewSet, basename="api-populations")
 router.register("dimensions", DimensionViewSet, basename="api-dimensions")
 router.register("figures", FigureViewSet, basename="api-figures")
 router.register("releases", ReleaseViewSet, basename="api-releases")
+router.register("protection", ProtectionViewSet, basename="api-protection")
 router.register("forecasts", ForecastViewSet, basename="api-forecasts")
 router.register("readings", ResidentReadingViewSet, basename="api-readings")
 router.register("imports", ImportViewSet, basename="api-imports")
@@ -82,6 +86,7 @@ router.register("engagements", EngagementViewSet, basename="api-engagements")
 router.register("inputs", InputViewSet, basename="api-inputs")
 router.register("promises", PromiseViewSet, basename="api-promises")
 router.register("restrictions", RestrictionViewSet, basename="api-restrictions")
+router.register("history", EventViewSet, basename="api-history")
 router.register("ledger", LedgerViewSet, basename="api-ledger")
 router.register("meetings", MeetingViewSet, basename="api-meetings")
 router.register("reports", ReportViewSet, basename="api-reports")

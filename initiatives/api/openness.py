@@ -1,14 +1,18 @@
-"""The initiative itself, what is restricted, and the ledger, as data."""
+"""The initiative itself, what is restricted, what happened, and the ledger, as data."""
 
 from __future__ import annotations
 
+from html import unescape
+
 from django.db.models import QuerySet
+from django.utils.html import strip_tags
 from rest_framework import serializers
 
 from initiatives.access.viewsets import ReadingViewSet, exactly
 from initiatives.api.fields import Localized, RecordField
-from initiatives.models import Initiative, LedgerEntry, Restriction
+from initiatives.models import Event, Initiative, LedgerEntry, Restriction
 from initiatives.rules.viewer import Viewer
+from initiatives.sentences import tell
 
 
 class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
@@ -69,6 +73,36 @@ class RestrictionViewSet(ReadingViewSet[Restriction]):
     def rows(self, viewer: Viewer) -> QuerySet[Restriction]:
         """Return every restriction: the register is public."""
         return Restriction.objects.select_related("record__initiative").order_by("-pk")
+
+
+class EventSerializer(serializers.ModelSerializer[Event]):
+    """What happened, in one sentence of the reader's language; `record` is the number of what it is about."""
+
+    record = serializers.IntegerField(source="record.number", allow_null=True, default=None)
+    words = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Event
+        fields = ("id", "kind", "at", "record", "words")
+
+    def get_words(self, event: Event) -> str:
+        """Return the sentence of the page."""
+        return unescape(strip_tags(tell(event)))
+
+
+class EventViewSet(ReadingViewSet[Event]):
+    """What happened that this reader may know, the latest first."""
+
+    serializer_class = EventSerializer
+    filterset_class = exactly("kind", numbers={"record": "record__number"})
+
+    def rows(self, viewer: Viewer) -> QuerySet[Event]:
+        """Return what the page of the history shows to this reader."""
+        return (
+            Event.objects.readable_by(viewer)
+            .select_related("actor", "record__initiative", "initiative")
+            .order_by("-pk")
+        )
 
 
 class LedgerSerializer(serializers.ModelSerializer[LedgerEntry]):

@@ -12,17 +12,19 @@ from initiatives.access import withheld_parts
 from initiatives.access.viewsets import ReadingViewSet, exactly, viewer_of
 from initiatives.api.fields import Localized, RecordField
 from initiatives.discretion import is_kept
-from initiatives.models import Body, Membership, Person, Round, Seat
+from initiatives.models import Body, Membership, Person, Round, RoundSeat, Seat, SeatTerm
 from initiatives.rules.viewer import Viewer
 
 
 class MembershipSerializer(serializers.ModelSerializer[Membership]):
-    """An organisation that takes part."""
+    """An organisation that takes part; `organization` is the same number in every initiative in which it does."""
 
     record = RecordField()
     name = serializers.CharField(source="organization.name")
     sector = serializers.CharField(source="organization.sector")
     is_illustrative = serializers.BooleanField(source="organization.is_illustrative")
+    organization = serializers.IntegerField(source="organization_id")
+    site = serializers.URLField(source="organization.site")
     agreement, mandate, turf_does, turf_does_not = Localized(), Localized(), Localized(), Localized()
     unique_role, capacity = Localized(), Localized()
     withheld = serializers.ListField(child=serializers.CharField(), read_only=True, default=list)
@@ -30,8 +32,8 @@ class MembershipSerializer(serializers.ModelSerializer[Membership]):
     class Meta:
         model = Membership
         fields = (
-            "slug", "record", "name", "sector", "is_illustrative", "kind", "joined_on", "left_on", "agreement",
-            "agreement_signed_at", "mandate", "turf_does", "turf_does_not", "unique_role", "capacity",
+            "slug", "record", "organization", "name", "sector", "site", "is_illustrative", "kind", "joined_on", "left_on",
+            "agreement", "agreement_signed_at", "mandate", "turf_does", "turf_does_not", "unique_role", "capacity",
             "withheld",
         )  # fmt: skip
 
@@ -66,15 +68,34 @@ class MembershipViewSet(ReadingViewSet[Membership]):
         )
 
 
-class SeatSerializer(serializers.ModelSerializer[Seat]):
-    """A seat and who holds it."""
+class TermOfSeatSerializer(serializers.ModelSerializer[SeatTerm]):
+    """From when to when somebody holds or held a seat, and how they came to it; no `person` where the name is withheld."""
 
+    person = serializers.SerializerMethodField()
+
+    class Meta:
+        model = SeatTerm
+        fields = ("starts_on", "ends_on", "left_on", "chosen", "person")
+
+    def get_person(self, term: SeatTerm) -> str | None:
+        """Return the name, unless it is withheld from the reader."""
+        return None if is_kept(term.person_id) else term.person.shown_name
+
+
+class SeatSerializer(serializers.ModelSerializer[Seat]):
+    """A seat, who holds it, and its terms, the latest first."""
+
+    partner = serializers.SlugRelatedField[Membership](source="membership", slug_field="slug", read_only=True)
+    terms = TermOfSeatSerializer(many=True)
     holder = serializers.SerializerMethodField()
     withheld = serializers.SerializerMethodField()
 
     class Meta:
         model = Seat
-        fields = ("id", "name", "seat_class", "is_voting", "created_on", "ended_on", "holder", "withheld")
+        fields = (
+            "id", "name", "seat_class", "is_voting", "is_co_chair", "partner", "created_on", "ended_on", "holder",
+            "withheld", "terms",
+        )  # fmt: skip
 
     def get_holder(self, seat: Seat) -> str | None:
         """Return the name of whoever holds the seat last; nothing where it is withheld from the reader."""
@@ -113,19 +134,32 @@ class BodyViewSet(ReadingViewSet[Body]):
     def rows(self, viewer: Viewer) -> QuerySet[Body]:
         """Return the groups that this reader sees."""
         seen = Body.objects.visible_to(viewer).select_related("record__initiative")
-        return seen.prefetch_related("seats__terms__person").order_by("-pk")
+        return seen.prefetch_related("seats__terms__person", "seats__membership").order_by("-pk")
+
+
+class RoundSeatSerializer(serializers.ModelSerializer[RoundSeat]):
+    """A seat of the electorate; `present_at` is when it answered."""
+
+    seat = serializers.CharField(source="seat.name")
+
+    class Meta:
+        model = RoundSeat
+        fields = ("seat", "seat_class", "present_at")
 
 
 class RoundSerializer(serializers.ModelSerializer[Round]):
-    """A room in which something is decided."""
+    """A room in which something is decided, and the seats that may."""
 
     record = RecordField()
     question = Localized()
     body = serializers.SlugRelatedField[Body](slug_field="slug", read_only=True)
+    seats = RoundSeatSerializer(many=True)
 
     class Meta:
         model = Round
-        fields = ("record", "body", "kind", "question", "noticed_at", "opens_at", "closes_at", "closed_at")
+        fields = (
+            "record", "body", "kind", "question", "noticed_at", "opens_at", "closes_at", "closed_at", "seats",
+        )  # fmt: skip
 
 
 class RoundViewSet(ReadingViewSet[Round]):
@@ -137,4 +171,5 @@ class RoundViewSet(ReadingViewSet[Round]):
 
     def rows(self, viewer: Viewer) -> QuerySet[Round]:
         """Return the rounds that this reader sees."""
-        return Round.objects.visible_to(viewer).select_related("record__initiative", "body").order_by("-pk")
+        seen = Round.objects.visible_to(viewer).select_related("record__initiative", "body")
+        return seen.prefetch_related("seats__seat").order_by("-pk")

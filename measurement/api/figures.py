@@ -69,6 +69,7 @@ class FigureSerializer(serializers.ModelSerializer[Observation]):
     indicator = serializers.CharField(source="series.indicator.slug")
     categories = serializers.ListField(child=serializers.IntegerField(), source="series.category_ids")
     period = serializers.CharField(source="period.label")
+    period_kind = serializers.CharField(source="period.kind")
     period_starts_on = serializers.DateField(source="period.starts_on")
     period_ends_on = serializers.DateField(source="period.ends_on")
     release = serializers.IntegerField(source="release.number")
@@ -77,7 +78,7 @@ class FigureSerializer(serializers.ModelSerializer[Observation]):
     class Meta:
         model = Observation
         fields = (
-            "indicator", "categories", "period", "period_starts_on", "period_ends_on", "release", *NUMBERS,
+            "indicator", "categories", "period", "period_kind", "period_starts_on", "period_ends_on", "release", *NUMBERS,
             "value_type", "status", "publication", "source",
         )  # fmt: skip
 
@@ -99,7 +100,11 @@ class FigureViewSet(ReadingViewSet[Observation]):
     serializer_class = FigureSerializer
     writing_permission = Permission.DATA_SUBMIT
     throttle_classes = THROTTLES
-    filterset_class = exactly(indicator="series__indicator__slug", period="period__label")
+    filterset_class = exactly(
+        indicator="series__indicator__slug",
+        period="period__label",
+        numbers={"category": "series__memberships__category"},
+    )
 
     def rows(self, viewer: Viewer) -> QuerySet[Observation]:
         """Return the live figures of the indicators that this reader sees."""
@@ -128,18 +133,19 @@ class FigureViewSet(ReadingViewSet[Observation]):
 
 
 class ReleaseSerializer(serializers.ModelSerializer[Release]):
-    """One publication of figures."""
+    """One publication of figures; `protection` is the version of the protection of small groups that it was under."""
 
     record = RecordField()
     indicator = serializers.SlugRelatedField[Indicator](slug_field="slug", read_only=True)
     note = Localized()
     withdraws = serializers.SlugRelatedField[Release](slug_field="number", read_only=True)
+    protection = serializers.IntegerField(source="policy.version")
 
     class Meta:
         model = Release
         fields = (
             "record", "indicator", "number", "note", "published_at", "withdraws", "merkle_root", "added", "changed",
-            "hidden",
+            "hidden", "protection",
         )  # fmt: skip
 
 
@@ -153,4 +159,4 @@ class ReleaseViewSet(ReadingViewSet[Release]):
     def rows(self, viewer: Viewer) -> QuerySet[Release]:
         """Return the releases that this reader sees."""
         seen = Release.objects.visible_to(viewer).filter(indicator__in=Indicator.objects.visible_to(viewer))
-        return seen.select_related("record__initiative", "indicator", "withdraws").order_by("-pk")
+        return seen.select_related("record__initiative", "indicator", "withdraws", "policy").order_by("-pk")

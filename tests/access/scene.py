@@ -183,6 +183,8 @@ def _figures(slug: str, canary: str, by: Person, member: Person) -> dict[str, ob
     )
     return {
         "forecast": forecast.record.number,
+        "population": population.record.number,
+        "event": population.record.events.latest("pk").pk,
         "result": result.pk,
         "result_number": result.record.number,
         "dimension": dimension.pk,

@@ -8,6 +8,7 @@ import pytest
 
 from initiatives.models import Initiative
 from tests.conftest import Browser
+from tests.factories.indicators import make_population
 from tests.factories.records import make_principle
 from tests.factories.restrictions import make_restriction
 from tests.personas import People
@@ -66,3 +67,15 @@ def test_what_is_withheld_says_the_public_sentence(
     answer = client_of(None).get(f"{WHERE}principles/{principle.pk}/")
     assert (answer.status_code, answer.json()["message"]) == (403, "Somebody could be in danger.")
     assert answer.json()["ground"] == "safety"
+
+
+def test_a_population_and_its_naming_are_data_in_the_words_of_the_page(
+    client_of: Opens, inside_initiative: Initiative, people: People
+) -> None:
+    named = make_population(by=people.backbone)
+    browser, number = client_of(None), named.record.number
+    shown = browser.get(f"{WHERE}populations/{number}/").json()
+    assert (shown["name"], shown["place"], shown["size"]) == (named.name, "Harbor County", None)
+    [told] = browser.get(f"{WHERE}history/?record={number}").json()["results"]
+    assert (told["kind"], told["record"]) == ("population.added", number)
+    assert told["words"].endswith("High school students of the harbor.")
