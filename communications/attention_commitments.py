@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from communications.desk import Desk, Question, each
 from communications.rules.attention import Need, Part
+from engagement.judging import Judging
 from initiatives.models import Commitment, RoleHolding, SeatTerm, local
 from initiatives.models.commitments import CommitmentQuerySet
 from initiatives.rules.permissions import Permission
@@ -45,23 +47,36 @@ def commitments_to_accept(desk: Desk) -> Iterator[Question]:
 
 
 def commitments_late(desk: Desk) -> Iterator[Question]:
-    """Commitments whose day is over: mine, those made to me or with me as the witness; all of them for the backbone."""
+    """Commitments whose day is over: mine to tell of, mine to judge, also as the witness; all of them for the backbone.
+
+    Who may judge is said by the same rule as beside the button: where the community decided, professionals may not.
+    """
     me = desk.viewer.person_id
     if me is None or not (desk.may(Permission.COMMITMENT_EDIT) or desk.viewer.is_staff):
         return
     is_mine, to_itself = _gives(desk, me), Q(from_body=F("to_body"))
     judges = (_receives(desk, me) | Q(witness=me)) & (~is_mine | to_itself)
-    mine = Case(When(judges, then=Value("judge")), When(is_mine, then=Value("tell")), default=Value(""))
-    rows = _seen(desk).late(on=desk.today).annotate(mine=mine)
+    rows = _seen(desk).late(on=desk.today).annotate(judges=_whether(judges), tells=_whether(is_mine))
     if not desk.viewer.is_staff:
-        rows = rows.exclude(mine="")
+        rows = rows.filter(Q(judges=True) | Q(tells=True))
+    judging = Judging(me, rows.filter(judges=True), desk.today)
 
-    def mend(found: Commitment) -> Need:
-        label = str(WHAT_TO_DO[getattr(found, "mine")])  # noqa: B009 (said by the question)
-        about = (_between(found),)
-        return Need(Part.COMMITMENTS, local(found.words), found.record.url, label, about, found.due)
+    def mend(late: Iterable[Any]) -> Iterator[Need]:
+        for found in late:
+            may_judge = found.judges and not judging.is_barred(found)
+            mine = "judge" if may_judge else "tell" if found.tells else ""
+            if mine or desk.viewer.is_staff:
+                about = (_between(found),)
+                label = str(WHAT_TO_DO[mine])
+                yield Need(Part.COMMITMENTS, local(found.words), found.record.url, label, about, found.due)
 
-    yield each(rows.order_by("due", "pk")[:MOST], mend)
+    for question in judging.questions:
+        yield Question(question, lambda _rows: ())
+    yield Question(rows.order_by("due", "pk")[:MOST], mend)
+
+
+def _whether(claim: Q) -> Case:
+    return Case(When(claim, then=Value(True)), default=Value(False))
 
 
 def _seen(desk: Desk) -> CommitmentQuerySet:

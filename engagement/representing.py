@@ -58,11 +58,20 @@ def hats_asked(
     operators = Person.objects.filter(pk=person, is_superuser=True).values_list("pk", flat=True)
     counting = Teller.objects.filter(person=person, decision__engagement=engagement)[:1]
     yield held, seats, operators, counting, welcome
-    hats = _by_role(set(held)) | _by_seat(set(seats))
-    hats |= {Role.SUPERUSER} if operators else set()
-    hats |= {Role.TELLER} if counting else set()
-    if engagement.level == Level.EMPOWERING and _is_both(hats):
-        hats = _as_adviser(hats, may_be_resident=bool(welcome))
+    worn = worn_by(set(held), set(seats), is_operator=bool(operators), is_teller=bool(counting))
+    return worn_in(engagement.level, worn, is_welcome=bool(welcome))
+
+
+def worn_by(held: set[str], seats: set[str], *, is_operator: bool, is_teller: bool) -> set[Role]:
+    """Return the hats that somebody's roles, their seats in the group and their offices give them."""
+    offices = {Role.SUPERUSER} if is_operator else set()
+    return _by_role(held) | _by_seat(seats) | offices | ({Role.TELLER} if is_teller else set())
+
+
+def worn_in(level: int, hats: set[Role], *, is_welcome: bool) -> frozenset[Role]:
+    """Return the hats that count at a level: whoever lives and works here is an adviser where the community decides."""
+    if level == Level.EMPOWERING and _is_both(hats):
+        hats = _as_adviser(hats, may_be_resident=is_welcome)
     return frozenset(hats or {Role.VISITOR})
 
 

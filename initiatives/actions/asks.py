@@ -134,7 +134,7 @@ def lapse_ask(*, found: Ask) -> None:
     found = _held(found.pk)
     if found.state not in (State.OPEN, State.HELP):
         return
-    _settle(found, State.WITHDRAWN, "", found.asked_by)
+    _settle(found, State.LAPSED, found.answer, found.answered_by)
     record("ask.lapsed", by=None, about=found.membership, facts={"ask": found.pk})
 
 
@@ -158,7 +158,7 @@ def _check(wish: Wish) -> None:
         raise RuleBroken(_("Give them at least until tomorrow."), field="due")
 
 
-def _settle(found: Ask, state: str, words: str, by: Person) -> None:
+def _settle(found: Ask, state: str, words: str, by: Person | None) -> None:
     found.state, found.answer, found.answered_at, found.answered_by = state, words.strip(), clock.now(), by
     found.save(update_fields=["state", "answer", "answered_at", "answered_by"])
 

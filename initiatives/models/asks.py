@@ -41,6 +41,7 @@ class Ask(TenantModel):
         DONE = "done", _("Done")
         DECLINED = "declined", _("Not now")
         WITHDRAWN = "withdrawn", _("Taken back")
+        LAPSED = "lapsed", _("Over without an answer")
 
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="asks")
     what = LocalizedField()
@@ -68,7 +69,9 @@ class Ask(TenantModel):
             models.CheckConstraint(
                 name="ask_answered_by_somebody",
                 condition=models.Q(state="open", answered_at__isnull=True, answered_by__isnull=True)
-                | ~models.Q(state="open") & models.Q(answered_at__isnull=False, answered_by__isnull=False),
+                | models.Q(state="lapsed", answered_at__isnull=False)
+                | ~models.Q(state__in=["open", "lapsed"])
+                & models.Q(answered_at__isnull=False, answered_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="ask_talked_whole",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,13 +12,18 @@ from communications.attention import needs_of
 from communications.attention_commitments import COMMITMENT_SOURCES
 from communications.desk import Desk
 from communications.rules.attention import Need
+from engagement.rules.spectrum import Level
+from engagement.rules.spectrum_table import Role
 from initiatives import clock
 from initiatives.access.viewers import build_viewer
 from initiatives.actions.commitments import Promise, create_commitment, deeds_of, note_commitment
-from initiatives.models import Body, Initiative, Membership, Person
+from initiatives.models import Body, Commitment, Initiative, Membership, Person
 from initiatives.rules.commitments import Deed
+from initiatives.rules.permissions import Permission
 from tests.conftest import Browser
-from tests.personas import People
+from tests.factories.partners import make_seat, seat_somebody
+from tests.factories.spectrum_scene import make_scene
+from tests.personas import FAR_AHEAD, LONG_AGO, People
 
 EVERYBODY = ("backbone", "staff", "partner", "resident", "funder")
 
@@ -67,6 +73,29 @@ def test_what_is_late_asks_each_side_for_its_own_word_and_the_backbone_sees_it(
         "staff": [("Look at it", made.due)],
         "funder": [],
     }
+
+
+@pytest.mark.parametrize("level", [Level.COLLABORATING, Level.EMPOWERING])
+def test_where_the_community_decides_today_asks_whoever_the_table_lets_judge(
+    inside_initiative: Initiative, people: People, level: Level
+) -> None:
+    scene = make_scene(level, initiative=inside_initiative, by=people.backbone)
+    council, because = scene.council.body, scene.engagement.record
+    for hat in (Role.RESIDENT, Role.BACKBONE, Role.FUNDER, Role.SUPERUSER, Role.TELLER, Role.ADVISER):
+        seat = make_seat(council, f"Seat of {hat}")
+        seat_somebody(seat, scene.people[hat], starts=LONG_AGO, ends=FAR_AHEAD)
+    given = Promise({"en": "Open two rooms"}, Membership.objects.get(), council, FAR_AHEAD, because=because)
+    of_witness = replace(given, receiver=Body.objects.get(is_table=True), witness=scene.people[Role.ADVISER])
+    made = [create_commitment(promise=one, by=None) for one in (given, of_witness)]
+    Commitment.objects.update(due=clock.today() - timedelta(days=2))
+    asked, judged = {}, {}
+    for hat, person in scene.people.items():
+        if Permission.COMMITMENT_EDIT in build_viewer(person, inside_initiative).permissions:
+            found = needs(inside_initiative, person)
+            asked[hat] = {need.url for need in found if need.action == "Say whether it was kept"}
+            judged[hat] = {one.record.url for one in made if Deed.MEET in deeds_of(one, person)}
+    assert asked == judged
+    assert len({len(urls) for urls in judged.values()}) > 1 or level < Level.EMPOWERING
 
 
 def test_it_stands_on_today_and_counts_beside_the_plan(

@@ -13,7 +13,7 @@ from communications.desk import Desk
 from communications.notifications import SEND_ASK, send_asking
 from initiatives import clock
 from initiatives.access import build_viewer
-from initiatives.actions.asks import Wish, answer_ask, ask, note_talk, remind, withdraw_ask
+from initiatives.actions.asks import Wish, answer_ask, ask, lapse_ask, note_talk, remind, withdraw_ask
 from initiatives.actions.campaigns import Focus, begin_campaign, end_campaign, say_acted
 from initiatives.models import Ask, Campaign, Due, Event, Initiative, JobRun, Membership, Person, RoleHolding
 from initiatives.nudges import load_of
@@ -153,6 +153,15 @@ def test_only_the_partner_answers_and_what_is_answered_sends_no_letter(
     deliver()
     assert not mail.outbox
     assert Event.objects.filter(kind="ask.withdrawn").count() == 1
+
+
+def test_what_is_over_by_itself_is_not_called_taken_back(
+    library: Membership, people: People, client_of: ClientOf
+) -> None:
+    lapse_ask(found=asked(library, people))
+    page = client_of(people.partner).get("/i/harbor/people/asks/").content.decode()
+    assert "Over without an answer" in page
+    assert "Taken back" not in page
 
 
 def test_the_page_shows_how_much_each_partner_was_asked(

@@ -88,7 +88,7 @@ def test_it_opens_on_its_day_and_closes_after_its_last(partners: list[Membership
         keep_wave(wave_id=wave.pk)
     wave.refresh_from_db()
     assert wave.closed_at is not None
-    assert set(Ask.objects.values_list("state", flat=True)) == {"withdrawn"}
+    assert set(Ask.objects.values_list("state", "answered_by")) == {("lapsed", None)}
     assert not Event.objects.filter(kind="ask.withdrawn").exists()
     assert set(Event.objects.filter(kind="ask.lapsed").values_list("actor", flat=True)) == {None}
 
