@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from communications.views import agenda_items, attendance, meeting_plans, meetings, minutes, running
+from communications.views import (
+    agenda_items,
+    attendance,
+    meeting_plans,
+    meetings,
+    minutes,
+    minutes_pdf,
+    running,
+)
 
 _ONE = "meetings/<int:number>/"
 _ITEM = f"{_ONE}items/<int:item>/"
@@ -14,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/add/", meeting_plans.meeting_add, name="meeting-add"),
     path(_ONE, meetings.meeting, name="meeting"),
     path(f"{_ONE}meeting.ics", meetings.meeting_ics, name="meeting-ics"),
+    path(f"{_ONE}minutes.pdf", minutes_pdf.minutes_pdf, name="minutes-pdf"),
     path(f"{_ONE}edit/", meeting_plans.meeting_edit, name="meeting-edit"),
     path(f"{_ONE}notice/", meeting_plans.meeting_notice, name="meeting-notice"),
     path(f"{_ONE}cancellation/", meeting_plans.meeting_cancellation, name="meeting-cancellation"),

@@ -147,8 +147,13 @@ class Reading:
     sits_in_the_group: bool
 
 
+def are_public(stage: MinutesStage) -> bool:
+    """Whether the day of minutes has come on which everybody reads them."""
+    return stage in (MinutesStage.PUBLISHED, MinutesStage.APPROVED)
+
+
 def may_read_minutes(stage: MinutesStage, reading: Reading) -> bool:
     """Published minutes are everybody's; a draft reaches staff, seats and those who were there at the same moment (L6)."""
-    if stage in (MinutesStage.PUBLISHED, MinutesStage.APPROVED):
+    if are_public(stage):
         return True
     return reading.keeps_minutes or reading.was_there or reading.sits_in_the_group

@@ -46,6 +46,7 @@ MEETINGS = {
     "agenda-item-approval": Row(DIRECTOR, DIRECTOR, args=_ITEM),
     # a member who was not there is told so: the draft is not theirs to read
     "minutes-amendment": Row(MEMBERS, MEMBERS, args=_HELD_ITEM, get_ok=READ | {409}),
+    "minutes-pdf": Row(args={"number": "held"}, get_ok=READ | {409}),  # a draft is nobody's to take along yet
     "minutes-correction": Row(DIRECTOR, DIRECTOR, args=_HELD_ITEM),
     "minutes-translation": Row(DIRECTOR, DIRECTOR, args=_HELD_ITEM, plain={"language": "es"}),
     "minutes-answer": Row(DIRECTOR, DIRECTOR, args={"number": "held", "pk": "amendment"}),

@@ -41,6 +41,7 @@ NOT_LISTS = {
     "overview-pdf": "paper",
     "indicator-pdf": "paper",
     "handover-pdf": "paper",
+    "minutes-pdf": "paper",
     "indicator-trend-png": "a picture",
     "indicator-gap-png": "a picture",
     "my-numbers-worker": "a script",
