@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from initiatives.views import backbone, bylaws, invitations, partners, settings
+from initiatives.views import backbone, bylaws, invitations, partners, settings, turf
 
 urlpatterns = [
     path("people/", partners.people, name="people"),
+    path("people/turf/", turf.turf, name="turf"),
     path("people/add/", partners.partner_add, name="partner-add"),
     path("people/invite/", invitations.invite, name="invite"),
     path(

@@ -15,11 +15,12 @@ from ci_platform.demonstration.hamilton_meetings import MEETINGS
 from ci_platform.demonstration.hamilton_plan import PLAN
 from ci_platform.demonstration.hamilton_programs import PROGRAMS
 from ci_platform.demonstration.hamilton_small_groups import SMALL_GROUPS
-from ci_platform.demonstration.hamilton_table import AGENDAS, PARTNERS, SEATS
+from ci_platform.demonstration.hamilton_table import AGENDAS, CALLED, PARTNERS, SEATS
 from ci_platform.demonstration.hamilton_turns import TURNS
 from ci_platform.demonstration.programs import programs
 from ci_platform.demonstration.steps import (
     agenda,
+    called,
     en,
     figures,
     forecast,
@@ -121,6 +122,7 @@ STEPS: list[Step] = [
     *(seat(930 - n, plan) for n, plan in enumerate(SEATS)),
     *(step for days, plan in AGENDAS for step in agenda(days, plan)),
     words_agreed(890),
+    called(860, CALLED),
     *(
         indicator(880 - n, plan)
         for n, plan in enumerate(

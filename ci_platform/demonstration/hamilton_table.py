@@ -5,15 +5,22 @@ from __future__ import annotations
 from ci_platform.demonstration.steps import AgendaPlan, PartnerPlan, SeatPlan
 
 PARTNERS = (
-    PartnerPlan("backbone", "First Year Backbone (illustrative)", "nonprofit", "backbone", "Runs the table and publishes every figure.", "Convenes, measures, reports.", "Does not treat or visit.", "Keeps all partners in one room.", "director"),
-    PartnerPlan("queens", "Queens Village Mothers (illustrative)", "community", "community_body", "Four seats, and the first word on every plan.", "Gathers mothers, names what is wrong.", "Does not collect data on its members.", "Trust.", "monique"),
-    PartnerPlan("clinic", "Mill Creek Clinics (illustrative)", "health", "partner", "Open visits until eight in three clinics.", "Care before and after birth.", "Does not deliver babies.", "Sees 4,000 mothers a year."),
-    PartnerPlan("hospital", "Ohio Valley Birth Center (illustrative)", "health", "partner", "Shares what it learns from every death.", "Births and newborn care.", "Does not visit homes.", "Can change what happens in the first hour."),
-    PartnerPlan("circle", "Circle of Doulas (illustrative)", "community", "partner", "Sixty families a year with a doula.", "Stands beside mothers.", "Does not give medical advice.", "Is there at night."),
-    PartnerPlan("health", "County Health Office (illustrative)", "government", "partner", "Figures every quarter, home visits in five neighborhoods.", "Home visits, safe cribs.", "Does not pay for care.", "Knows every birth."),
-    PartnerPlan("homes", "Homes First (illustrative)", "nonprofit", "partner", "Twenty apartments for mothers without a home.", "Housing.", "Does not run shelters.", "A door that locks."),
-    PartnerPlan("fund", "River Cities Fund (illustrative)", "philanthropy", "funder", "Core money for four years.", "Pays for the backbone and for mothers’ time.", "Does not choose programmes.", "Stays when a figure falls back."),
+    PartnerPlan("backbone", "First Year Backbone (illustrative)", "nonprofit", "backbone", "Runs the table and publishes every figure.", "Convenes, measures, reports.", "Does not treat or visit.", "Keeps all partners in one room.", "director", "Calls meetings and publishes figures; decides nothing alone.", "Three people, one of them half time."),
+    PartnerPlan("queens", "Queens Village Mothers (illustrative)", "community", "community_body", "Four seats, and the first word on every plan.", "Gathers mothers, names what is wrong.", "Does not collect data on its members.", "Trust.", "monique", "Its three seats vote as each of them sees it.", "Thirty mothers, two evenings a month."),
+    PartnerPlan("clinic", "Mill Creek Clinics (illustrative)", "health", "partner", "Open visits until eight in three clinics.", "Care before and after birth.", "Does not deliver babies.", "Sees 4,000 mothers a year.", "", "May change opening hours; new staff goes to its board.", "Three clinics, four evenings a week."),
+    PartnerPlan("hospital", "Ohio Valley Birth Center (illustrative)", "health", "partner", "Shares what it learns from every death.", "Births and newborn care. Gives every family a safe crib.", "Does not visit homes.", "Can change what happens in the first hour.", "", "The head of newborn care speaks for the ward, not for the hospital.", "One nurse educator, a day a week."),
+    PartnerPlan("circle", "Circle of Doulas (illustrative)", "community", "partner", "Sixty families a year with a doula.", "Stands beside mothers, and visits homes for three months.", "Does not give medical advice.", "Is there at night.", "", "Each doula decides for herself; the circle decides on money.", "Eleven doulas."),
+    PartnerPlan("health", "County Health Office (illustrative)", "government", "partner", "Figures every quarter, home visits in five neighborhoods.", "Visits homes in five neighborhoods, and brings safe cribs.", "Does not pay for care.", "Knows every birth.", "", "May move visitors between neighborhoods; posts go to the county.", "Nine visitors."),
+    PartnerPlan("homes", "Homes First (illustrative)", "nonprofit", "partner", "Twenty apartments for mothers without a home.", "Housing.", "Does not run shelters.", "A door that locks.", "", "May promise twenty apartments, no more.", "Two caseworkers."),
+    PartnerPlan("fund", "River Cities Fund (illustrative)", "philanthropy", "funder", "Core money for four years.", "Pays for the backbone and for mothers’ time.", "Does not choose programmes.", "Stays when a figure falls back.", "", "Its officer may promise 20,000 dollars; more waits for the board.", "Core money for four years."),
 )  # fmt: skip
+
+CALLED = {
+    "turf": (("service area", "County Health Office"), ("panel", "Mill Creek Clinics")),
+    "project": (("grant", "River Cities Fund"), ("protocol", "Ohio Valley Birth Center")),
+    "result": (("goal", "Queens Village Mothers"), ("outcome", "River Cities Fund")),
+    "indicator": (("outcome", "Ohio Valley Birth Center"), ("measure", "County Health Office")),
+}
 
 SEATS = (
     SeatPlan("c1", "Mothers’ seat 1", "community", "monique", "elected", partner="queens", years=5),

@@ -19,11 +19,12 @@ from ci_platform.demonstration.minnesota_meetings import MEETINGS
 from ci_platform.demonstration.minnesota_plan import PLAN
 from ci_platform.demonstration.minnesota_programs import PROGRAMS
 from ci_platform.demonstration.minnesota_survey import SURVEY
-from ci_platform.demonstration.minnesota_table import AGENDAS, PARTNERS, SEATS
+from ci_platform.demonstration.minnesota_table import AGENDAS, CALLED, PARTNERS, SEATS
 from ci_platform.demonstration.minnesota_turns import TURNS
 from ci_platform.demonstration.programs import programs
 from ci_platform.demonstration.steps import (
     agenda,
+    called,
     en,
     figures,
     forecast,
@@ -168,6 +169,7 @@ STEPS: list[Step] = [
     *(seat(1160 - n, plan) for n, plan in enumerate(SEATS)),
     *(step for days, plan in AGENDAS for step in agenda(days, plan)),
     words_agreed(1090),
+    called(1075, CALLED),
     *(
         indicator(1050 - n, plan)
         for n, plan in enumerate(

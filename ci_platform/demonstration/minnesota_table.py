@@ -5,16 +5,24 @@ from __future__ import annotations
 from ci_platform.demonstration.steps import AgendaPlan, PartnerPlan, SeatPlan
 
 PARTNERS = (
-    PartnerPlan("backbone", "North Star Backbone (illustrative)", "nonprofit", "backbone", "Runs the table, keeps the record, publishes every figure.", "Convenes, measures, reports.", "Does not run programmes.", "Nobody else has the time to keep all together.", "director"),
-    PartnerPlan("council", "Students’ and Families’ Council (illustrative)", "community", "community_body", "Brings five seats, and asks what others forget.", "Decides with us and tells us when we miss.", "Does not speak for the schools.", "Only it knows what a school day is like.", "resident"),
-    PartnerPlan("riverside", "Riverside School District (illustrative)", "education", "partner", "Shares attendance every month and opens two schools for evening work.", "Teaches 14,000 students.", "Does not offer child care or health visits.", "The only partner that sees every student every day.", "partner"),
-    PartnerPlan("lakes", "Lakes and Prairies Schools (illustrative)", "education", "partner", "Shares figures twice a year.", "Nine small rural schools.", "Does not run buses after five.", "Knows the distances."),
-    PartnerPlan("bridges", "Bridges Youth Work (illustrative)", "nonprofit", "partner", "Forty mentors for ninth graders.", "Mentors and after-school rooms.", "Does not tutor for tests.", "Reaches students who have stopped coming."),
-    PartnerPlan("health", "Maple County Health (illustrative)", "health", "partner", "School nurses two days a week in six schools.", "Nurses, glasses, counselling.", "Does not treat long illness.", "Can find out why a child is absent."),
-    PartnerPlan("library", "Twin Rivers Library (illustrative)", "government", "partner", "Homework rooms in eight branches until eight.", "Rooms, books, internet.", "Does not teach.", "Open when schools are closed."),
-    PartnerPlan("employers", "Lakeside Employers’ Circle (illustrative)", "business", "partner", "Two hundred paid summer places.", "Summer work and visits.", "Does not hire under sixteen.", "Can pay students for learning."),
-    PartnerPlan("commonwealth", "Commonwealth Fund for Learning (illustrative)", "philanthropy", "funder", "Three years of core money, without conditions on single programmes.", "Pays for the backbone and for residents’ time.", "Does not choose programmes.", "Patience.", "funder"),
+    PartnerPlan("backbone", "North Star Backbone (illustrative)", "nonprofit", "backbone", "Runs the table, keeps the record, publishes every figure.", "Convenes, measures, reports.", "Does not run programmes.", "Nobody else has the time to keep all together.", "director", "Asks, writes down and reports; decides nothing alone.", "Four people, and a room for forty."),
+    PartnerPlan("council", "Students’ and Families’ Council (illustrative)", "community", "community_body", "Brings five seats, and asks what others forget.", "Decides with us and tells us when we miss.", "Does not speak for the schools.", "Only it knows what a school day is like.", "resident", "Its five seats vote as each of them sees it.", "Two evenings a month, paid by the hour."),
+    PartnerPlan("riverside", "Riverside School District (illustrative)", "education", "partner", "Shares attendance every month and opens two schools for evening work.", "Teaches 14,000 students. Calls the family on the first day that a student is absent. Homework help until six in two schools.", "Does not offer child care or health visits.", "The only partner that sees every student every day.", "partner", "The superintendent signs for buildings and staff time; money goes back to the school board.", "Two buildings until nine, and an attendance clerk in each school."),
+    PartnerPlan("lakes", "Lakes and Prairies Schools (illustrative)", "education", "partner", "Shares figures twice a year.", "Nine small rural schools, and the buses between them.", "Does not run buses after five.", "Knows the distances.", "", "Decides for its schools; what costs money waits for two boards.", "One principal, half a day a week, who drives forty miles."),
+    PartnerPlan("bridges", "Bridges Youth Work (illustrative)", "nonprofit", "partner", "Forty mentors for ninth graders.", "Mentors and after-school rooms.", "Does not tutor for tests.", "Reaches students who have stopped coming.", "", "May promise mentors, not buildings.", "Forty mentors, nine of them not found yet."),
+    PartnerPlan("health", "Maple County Health (illustrative)", "health", "partner", "School nurses two days a week in six schools.", "Nurses, glasses, counselling, and home visits. Calls the family of a child that is ill for a third day.", "Does not treat long illness.", "Can find out why a child is absent.", "", "May shift nurses between schools; new posts go to the county.", "Two nurses, two days a week."),
+    PartnerPlan("library", "Twin Rivers Library (illustrative)", "government", "partner", "Homework rooms in eight branches until eight.", "Rooms, books, internet, and homework help until eight.", "Does not teach.", "Open when schools are closed.", "", "May open any branch until nine on its own word.", "Eight branches, one librarian each after five."),
+    PartnerPlan("employers", "Lakeside Employers’ Circle (illustrative)", "business", "partner", "Two hundred paid summer places.", "Paid summer work, and buses that bring students to it.", "Does not hire under sixteen.", "Can pay students for learning.", "", "Speaks for twelve firms; each hires on its own.", "Two hundred summer places, and one coordinator in spring."),
+    PartnerPlan("commonwealth", "Commonwealth Fund for Learning (illustrative)", "philanthropy", "funder", "Three years of core money, without conditions on single programmes.", "Pays for the backbone and for residents’ time.", "Does not choose programmes.", "Patience.", "funder", "May promise up to 50,000 dollars; more waits for its board in March and September.", "Core money for three years."),
 )  # fmt: skip
+
+CALLED = {
+    "turf": (("caseload", "Maple County Health"), ("attendance area", "Riverside School District")),
+    "project": (("grant", "Commonwealth Fund for Learning"), ("pilot", "Riverside School District")),
+    "indicator": (("outcome", "Maple County Health"), ("metric", "Lakeside Employers’ Circle")),
+    "result": (("outcome", "Commonwealth Fund for Learning"),),
+    "group": (("advisory panel", "Maple County Health"),),
+}
 
 SEATS = (
     SeatPlan("c1", "Community seat 1", "community", "resident", "elected", partner="council", years=5),

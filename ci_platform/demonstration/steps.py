@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from initiatives.actions.agenda import answer, close_round, propose, write_draft
 from initiatives.actions.backbone import appoint, create_seat
 from initiatives.actions.partners import Part, join, register_organization, sign_agreement
 from initiatives.actions.roles import give_role
-from initiatives.actions.words import agree_word
+from initiatives.actions.words import Alias, agree_word, change_word
 from initiatives.models import Body, CommonAgenda, Dimension, Population, RoundSeat, Seat, SeatTerm, Term
 from initiatives.rules.roles import Role
 from measurement.actions.baselines import freeze_forecast, judge
@@ -48,6 +48,8 @@ class PartnerPlan:
     does_not: str = ""
     unique: str = ""
     signed_by: str = ""
+    mandate: str = ""
+    capacity: str = ""
 
 
 def partner(days_ago: int, plan: PartnerPlan) -> Step:
@@ -61,12 +63,23 @@ def partner(days_ago: int, plan: PartnerPlan) -> Step:
             joined_on=clock.today(told.initiative.zone),
             by=told.director,
             agreement=en(plan.agreement) if plan.agreement else None,
-            part=Part(turf_does=en(plan.does), turf_does_not=en(plan.does_not), unique_role=en(plan.unique)),
+            part=_part(plan),
         )
         if plan.signed_by:
             sign_agreement(membership=told.partners[plan.key], by=told.people[plan.signed_by])
 
     return Step(days_ago, act)
+
+
+def _part(plan: PartnerPlan) -> Part:
+    names = {
+        "turf_does": plan.does,
+        "turf_does_not": plan.does_not,
+        "unique_role": plan.unique,
+        "mandate": plan.mandate,
+        "capacity": plan.capacity,
+    }
+    return Part(**{name: en(text) for name, text in names.items() if text})
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +251,25 @@ class AgendaPlan:
     changes: str = ""
     answers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     is_closed: bool = True
+
+
+def called(days_ago: int, words: Mapping[str, Sequence[tuple[str, str]]]) -> Step:
+    """Partners say what they call the shared words: shared word → (its word, who says it)."""
+
+    def act(told: Told) -> None:
+        for word, said in words.items():
+            term = Term.objects.get(word__en=word)
+            aliases = [*term.aliases, *(Alias(word=theirs, by=by) for theirs, by in said)]
+            change_word(
+                term=term,
+                word=term.word,
+                definition=term.definition,
+                kind=term.kind,
+                aliases=aliases,
+                by=told.director,
+            )
+
+    return Step(days_ago, act, hour=12)
 
 
 def words_agreed(days_ago: int, *, open_ones: int = 1) -> Step:

@@ -25,6 +25,7 @@ TAKEN = frozenset(
         "concerns",
         "duties",
         "effectiveness",
+        "fairness",
         "groups",
         "handover",
         "invite",
@@ -34,6 +35,9 @@ TAKEN = frozenset(
         "roles",
         "rules",
         "seats",
+        "survey",
+        "together",
+        "turf",
     }
 )
 

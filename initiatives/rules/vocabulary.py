@@ -28,13 +28,8 @@ def find_words(text: str, words: Iterable[SharedWord], *, seen: Collection[int] 
 
     Case does not matter; "group" is not found in "grouping"; of two forms that fit, the longer one counts.
     """
-    keys = {
-        _plain(form): word.key
-        for word in words
-        if word.key not in seen
-        for form in word.forms
-        if form.strip()
-    }
+    keys = _one_meaning(words)
+    keys = {form: key for form, key in keys.items() if key not in seen}
     if not keys:
         return [Piece(text)] if text else []
     met: set[int] = set()
@@ -54,6 +49,16 @@ def find_words(text: str, words: Iterable[SharedWord], *, seen: Collection[int] 
 def keys_in(pieces: Iterable[Piece]) -> set[int]:
     """Return the shared words among pieces."""
     return {piece.key for piece in pieces if piece.key is not None}
+
+
+def _one_meaning(words: Iterable[SharedWord]) -> dict[str, int]:
+    """Return the forms that stand for one shared word; what one calls this and another calls that explains neither."""
+    meant: dict[str, set[int]] = {}
+    for word in words:
+        for form in word.forms:
+            if form.strip():
+                meant.setdefault(_plain(form), set()).add(word.key)
+    return {form: min(keys) for form, keys in meant.items() if len(keys) == 1}
 
 
 def _plain(form: str) -> str:

@@ -19,13 +19,24 @@ from initiatives.access.places import other_places_of
 from initiatives.actions import partners as actions
 from initiatives.forms.localized import typed_in
 from initiatives.forms.partners import PART, AgreementForm, DayForm, PartForm, PartnerForm
-from initiatives.models import Activity, Benefit, Body, Commitment, Membership, Restriction, RoleHolding, Seat
+from initiatives.models import (
+    Activity,
+    Benefit,
+    Body,
+    Commitment,
+    Membership,
+    Restriction,
+    RoleHolding,
+    Seat,
+    Term,
+)
 from initiatives.plan_words import how_far, sign_of_promise
 from initiatives.rules.permissions import Permission
 from initiatives.rules.policy import speaks_for
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.reliability import Owed, reliability
 from initiatives.together import ask_together
+from initiatives.turfs import called_by
 
 MOST = 12
 PLURALS = {
@@ -78,7 +89,8 @@ def partner(request: InitiativeRequest, partner: str) -> HttpResponse:
     owed = promised.order_by().values_list("due", "state")
     benefits = Benefit.objects.standing().filter(membership=membership)
     carried, standing = _carried(request, membership), _standing(request, membership)
-    ask_together(seats, owed, benefits, carried, standing, *((people,) if may_see_people else ()))
+    terms = Term.objects.visible_to(request.viewer).select_related("record__initiative")
+    ask_together(seats, owed, benefits, carried, standing, terms, *((people,) if may_see_people else ()))
     context = {
         "nav_section": "people",
         "membership": membership,
@@ -90,6 +102,7 @@ def partner(request: InitiativeRequest, partner: str) -> HttpResponse:
         "benefits": benefits,
         "activities": [(one, how_far(one, on=day)) for one in carried],
         "commitments": [(one, sign_of_promise(one, on=day)) for one in standing],
+        "called": called_by(membership.organization.name, terms),
         "elsewhere": other_places_of(membership.organization),
         "leaving": DayForm(initial={"on": day}),
     }

@@ -16,6 +16,7 @@ from initiatives.forms.words import PrincipleForm, WordForm, written
 from initiatives.models import Principle, Term
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
+from initiatives.turfs import called, meanings_found
 
 KINDS = list(Term.Kind)
 
@@ -27,8 +28,11 @@ def agenda_words(request: InitiativeRequest) -> HttpResponse:
     """List the shared words by kind: turf, group, project and benefit first."""
     terms = list(Term.objects.visible_to(request.viewer).select_related("record"))
     groups = [(kind, [term for term in terms if term.kind == kind]) for kind in KINDS]
+    otherwise = called(terms)
     context = {
         "nav_section": "agenda",
+        "called": otherwise,
+        "meanings": meanings_found(otherwise),
         "groups": groups,
         "total": len(terms),
         "agreed": sum(term.agreed_on is not None for term in terms),

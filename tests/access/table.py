@@ -68,6 +68,7 @@ _OWN_PARTNER = {"partner": "own_partner"}
 
 PEOPLE = {
     "people": Row(),
+    "turf": Row(),
     "partner-add": Row(DIRECTOR, DIRECTOR),
     "partner": Row(args={"partner": "partner"}),
     "partner-edit": Row(WITH_FILES, WITH_FILES, args=_OWN_PARTNER),

@@ -46,6 +46,11 @@ def test_without_words_a_text_stays_one_piece() -> None:
     assert find_words("Plain.", [SharedWord(1, ("  ",))]) == [Piece("Plain.")]
 
 
+def test_a_word_that_partners_use_for_two_things_explains_neither() -> None:
+    words = [SharedWord(1, ("result", "outcome")), SharedWord(2, ("indicator", "Outcome"))]
+    assert [piece.text for piece in find_words("An outcome is a result.", words) if piece.key] == ["result"]
+
+
 def test_the_keys_of_pieces_are_told() -> None:
     assert keys_in(find_words("A group has a turf.", ALL)) == {1, 3}
 

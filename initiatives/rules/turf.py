@@ -1,0 +1,365 @@
+"""Turf: what partners say that they do and do not do, laid beside each other. DOMAIN section 2.
+
+Two that say the same are a reason to talk, never an alarm: a rule can read words, and only people know what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, permutations
+
+Meant = dict[int, dict[str, str]]
+"""By partner: what each telling word means, and how it is said."""
+SHORTEST = 4
+WIDELY_SAID = 4  # a word in the mouth of more than every fourth partner tells nothing about two of them
+SILENT_WORDS = frozenset(
+    [
+        "about",
+        "across",
+        "after",
+        "again",
+        "against",
+        "all",
+        "also",
+        "alone",
+        "among",
+        "and",
+        "another",
+        "any",
+        "are",
+        "around",
+        "asks",
+        "become",
+        "been",
+        "before",
+        "begins",
+        "being",
+        "below",
+        "beside",
+        "between",
+        "both",
+        "bring",
+        "brings",
+        "but",
+        "can",
+        "cannot",
+        "come",
+        "comes",
+        "does",
+        "doing",
+        "done",
+        "down",
+        "during",
+        "each",
+        "every",
+        "everybody",
+        "five",
+        "four",
+        "for",
+        "from",
+        "give",
+        "gives",
+        "goes",
+        "good",
+        "had",
+        "has",
+        "have",
+        "her",
+        "here",
+        "his",
+        "into",
+        "its",
+        "keep",
+        "keeps",
+        "know",
+        "knows",
+        "long",
+        "make",
+        "makes",
+        "many",
+        "more",
+        "most",
+        "much",
+        "must",
+        "need",
+        "needs",
+        "never",
+        "new",
+        "nine",
+        "nobody",
+        "not",
+        "now",
+        "offer",
+        "offers",
+        "once",
+        "one",
+        "only",
+        "open",
+        "other",
+        "others",
+        "our",
+        "out",
+        "over",
+        "pays",
+        "people",
+        "per",
+        "provide",
+        "provides",
+        "run",
+        "runs",
+        "same",
+        "say",
+        "says",
+        "share",
+        "shares",
+        "she",
+        "should",
+        "show",
+        "six",
+        "small",
+        "some",
+        "stands",
+        "such",
+        "take",
+        "takes",
+        "ten",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "three",
+        "through",
+        "time",
+        "times",
+        "two",
+        "under",
+        "until",
+        "very",
+        "want",
+        "wants",
+        "was",
+        "way",
+        "week",
+        "weeks",
+        "well",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whoever",
+        "whom",
+        "why",
+        "will",
+        "with",
+        "within",
+        "without",
+        "work",
+        "works",
+        "would",
+        "year",
+        "years",
+        "you",
+        "your",
+        "ademas",
+        "algo",
+        "algunas",
+        "algunos",
+        "antes",
+        "aqui",
+        "cada",
+        "como",
+        "con",
+        "contra",
+        "cual",
+        "cuando",
+        "cuatro",
+        "dan",
+        "dar",
+        "debe",
+        "del",
+        "desde",
+        "dia",
+        "dias",
+        "donde",
+        "dos",
+        "durante",
+        "ella",
+        "ellos",
+        "entre",
+        "era",
+        "esa",
+        "ese",
+        "eso",
+        "esta",
+        "estan",
+        "estar",
+        "este",
+        "esto",
+        "estos",
+        "fue",
+        "gente",
+        "hace",
+        "hacer",
+        "hacia",
+        "hasta",
+        "hay",
+        "las",
+        "les",
+        "los",
+        "mas",
+        "menos",
+        "mientras",
+        "mismo",
+        "muchas",
+        "mucho",
+        "muchos",
+        "muy",
+        "nada",
+        "nadie",
+        "nos",
+        "nosotros",
+        "nuestra",
+        "nuestras",
+        "nuestro",
+        "nuestros",
+        "nunca",
+        "ofrece",
+        "ofrecer",
+        "otra",
+        "otras",
+        "otro",
+        "otros",
+        "para",
+        "pero",
+        "personas",
+        "poco",
+        "por",
+        "porque",
+        "puede",
+        "pueden",
+        "que",
+        "quien",
+        "quienes",
+        "seis",
+        "sin",
+        "sobre",
+        "solo",
+        "son",
+        "sus",
+        "tambien",
+        "tan",
+        "tiene",
+        "tienen",
+        "toda",
+        "todas",
+        "todo",
+        "todos",
+        "trabajo",
+        "tras",
+        "tres",
+        "una",
+        "unas",
+        "uno",
+        "unos",
+        "vez",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one partner says about itself, in one language."""
+
+    partner: int
+    does: str = ""
+    does_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where two partners meet: the one, the other, and the words in which they do, as the first of them says them."""
+
+    one: int
+    other: int
+    words: tuple[str, ...]
+
+
+def shared_ground(partners: Sequence[Said], *, same: Mapping[str, str] | None = None) -> list[Meeting]:
+    """Find each two partners that name the same among what they do, those with most in common first.
+
+    `same` maps a word to the one that all agreed on (the crosswalk). Words that many partners use are left out.
+    """
+    meant, _leaves = _telling(partners, same or {})
+    found = []
+    for one, other in combinations(meant, 2):
+        common = meant[one].keys() & meant[other].keys()
+        if common:
+            words = tuple(said for word, said in meant[one].items() if word in common)
+            found.append(Meeting(one, other, words))
+    return sorted(found, key=lambda pair: -len(pair.words))
+
+
+def seams(partners: Sequence[Said], *, same: Mapping[str, str] | None = None) -> list[Meeting]:
+    """Find where one partner stops and another begins, in this order: there people are handed on, or fall between."""
+    does, leaves = _telling(partners, same or {})
+    found = []
+    for stops, begins in permutations(does, 2):
+        common = (leaves[stops].keys() - does[stops].keys()) & does[begins].keys()
+        if common:
+            words = tuple(said for word, said in leaves[stops].items() if word in common)
+            found.append(Meeting(stops, begins, words))
+    return found
+
+
+def _telling(partners: Sequence[Said], same: Mapping[str, str]) -> tuple[Meant, Meant]:
+    """Return what each does, and what each leaves, in words that not too many use."""
+    does = {one.partner: _meant(one.does, same) for one in partners}
+    leaves = {one.partner: _meant(one.does_not, same) for one in partners}
+    counted = Counter(word for one in does for word in does[one].keys() | leaves[one].keys())
+    most = max(2, len(partners) // WIDELY_SAID)
+
+    def few(words: dict[str, str]) -> dict[str, str]:
+        return {word: said for word, said in words.items() if counted[word] <= most}
+
+    return {one: few(words) for one, words in does.items()}, {
+        one: few(words) for one, words in leaves.items()
+    }
+
+
+def _meant(text: str, same: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of a text that tell something: what each means, and how it is said there first."""
+    found: dict[str, str] = {}
+    for said in re.findall(r"[^\W\d_]+", text.casefold()):
+        plain = _plain(said)
+        if len(plain) >= SHORTEST and plain not in SILENT_WORDS:
+            stem = _stem(plain)
+            found.setdefault(same.get(said, same.get(stem, stem)), said)
+    return found
+
+
+def _plain(word: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", word) if not unicodedata.combining(one))
+
+
+def _stem(word: str) -> str:
+    """Return a word without the ending of its plural or of "she does": visits, teaches, and in Spanish visitas, salones."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    for ending in ("ches", "shes", "sses", "xes", "nes", "res", "les", "des"):
+        if word.endswith(ending) and len(word) > SHORTEST + 1:
+            return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
