@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/groups/starter/", groups.group_list_starter, name="group-list-starter"),
     path("results/groups/protection/", groups.group_protection, name="group-protection"),
     path("results/groups/<int:pk>/add/", groups.group_add, name="group-add"),
+    path("results/groups/<int:pk>/", groups.group_change, name="group-change"),
     *urls_collaboration.urlpatterns,
     *urls_collection.urlpatterns,
     *urls_quick_log.urlpatterns,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.forms.localized import LocalizedForm
-from initiatives.models import Dimension
+from initiatives.forms.localized import LocalizedForm, typed_in
+from initiatives.models import Category, Dimension
 from measurement.actions.policy import LEAST_DENOMINATOR, LEAST_EVENTS
 from measurement.models import DisclosurePolicy
 
@@ -41,9 +42,15 @@ class CategoryForm(LocalizedForm):
         self.fields["aliases"] = forms.CharField(
             label=_("Its names in files"),
             help_text=_("With commas between them."),
-            max_length=400,
+            max_length=5000,
             required=False,
         )
+
+    @classmethod
+    def of(cls, category: Category, languages: Sequence[str], data: Any = None) -> CategoryForm:
+        """Return the form filled with a group that is there."""
+        initial = {**typed_in(["name"], category, languages), "aliases": ", ".join(category.aliases)}
+        return cls(data, languages=languages, initial=initial)
 
     def aliases(self) -> tuple[str, ...]:
         """Return the other names, each once."""

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from initiatives.access import InitiativeRequest, guard
-from initiatives.actions.populations import add_category, add_dimension, take_starter_list
-from initiatives.models import Dimension
+from initiatives.actions.populations import add_category, add_dimension, rename_category, take_starter_list
+from initiatives.models import Category, Dimension
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.starter_groups import STARTER_LISTS
@@ -70,6 +70,27 @@ def group_add(request: InitiativeRequest, pk: int) -> HttpResponse:
     return _page(request, category=form, category_of=dimension)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.INDICATORS_MANAGE)
+def group_change(request: InitiativeRequest, pk: int) -> HttpResponse:
+    """Change what a group is called, here and in files."""
+    seen = Dimension.objects.visible_to(request.viewer)
+    category = get_object_or_404(
+        Category.objects.select_related("dimension").filter(dimension__in=seen), pk=pk
+    )
+    form = CategoryForm.of(category, request.initiative.languages, posted(request))
+    if form.is_valid():
+        try:
+            rename_category(
+                category=category, name=form.texts("name"), aliases=form.aliases(), by=request.person
+            )
+            return redirect(f"{_here(request)}#grouping-{category.dimension_id}")
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+    page = {"nav_section": "results", "form": form, "category": category}
+    return render(request, "measurement/groups/change.html", page, status=422 if form.is_bound else 200)
+
+
 @require_POST
 @guard(Permission.INDICATORS_MANAGE)
 def group_protection(request: InitiativeRequest) -> HttpResponse:
@@ -105,6 +126,7 @@ def _page(
         "dimensions": [
             (
                 one,
+                f"grouping-{one.pk}",
                 category
                 if one == category_of
                 else CategoryForm(languages=languages, auto_id=f"id_{one.pk}_%s"),

@@ -188,6 +188,7 @@ def _figures(slug: str, canary: str, by: Person, member: Person) -> dict[str, ob
         "result": result.pk,
         "result_number": result.record.number,
         "dimension": dimension.pk,
+        "category": dimension.categories.all()[0].pk,
         "dimension_slug": dimension.slug,
         "indicator": indicator.slug,
         "indicator_pk": indicator.pk,

@@ -146,6 +146,7 @@ MEASUREMENT = {
     "group-list-starter": Row(None, DIRECTOR),
     "group-protection": Row(None, DIRECTOR),
     "group-add": Row(None, DIRECTOR, args={"pk": "dimension"}),
+    "group-change": Row(DIRECTOR, DIRECTOR, args={"pk": "category"}),
 }
 
 # Two is the number of the open conversation in both initiatives; the slug of the indicator tells them apart.
