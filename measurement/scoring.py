@@ -17,6 +17,7 @@ from initiatives.due import owe
 from measurement.figures import Shelf
 from measurement.models import Indicator, Release, Rollup
 from measurement.rollup import reading_of
+from measurement.rules.gaps import why_no_gap
 from measurement.rules.reading import READING_VERSION, Figure, IndicatorReading
 
 READ_AGAIN = "measurement.read_again"
@@ -81,7 +82,7 @@ def card_of(reading: IndicatorReading, indicator: Indicator) -> dict[str, Any]:
     now = reading.now
     if now is None:
         return {}
-    promise, split = reading.promise, reading.split(indicator.gap_dimension_id)
+    promise, split = reading.promise, reading.headline_split(indicator.gap_dimension_id)
     gap = split.gap if split else None
     part = reading.whole[-RECENT:]
     start = max(reading.since, len(reading.whole) - RECENT)
@@ -100,6 +101,9 @@ def card_of(reading: IndicatorReading, indicator: Indicator) -> dict[str, Any]:
         "promise": [promise.standing.value, f"{promise.value:f}", promise.label] if promise else None,
         "grade": reading.grade,
         "gap_verdict": gap.verdict.value if gap else "",
+        "behind": gap.worst if gap and gap.difference > 0 else None,
+        "gap": f"{gap.difference:f}" if gap else None,
+        "no_gap": None if gap else why_no_gap(split).value,
     }
 
 

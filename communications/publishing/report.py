@@ -17,7 +17,7 @@ from communications.errata import Erratum, errata_since, published_reports
 from communications.models import ReportSnapshot
 from communications.overview import decisions_of, latest_rounds, masthead_of, partners_of
 from initiatives import clock
-from initiatives.models import Category, CommonAgenda, Initiative, Restriction, local
+from initiatives.models import Category, CommonAgenda, Dimension, Initiative, Restriction, local
 from initiatives.rules.viewer import Viewer, visitor
 from measurement.models import Indicator
 from measurement.pages.gap_rows import Common, common_of, sizes_note
@@ -35,6 +35,7 @@ from measurement.sentences import (
     groups_sentence,
     no_gap_yet,
     not_published,
+    of_the_mean,
     parity,
     past_sentences,
     relative,
@@ -91,7 +92,7 @@ def frozen_indicator(indicator: Indicator, names: dict[int, str]) -> Frozen:
     reading = told_reading(indicator)
     voice, now = voice_of(indicator), reading.now
     course, target = sign_of_course(reading), sign_of_target(reading.promise, voice)
-    split = reading.split(indicator.gap_dimension_id)
+    split = reading.headline_split(indicator.gap_dimension_id)
     return {
         "slug": indicator.slug,
         "number": indicator.record.number,
@@ -121,10 +122,15 @@ def frozen_indicator(indicator: Indicator, names: dict[int, str]) -> Frozen:
 def _gap(split: Split, reading: IndicatorReading, indicator: Indicator, names: dict[int, str]) -> Frozen:
     assert split.gap is not None  # noqa: S101 (the caller saw to it)
     verdict, voice = gap_sign(split.gap.verdict), voice_of(indicator)
-    more = (certainty(split.gap), parity(split.gap, names), gap_caution(split.gap, reading))
+    more = (
+        of_the_mean(split.gap, names, indicator),
+        certainty(split.gap),
+        parity(split.gap, names),
+        gap_caution(split.gap, reading),
+    )
     common = common_of(split, reading)
     return {
-        "dimension": local(indicator.gap_dimension.name) if indicator.gap_dimension else "",
+        "dimension": _dimension(split, indicator),
         "period": common.label,
         "sentence": gap_sentence(split.gap, voice),
         "between": between(split.gap, names),
@@ -139,6 +145,13 @@ def _gap(split: Split, reading: IndicatorReading, indicator: Indicator, names: d
         "unpublished": not_published([names[key] for key in split.unpublished]) if split.unpublished else "",
         "notes": [one for one in (sizes_note(split), *notes_of(split, reading, names, voice)) if one],
     }
+
+
+def _dimension(split: Split, indicator: Indicator) -> str:
+    """Return along what the groups are told apart: the indicator's own dimension, or the one read in its place."""
+    if indicator.gap_dimension is not None and indicator.gap_dimension_id == split.dimension:
+        return local(indicator.gap_dimension.name)
+    return local(Dimension.objects.get(pk=split.dimension).name)
 
 
 def _as_stored(split: Split, indicator: Indicator) -> tuple[Group, ...]:

@@ -10,7 +10,8 @@ from html import escape
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import QuerySet, TextField
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -19,14 +20,14 @@ from django.utils.translation import gettext as _
 from charts import screen
 from charts.glyphs import GLYPHS
 from charts.legend import Sample
-from initiatives.models import local
+from initiatives.models import Category, local
 from measurement.models import Indicator
 from measurement.models.indicators import IndicatorQuerySet
 from measurement.pictures import draw_spark, points_of_line, sample
-from measurement.rules.disaggregation import GapVerdict
+from measurement.rules.disaggregation import GapVerdict, NoGap
 from measurement.rules.reading import READING_VERSION
 from measurement.scoring import card_anew
-from measurement.sentences import change_note
+from measurement.sentences import change_note, no_gap_short
 from measurement.wording import Sign, Voice, direction_sign, gap_sign, grade_word, month_words, target_sign
 
 REMEMBERED = 2048 if settings.REMEMBERED_BYTES else 0  # cards of one web worker, about 5 kB each
@@ -47,6 +48,7 @@ class CardRow(NamedTuple):
     name: str
     of_whom: str
     stored: str | None
+    behind: str | None
     version: int | None
 
     @property
@@ -88,21 +90,34 @@ def card_key() -> CardKey:
 def card_rows(indicators: IndicatorQuerySet) -> QuerySet[Any, Any]:
     """Let a question read of each indicator no more than its card says; `CardRow._make` takes its rows."""
     texts = {name: Cast(column, TextField()) for name, column in _TEXTS.items()}
-    return indicators.annotate(**texts).values_list(*_COLUMNS, "rollup__card__version")
+    rows = with_behind(indicators).annotate(**texts)
+    return rows.values_list(*_COLUMNS, "behind_name", "rollup__card__version")
+
+
+def with_behind(indicators: IndicatorQuerySet) -> IndicatorQuerySet:
+    """Let a question also read what the group is called today that is furthest behind: no card is without it."""
+    key = Cast(KeyTextTransform("behind", "rollup__card"), BigIntegerField())
+    name = Category.objects.filter(pk=OuterRef("behind_key")).annotate(text=Cast("name", TextField()))
+    return indicators.annotate(behind_key=key).annotate(behind_name=Subquery(name.values("text")[:1]))
 
 
 def card_of(indicator: Indicator, base: str) -> Card:
-    """Return the card of an indicator whose roll-up is loaded; `base` is the initiative's address."""
+    """Return the card of an indicator whose roll-up is loaded; `base` is the initiative's address.
+
+    It was asked for by `with_behind`, or has no groups.
+    """
     stored: dict[str, Any] = indicator.rollup.card if hasattr(indicator, "rollup") else {}
     of_it = [getattr(indicator, name) for name in _COLUMNS[: -len(_TEXTS)]]
     written = [json.dumps(one) for one in (indicator.name, indicator.unit_label, stored)]
-    return card_from(CardRow._make([*of_it, *written, stored.get("version")]), base)
+    behind = getattr(indicator, "behind_name", None)
+    return card_from(CardRow._make([*of_it, *written, behind, stored.get("version")]), base)
 
 
 def card_from(row: CardRow, base: str) -> Card:
     """Return a card from its row; made from the figures themselves where other rules stored the row."""
     if row.has_figures and row.version != READING_VERSION:
-        row = row._replace(stored=json.dumps(card_anew(row.pk)))
+        anew = card_anew(row.pk)
+        row = row._replace(stored=json.dumps(anew), behind=_name_of(anew["behind"]))
     return _card(row, base, get_language() or "")
 
 
@@ -119,10 +134,10 @@ def _card(row: CardRow, base: str, language: str) -> Card:
     course = direction_sign(stored["course"], rising=stored["rising"] is not False)
     said = change_note(now, Decimal(before[1]), before[0], voice) if before else _alone(stored)
     value, unit, spark = stored["now"][2] + voice.bare(now), voice.sign, _spark(name, stored, voice)
-    gap = _gap(stored["gap_verdict"], row.listing)
+    gap, behind = _gap(stored, row.listing), _behind(stored, row.behind, voice)
     is_ours = row.listing != Indicator.Listing.BENCHMARK or stored["promise"]
     target = [_target(stored["promise"], voice)] if is_ours else []  # elsewhere nobody waits for our target
-    sign = signs(course, *target, *gap)
+    sign = signs(course, *target, *gap) + behind
     html = _article(name, url, _shown(stored, value, unit, spark), sign, said, grade_word(stored["grade"]))
     return Card(name, url, value, unit, spark, sign, said, stored["course"], course.glyph, row.listing, html)
 
@@ -149,6 +164,13 @@ def _alone(stored: dict[str, Any]) -> str:
     return form.format(period=period)
 
 
+def _name_of(category: int | None) -> str | None:
+    """Return what a group is called, as it is stored."""
+    if category is None:
+        return None
+    return json.dumps(Category.objects.values_list("name", flat=True).get(pk=category))
+
+
 def _waiting(row: CardRow, name: str, url: str) -> Card:
     wanted = row.listing == Indicator.Listing.DATA_DEVELOPMENT
     word = _("Data wanted") if wanted else _("No figures yet")
@@ -160,19 +182,30 @@ def _waiting(row: CardRow, name: str, url: str) -> Card:
 
 def _article(name: str, url: str, shown: str, sign: str, said: str, grade: str) -> SafeString:
     """Put a card together: name, what is shown, signs, and the small line. `shown` and `sign` are HTML."""
+    small = f'<p class="fine"><span>{escape(said)}</span><span>{escape(grade)}</span></p>' if said else ""
     return SafeString(
         f'<article class="card measure"><h3><a href="{escape(url)}">{escape(name)}</a></h3>{shown}'
-        f'<div class="sts">{sign}</div>'
-        f'<p class="fine"><span>{escape(said)}</span><span>{escape(grade)}</span></p></article>'
+        f'<div class="sts">{sign}</div>{small}</article>'
     )
 
 
-def _gap(verdict: str, listing: str) -> list[Sign]:
-    """Return what became of the gap: none of our own indicators stands without it, or the word that there is none."""
+def _gap(stored: dict[str, Any], listing: str) -> list[Sign]:
+    """Return what became of the gap: none of our own indicators stands without it, or the reason why there is none."""
+    verdict = stored["gap_verdict"]
     if not verdict:
         is_watched = listing in (Indicator.Listing.HEADLINE, Indicator.Listing.SECONDARY)
-        return [Sign("notarget", _("No gap can be read yet"))] if is_watched else []
+        return [Sign("notarget", no_gap_short(NoGap(stored["no_gap"])))] if is_watched else []
     return [Sign("caution", _("Gap: mixed")) if verdict == GapVerdict.MIXED else gap_sign(verdict)]
+
+
+def _behind(stored: dict[str, Any], name: str | None, voice: Voice) -> SafeString:
+    """Say which group is furthest behind, and how far: no figure stands without it."""
+    if not name or stored["gap"] is None:
+        return SafeString("")
+    said = _("Furthest behind: {group}, by {far}").format(
+        group=local(json.loads(name)), far=voice.difference(Decimal(stored["gap"]))
+    )
+    return SafeString(f'<span class="who">{escape(said)}</span>')
 
 
 def _shown(stored: dict[str, Any], value: str, unit: str, spark: str) -> str:

@@ -103,7 +103,7 @@ def _card(
 def _split(indicator: Indicator, reading: IndicatorReading, chosen: int | None) -> Split | None:
     if chosen is not None:
         return reading.split(chosen)
-    return reading.split(indicator.gap_dimension_id) or (reading.splits[0] if reading.splits else None)
+    return reading.headline_split(indicator.gap_dimension_id)
 
 
 def _hidden(split: Split | None, names: dict[int, str]) -> str:

@@ -78,13 +78,12 @@ def grouping_of(
         dimensions[row.dimension_id] = row.dimension
     listed = [(pk, dimensions[pk].slug, local(dimensions[pk].name)) for pk in wanted if pk in dimensions]
     asked = next((pk for pk, slug, _name in listed if slug == by), indicator.gap_dimension_id)
-    split = reading.split(asked) or (reading.splits[0] if reading.splits else None)
-    return Grouping(names, listed, split)
+    return Grouping(names, listed, reading.headline_split(asked))
 
 
 def first_split(reading: IndicatorReading, indicator: Indicator) -> Split | None:
     """Return the groups that are shown first: those of the gap's dimension, else of any."""
-    return reading.split(indicator.gap_dimension_id) or (reading.splits[0] if reading.splits else None)
+    return reading.headline_split(indicator.gap_dimension_id)
 
 
 def first_grouping(
@@ -123,6 +122,7 @@ def gap_words(
     said = [
         sentences.between(gap, known),
         sentences.relative(gap, known, voice, indicator),
+        sentences.of_the_mean(gap, known, indicator),
         sentences.certainty(gap),
         sentences.parity(gap, known),
         sentences.gap_caution(gap, reading),

@@ -148,6 +148,13 @@ def _gaps() -> RuleBook:
             _("The best-off group lost at least as much as the worst-off gained."),
         ),
         PublishedRule(
+            _("Against the plain mean of the others"),
+            _(
+                "The figure of the best-off group beside the mean of all other groups, each counted once whatever its "
+                "size. It moves when any group moves, not only the one furthest behind."
+            ),
+        ),
+        PublishedRule(
             _("Level with the best-off group"),
             _("How many people of a group would have to fare better for the rate of the best-off group."),
         ),

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from initiatives.models import Initiative, Record
 from initiatives.rules.viewer import Viewer
 from measurement.models import Indicator, Result
-from measurement.pages.cards import Card, CardKey, card_key, card_of
+from measurement.pages.cards import Card, CardKey, card_key, card_of, with_behind
 from measurement.pages.held import held_marks, marked
 
 WATCHED = frozenset({Indicator.Listing.HEADLINE, Indicator.Listing.SECONDARY})
@@ -54,8 +54,7 @@ def results_page(initiative: Initiative, viewer: Viewer) -> ResultsPage:
     seen = Result.objects.visible_to(viewer).select_related("record", "population")
     results = list(seen.order_by("position", "pk"))
     shown = (
-        Indicator.objects.visible_to(viewer)
-        .of_populations()
+        with_behind(Indicator.objects.visible_to(viewer).of_populations())
         .select_related("rollup")
         .defer("rollup__reading")
     )

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from initiatives.rules.viewer import Viewer
 from measurement.models import Indicator, Result
-from measurement.pages.cards import Card, CardKey, card_key, card_of
+from measurement.pages.cards import Card, CardKey, card_key, card_of, with_behind
 from measurement.pages.held import held_marks, marked
 from measurement.rules.trend import TrendWord
 
@@ -34,7 +34,7 @@ def together_page(result: Result, viewer: Viewer) -> TogetherPage:
         .filter(result=result)
         .exclude(listing=Indicator.Listing.BENCHMARK)
     )
-    rows = seen.select_related("rollup", "record").in_order()
+    rows = with_behind(seen).select_related("rollup", "record").in_order()
     cards = marked((card_of(one, initiative.url) for one in rows), held_marks(initiative, viewer))
     told = [card for card in cards if card.spark]
     courses = Counter(card.course for card in told)

@@ -42,6 +42,7 @@ class NoGap(StrEnum):
     ALL_HIDDEN = "all_hidden"
     NO_WAY_IS_BETTER = "no_way_is_better"
     COUNTS = "counts_depend_on_size"
+    NO_PERIOD = "no_shared_period"
 
 
 @dataclass(frozen=True, slots=True)

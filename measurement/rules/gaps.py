@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from measurement.rules.disaggregation import GapReading, GroupFigure, NoGap, read_gap, verdict
 from measurement.rules.periods import Period
-from measurement.rules.reading import Gap
+from measurement.rules.reading import Gap, Split
 from measurement.rules.series import Point
 from measurement.rules.units import Direction, Unit
 
 Lines = Mapping[int, Sequence[Point]]
 Periods = dict[Period, list[tuple[int, Point]]]
+_OF_ITSELF = (NoGap.COUNTS, NoGap.NO_WAY_IS_BETTER, NoGap.ALL_HIDDEN)
 
 
 def gap_of(lines: Lines, *, unit: Unit, direction: Direction, since: float = 0.0) -> Gap | NoGap:
@@ -34,6 +35,15 @@ def gap_of(lines: Lines, *, unit: Unit, direction: Direction, since: float = 0.0
         if isinstance(was, GapReading):
             return _since(gap, period, was, now, unit, direction)
     return gap
+
+
+def why_no_gap(split: Split | None) -> NoGap:
+    """Why no gap stands beside a headline: it is never left out silently."""
+    if split is None:
+        return NoGap.ONLY_TOTALS
+    if split.no_gap in _OF_ITSELF:
+        return split.no_gap
+    return NoGap.ONE_GROUP if len(split.groups) < 2 else NoGap.NO_PERIOD
 
 
 def _last_reading(

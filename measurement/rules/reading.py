@@ -15,7 +15,7 @@ from measurement.rules.forecast import NoForecast
 from measurement.rules.targets import TargetWord
 from measurement.rules.trend import TrendWhy, TrendWord
 
-READING_VERSION = 6
+READING_VERSION = 7
 """Of the rules and of what is stored. A roll-up of another version is read again, not trusted."""
 
 
@@ -242,6 +242,14 @@ class IndicatorReading:
     def split(self, dimension: int | None) -> Split | None:
         """The figures along a dimension, if there are any."""
         return next((split for split in self.splits if split.dimension == dimension), None)
+
+    def headline_split(self, dimension: int | None) -> Split | None:
+        """The groups that the gap beside the headline is read in, on every page and in every file alike.
+
+        Those of `dimension`, which the indicator names; else the first that have a gap, else the first there are.
+        """
+        with_gap = (split for split in self.splits if split.gap is not None)
+        return self.split(dimension) or next(with_gap, self.splits[0] if self.splits else None)
 
     def to_json(self) -> dict[str, Any]:
         """The reading as it is stored: decimals as text."""

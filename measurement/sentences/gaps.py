@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from measurement.models import Indicator
 from measurement.rules.disaggregation import NoGap
+from measurement.rules.gaps import why_no_gap
 from measurement.rules.reading import Figure, Gap, IndicatorReading, Split
 from measurement.wording import Voice, whole_number
 
@@ -38,10 +39,23 @@ def gap_sentence(gap: Gap, voice: Voice) -> str:
 
 
 def between(gap: Gap, names: Mapping[int, str]) -> str:
-    """Say between whom the widest gap lies."""
-    return _("It lies between {best} and {worst}, in {period}.").format(
-        best=names[gap.best], worst=names[gap.worst], period=gap.label
-    )
+    """Say who is behind whom; between whom the widest gap lies where nobody is."""
+    if gap.difference > 0:
+        form = _("Furthest behind: {worst}, compared with {best}, in {period}.")
+    else:
+        form = _("It lies between {best} and {worst}, in {period}.")
+    return form.format(best=names[gap.best], worst=names[gap.worst], period=gap.label)
+
+
+def of_the_mean(gap: Gap, names: Mapping[int, str], indicator: Indicator) -> str:
+    """Say the summary ratio: the best-off group against the plain mean of all others. Nothing where it is the other ratio."""
+    if gap.summary is None or gap.summary == gap.ratio:
+        return ""
+    if indicator.direction == Indicator.Direction.UP:
+        form = _("The figure of {best} is {times} times the plain mean of the other groups.")
+    else:
+        form = _("The plain mean of the other groups is {times} times the figure of {best}.")
+    return form.format(best=names[gap.best], times=_times(gap.summary))
 
 
 def relative(gap: Gap, names: Mapping[int, str], voice: Voice, indicator: Indicator) -> str:
@@ -153,17 +167,26 @@ def further_sentence(split: Split) -> str:
 
 def no_gap_yet(split: Split | None) -> str:
     """Say why there is no gap beside a headline: it is never left out silently."""
-    if split is None:
-        return _("Only totals so far: no group has published figures of its own.")
-    if split.no_gap is NoGap.COUNTS:
-        return _("Groups of different size are not compared by their numbers of people.")
-    if split.no_gap is NoGap.NO_WAY_IS_BETTER:
-        return _("Neither more nor less is better here, so there is no gap to read.")
-    if split.no_gap is NoGap.ALL_HIDDEN:
-        return _("No group is large enough to be shown, so there is no gap to read.")
-    if len(split.groups) < 2:
-        return _("Only one group has figures, so there is nothing to compare it with.")
-    return _("No two groups have figures for the same period yet.")
+    return {
+        NoGap.ONLY_TOTALS: _("Only totals so far: no group has published figures of its own."),
+        NoGap.COUNTS: _("Groups of different size are not compared by their numbers of people."),
+        NoGap.NO_WAY_IS_BETTER: _("Neither more nor less is better here, so there is no gap to read."),
+        NoGap.ALL_HIDDEN: _("No group is large enough to be shown, so there is no gap to read."),
+        NoGap.ONE_GROUP: _("Only one group has figures, so there is nothing to compare it with."),
+        NoGap.NO_PERIOD: _("No two groups have figures for the same period yet."),
+    }[why_no_gap(split)]
+
+
+def no_gap_short(why: NoGap) -> str:
+    """Say the same in the room that a card has."""
+    return {
+        NoGap.ONLY_TOTALS: _("No gap yet: only totals so far"),
+        NoGap.COUNTS: _("No gap: numbers of people are not compared"),
+        NoGap.NO_WAY_IS_BETTER: _("No gap: neither more nor less is better"),
+        NoGap.ALL_HIDDEN: _("No gap: no group is large enough to be shown"),
+        NoGap.ONE_GROUP: _("No gap yet: only one group has figures"),
+        NoGap.NO_PERIOD: _("No gap yet: no two groups share a period"),
+    }[why]
 
 
 def groups_sentence(split: Split, *, less_is_better: bool) -> str:

@@ -248,5 +248,5 @@ def _words(outlook: Outlook, indicator: Indicator) -> list[WordRow]:
 
 
 def _gap(reading: IndicatorReading, indicator: Indicator) -> Sign:
-    split = reading.split(indicator.gap_dimension_id)
+    split = reading.headline_split(indicator.gap_dimension_id)
     return gap_sign(split.gap.verdict) if split and split.gap else Sign("early", _("No gap to read"))

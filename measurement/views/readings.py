@@ -36,13 +36,8 @@ def readings(request: InitiativeRequest, sign: str) -> HttpResponse:
 def reading_add(request: InitiativeRequest, sign: str) -> HttpResponse:
     """Say whether a chart matches what one sees."""
     indicator = _find(request, sign)
-    splits = told_reading(indicator).splits
-    groups = [
-        group.key
-        for split in splits
-        if split.dimension == indicator.gap_dimension_id
-        for group in split.groups
-    ]
+    split = told_reading(indicator).headline_split(indicator.gap_dimension_id)
+    groups = [group.key for group in split.groups] if split else []
     form = SayForm(posted(request), groups=groups)
     if form.is_valid():
         try:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from initiatives.models import Initiative
+from initiatives.models import Category, Initiative
 from measurement.actions.imports import bring_figures
+from measurement.actions.indicators import place_indicator
 from measurement.models import Indicator
 from tests.conftest import Browser
-from tests.factories.figures import NOTE, by_group
+from tests.factories.figures import NOTE, by_group, long_table
 from tests.factories.indicators import make_dimension, make_indicator
 from tests.personas import People
 
@@ -63,3 +64,48 @@ def test_without_groups_the_page_says_what_it_needs(
 
 def test_no_headline_card_stands_without_its_gap(split: Indicator, client_of: ClientOf) -> None:
     assert "Gap is closing" in client_of(None).get("/i/harbor/").content.decode()
+
+
+def test_a_card_names_who_is_furthest_behind_whether_or_not_a_grouping_was_chosen(
+    split: Indicator, people: People, client_of: ClientOf
+) -> None:
+    place_indicator(indicator=split, listing="headline", gap_dimension=None, by=people.backbone)
+    bare = make_indicator(by=people.backbone, slug="bare")
+    place_indicator(indicator=bare, listing="secondary", gap_dimension=None, by=people.backbone)
+    bring_figures(indicator=bare, content=long_table("2019-20,81"), note=NOTE, by=people.backbone)
+    for address in (
+        "/i/harbor/results/",
+        "/i/harbor/",
+        f"/i/harbor/results/together/{split.result.record.number}/",
+    ):
+        page = client_of(None).get(address).content.decode()
+        assert "Gap is closing" in page
+        assert "Furthest behind: Black or African American, by 22 points" in page
+        assert ("No gap yet: only totals so far" in page) == ("together" not in address)
+
+
+def test_the_gap_page_says_who_is_behind_whom_and_how_the_others_stand_on_the_whole(
+    split: Indicator, client_of: ClientOf
+) -> None:
+    page = client_of(None).get(PAGE).content.decode()
+    assert (
+        "Furthest behind: Black or African American, compared with Asian or Pacific Islander, in 2019-20."
+        in page
+    )
+    assert "The figure of Asian or Pacific Islander is 1.2 times the plain mean of the other groups." in page
+
+
+def test_a_group_is_called_otherwise_on_every_page_at_once_and_keeps_its_figures(
+    split: Indicator, people: People, client_of: ClientOf
+) -> None:
+    black = Category.objects.get(slug="black")
+    address, staff = f"/i/harbor/results/groups/{black.pk}/", client_of(people.backbone)
+    assert "African American" in staff.get(address).content.decode()
+    assert staff.post(address, {"name_en": " ", "aliases": ""}).status_code == 422
+    assert (
+        staff.post(address, {"name_en": "Black students", "aliases": "Black, AA, Black"}).status_code == 302
+    )
+    black.refresh_from_db()
+    assert (black.name["en"], black.aliases) == ("Black students", ["Black", "AA"])
+    for page in ("/i/harbor/results/", PAGE):
+        assert "Furthest behind: Black students" in client_of(None).get(page).content.decode()

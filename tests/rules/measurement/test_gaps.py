@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from measurement.rules.disaggregation import GapVerdict, NoGap
-from measurement.rules.gaps import gap_of
+from measurement.rules.gaps import gap_of, why_no_gap
 from measurement.rules.periods import calendar_year
-from measurement.rules.reading import Gap
+from measurement.rules.reading import Gap, Group, Split
 from measurement.rules.series import Point
 from measurement.rules.suppression import PublicationState
 from measurement.rules.units import Direction, Unit
@@ -79,3 +79,12 @@ def test_why_there_is_no_gap_is_said() -> None:
     assert gap_of(apart, unit=Unit.count(), direction=Direction.UP) is NoGap.COUNTS
     assert gap_of(apart, unit=PERCENT, direction=Direction.UP, since=2010.0) is NoGap.ONLY_TOTALS
     assert gap_of({1: [Point(calendar_year(2020))]}, unit=PERCENT, direction=Direction.UP) is NoGap.ALL_HIDDEN
+
+
+def test_why_there_is_no_gap_is_told_of_every_indicator_without_one() -> None:
+    one, two = (Group(1, ()),), (Group(1, ()), Group(2, ()))
+    assert why_no_gap(None) is NoGap.ONLY_TOTALS
+    assert why_no_gap(Split(1, two, no_gap=NoGap.COUNTS)) is NoGap.COUNTS
+    assert why_no_gap(Split(1, (), no_gap=NoGap.ALL_HIDDEN)) is NoGap.ALL_HIDDEN
+    assert why_no_gap(Split(1, one, no_gap=NoGap.ONE_GROUP)) is NoGap.ONE_GROUP
+    assert why_no_gap(Split(1, two, no_gap=NoGap.ONE_GROUP)) is NoGap.NO_PERIOD

@@ -117,3 +117,13 @@ def test_a_split_is_found_by_its_dimension() -> None:
     assert FULL.split(2) is FULL.splits[1]
     assert FULL.split(3) is None
     assert FULL.split(None) is None
+
+
+def test_headline_gap_is_read_in_the_named_dimension_else_in_the_first_that_has_one() -> None:
+    without, with_gap = Split(2, (), no_gap=NoGap.ONE_GROUP), Split(1, (), gap=GAP)
+    reading = IndicatorReading(whole=WHOLE, splits=(without, with_gap))
+    assert reading.headline_split(2) is without
+    assert reading.headline_split(None) is with_gap
+    assert reading.headline_split(9) is with_gap
+    assert IndicatorReading(splits=(without,)).headline_split(None) is without
+    assert IndicatorReading().headline_split(None) is None
