@@ -32,6 +32,11 @@ from tests.personas import OTHER, OWN, People, build_cast, the_people
 
 T = TypeVar("T")
 LONG = ("e2e", "concurrency", "test_queries.py", "test_bodies.py")  # directories and files that take minutes
+WITH_COUNTS = (
+    "access",
+    "test_counts.py",
+    "test_budgets.py",
+)  # whose pages ask how much waits, as the product's do
 SENT_ONCE = ("post", "put", "patch", "delete")
 
 
@@ -239,6 +244,13 @@ def _nothing_is_left() -> Iterator[None]:
     cache.clear()
     remembered.clear()
     translation.activate(settings.LANGUAGE_CODE)  # a page in another language leaves it to its thread
+
+
+@pytest.fixture(autouse=True)
+def _pages_ask_what_they_are_about(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what every page of a member asks for its rail, a third of all work: the walks over all pages have it."""
+    if not {request.path.name, request.path.parent.name} & set(WITH_COUNTS):
+        monkeypatch.setattr("communications.context._asked", lambda _request: {})
 
 
 @pytest.fixture(scope="session", autouse=True)

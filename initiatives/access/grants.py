@@ -38,11 +38,12 @@ def named_permissions(names: Iterable[str]) -> frozenset[Permission]:
 
 def make_role_groups(initiative: Initiative) -> None:
     """Give every role of a new initiative its group and its starting rights. Inside the initiative's scope."""
-    for role in Role:
-        group = Group.objects.create(name=f"initiative {initiative.pk}: {role}")
-        RoleGroup.objects.create(role=role, group=group)
-        for permission in GRANTS[role]:
-            assign_perm(permission.value, group, initiative)
+    groups = {role: Group.objects.create(name=f"initiative {initiative.pk}: {role}") for role in Role}
+    RoleGroup.objects.bulk_create(RoleGroup(role=role, group=group) for role, group in groups.items())
+    for permission in Permission:
+        assign_perm(
+            permission.value, [groups[role] for role in Role if permission in GRANTS[role]], initiative
+        )
 
 
 def grant(role: Role, permission: Permission, initiative: Initiative) -> None:
