@@ -43,13 +43,13 @@ FIRST = SurveyPlan(
     otherwise=SMALLER,
     known_for=KNOWN_FOR,
     answers={
-        "backbone": AnswerPlan("ingrid", "43332", "32122", "33"),
-        "council": AnswerPlan("dawit", "32332", "31232", "22"),
-        "riverside": AnswerPlan("partner", "33332", "32221", "32"),
-        "health": AnswerPlan("keisha", "33322", "21121", "33"),
-        "bridges": AnswerPlan("eli", "33233", "22122", "22"),
-        "commonwealth": AnswerPlan("funder", "43223", "11112", "33"),
-        "lakes": AnswerPlan("denise", "22122", "33222", "22"),
+        "backbone": AnswerPlan("ingrid", "43332", "32122", "33", "33232"),
+        "council": AnswerPlan("dawit", "32332", "31232", "22", "12432"),
+        "riverside": AnswerPlan("partner", "33332", "32221", "32", "33123"),
+        "health": AnswerPlan("keisha", "33322", "21121", "33", "32222"),
+        "bridges": AnswerPlan("eli", "33233", "22122", "22", "23322"),
+        "commonwealth": AnswerPlan("funder", "43223", "11112", "33", "32122"),
+        "lakes": AnswerPlan("denise", "22122", "33222", "22", "22121"),
     },
 )
 SECOND = SurveyPlan(
@@ -68,14 +68,14 @@ SECOND = SurveyPlan(
     known_for=KNOWN_FOR,
     warmer=frozenset({"riverside", "council"}),
     answers={
-        "riverside": AnswerPlan("partner", "43332", "32121", "43"),
-        "backbone": AnswerPlan("ingrid", "44332", "32122", "33"),
-        "health": AnswerPlan("keisha", "43333", "21121", "34"),
-        "council": AnswerPlan("dawit", "43342", "21222", "33"),
-        "bridges": AnswerPlan("eli", "43333", "22122", "33"),
+        "riverside": AnswerPlan("partner", "43332", "32121", "43", "34223"),
+        "backbone": AnswerPlan("ingrid", "44332", "32122", "33", "33333"),
+        "health": AnswerPlan("keisha", "43333", "21121", "34", "33232"),
+        "council": AnswerPlan("dawit", "43342", "21222", "33", "23432"),
+        "bridges": AnswerPlan("eli", "43333", "22122", "33", "33322"),
         "library": AnswerPlan("marcus", is_sent=False),
-        "lakes": AnswerPlan("denise", "32233", "32212", "23"),
-        "commonwealth": AnswerPlan("funder", "43333", "11111", "43"),
+        "lakes": AnswerPlan("denise", "32233", "32212", "23", "22221"),
+        "commonwealth": AnswerPlan("funder", "43333", "11111", "43", "32232"),
     },
 )
 THIRD = SurveyPlan(
@@ -88,8 +88,8 @@ THIRD = SurveyPlan(
     known_for=KNOWN_FOR,
     warmer=frozenset({"riverside", "council"}),
     answers={
-        "health": AnswerPlan("keisha", "43333", "21121", "34"),
-        "lakes": AnswerPlan("denise", "22232", "32222", "22"),
+        "health": AnswerPlan("keisha", "43333", "21121", "34", "33233"),
+        "lakes": AnswerPlan("denise", "22232", "32222", "22", "22221"),
         "riverside": AnswerPlan("partner", is_sent=False),
     },
 )

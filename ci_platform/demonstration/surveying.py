@@ -12,7 +12,7 @@ from initiatives import clock
 from measurement.actions.collaboration import WavePlan, keep_wave, plan_wave
 from measurement.actions.survey_answers import save_closer, save_marks, save_rungs, send_sheet
 from measurement.models import SurveySheet, SurveyWave
-from measurement.rules.collaboration import HIGHEST, LOWEST, Cost, Gain, Item, spoken_of
+from measurement.rules.collaboration import ABOUT_ALL, HIGHEST, LOWEST, Item, spoken_of
 
 Ties = Mapping[frozenset[str], int]
 Shades = Mapping[tuple[str, str], int]
@@ -20,12 +20,13 @@ Shades = Mapping[tuple[str, str], int]
 
 @dataclass(frozen=True, slots=True)
 class AnswerPlan:
-    """How one partner answers: who, the five benefits, the five costs and the own questions as digits; perhaps a draft."""
+    """How one partner answers: who, the five benefits, the five costs, what it is able to do and the own questions as digits; perhaps a draft."""
 
     who: str
     gains: str = "33333"
     costs: str = "22122"
     own: str = ""
+    able: str = "23222"
     is_sent: bool = True
 
 
@@ -100,7 +101,7 @@ def _answering(plan: SurveyPlan, key: str) -> Callable[[Told], None]:
             return
         closer = {about: _said(plan, rungs[about], key, _key(told, about)) for about in spoken_of(rungs)}
         save_closer(sheet=sheet, said=closer, by=by)
-        digits = zip([*Gain, *Cost], said.gains + said.costs, strict=True)
+        digits = zip(ABOUT_ALL, said.gains + said.costs + said.able, strict=True)
         own = dict(zip(sheet.wave.questions.values_list("pk", flat=True), map(int, said.own), strict=True))
         save_marks(sheet=sheet, marks={key: int(digit) for key, digit in digits}, own=own, by=by)
         send_sheet(sheet=sheet, by=by)

@@ -72,7 +72,7 @@ def save_closer(*, sheet: SurveySheet, said: Mapping[int, Said], by: Person) -> 
 
 @transaction.atomic
 def save_marks(*, sheet: SurveySheet, marks: Mapping[str, int], own: Mapping[int, int], by: Person) -> None:
-    """Keep what taking part brings and costs, and the answers to the initiative's own questions (by their keys)."""
+    """Keep what taking part brings and costs, what one is able to do, and the answers to the initiative's own questions (by their keys)."""
     held = _held(sheet, by)
     if set(marks) - set(ABOUT_ALL) or set(own) - set(held.wave.questions.values_list("pk", flat=True)):
         raise RuleBroken(_("That is not asked in this survey."))

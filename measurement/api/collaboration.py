@@ -52,8 +52,7 @@ class SurveySerializer(serializers.ModelSerializer[SurveyWave]):
     def get_measures(self, wave: SurveyWave) -> dict[str, float | None]:
         """Each measure by its key: shares of 100, means of 4, and benefits ÷ costs."""
         read = self._read(wave)
-        lines = [*read.measures, *read.items, *read.gains, *read.costs, *read.own_questions]
-        return {one.key: one.now for one in lines} if read.results.is_shown else {}
+        return {one.key: one.now for one in read.lines} if read.results.is_shown else {}
 
     def get_between(self, wave: SurveyWave) -> list[dict[str, str | float | None]]:
         """How closely each two parts of society work together, 0 to 4; nothing where fewer than three partners spoke."""

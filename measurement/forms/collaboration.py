@@ -16,7 +16,15 @@ from initiatives.forms.localized import LocalizedForm
 from initiatives.models import Membership, local
 from measurement.actions.collaboration import Texts, WavePlan
 from measurement.models import SurveyQuestion
-from measurement.pages.survey_words import COST_WORDS, GAIN_WORDS, ITEM_WORDS, RUNGS, SCALE, Words
+from measurement.pages.survey_words import (
+    CAPACITY_WORDS,
+    COST_WORDS,
+    GAIN_WORDS,
+    ITEM_WORDS,
+    RUNGS,
+    SCALE,
+    Words,
+)
 from measurement.rules.collaboration import ABOUT_ALL, Item
 
 
@@ -138,7 +146,7 @@ class CloserForm(forms.Form):
 
 
 class WorthForm(forms.Form):
-    """What it brings, what it costs, and the initiative's own questions."""
+    """What it brings, what it costs, what one is able to do, and the initiative's own questions."""
 
     use_required_attribute = False
 
@@ -146,7 +154,7 @@ class WorthForm(forms.Form):
         """One field for each."""
         super().__init__(*args, **kwargs)
         self.questions = list(questions)
-        for key, sentence in [*GAIN_WORDS.items(), *COST_WORDS.items()]:
+        for key, sentence in [*GAIN_WORDS.items(), *COST_WORDS.items(), *CAPACITY_WORDS.items()]:
             self.fields[key] = _picked(sentence, SCALE.items())
         for question in self.questions:
             self.fields[f"q{question.pk}"] = _picked(local(question.words), SCALE.items())
@@ -157,11 +165,12 @@ class WorthForm(forms.Form):
         parts: list[tuple[Words, list[BoundField]]] = [
             (_("What taking part brings you"), [self[key] for key in GAIN_WORDS]),
             (_("What it costs you"), [self[key] for key in COST_WORDS]),
+            (_("What you are able to do now"), [self[key] for key in CAPACITY_WORDS]),
         ]
         return [*parts, (_("Our own questions"), own)] if own else parts
 
     def marks(self) -> dict[str, int]:
-        """Return the answers about benefits and costs."""
+        """Return the answers about benefits, costs and capacity."""
         return {key: value for key in ABOUT_ALL if (value := _value(self.cleaned_data[key])) is not None}
 
     def own(self) -> dict[int, int]:

@@ -16,7 +16,7 @@ from initiatives.models import Ask, LocalizedField, Membership, Person, Record, 
 from initiatives.models.records import GovernedQuerySet
 from initiatives.tenancy import TenantManager, TenantModel, TenantQuerySet
 from measurement.rules import collaboration as rules
-from measurement.rules.collaboration import Cost, Gain, Intensity, Item, Tie
+from measurement.rules.collaboration import ABOUT_ALL, Intensity, Item, Tie
 
 ITEMS = tuple(item.value for item in Item)
 INTENSITIES = {
@@ -194,7 +194,7 @@ class SurveyTie(TenantModel):
 
 
 class SurveyMark(TenantModel):
-    """One answer about the whole, 1 to 4: a benefit, a cost, or a question of the initiative's own."""
+    """One answer about the whole, 1 to 4: a benefit, a cost, what one is able to do, or a question of the initiative's own."""
 
     sheet = models.ForeignKey(SurveySheet, models.PROTECT, related_name="marks")
     item = models.CharField(max_length=12, blank=True)
@@ -214,7 +214,7 @@ class SurveyMark(TenantModel):
             models.CheckConstraint(name="survey_mark_on_the_scale", condition=_on_the_scale("value")),
             models.CheckConstraint(
                 name="survey_mark_answers_one_thing",
-                condition=models.Q(question__isnull=True, item__in=[*Gain, *Cost])
+                condition=models.Q(question__isnull=True, item__in=[str(one) for one in ABOUT_ALL])
                 | models.Q(question__isnull=False, item=""),
             ),
         ]
@@ -224,5 +224,5 @@ class SurveyMark(TenantModel):
 
     @property
     def key(self) -> str:
-        """What it answers: a benefit, a cost, or q and the number of an own question."""
+        """What it answers: a benefit, a cost, something one is able to do, or q and the number of an own question."""
         return self.item or f"q{self.question_id}"

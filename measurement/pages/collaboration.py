@@ -14,7 +14,8 @@ from initiatives.models import Membership, Organization, local
 from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
 from measurement.models import SurveyQuestion, SurveySheet, SurveyWave
-from measurement.pages.survey_words import COST_WORDS, GAIN_WORDS, ITEM_NAMES
+from measurement.pages.survey_words import CAPACITY_WORDS, COST_WORDS, GAIN_WORDS, ITEM_NAMES
+from measurement.rules.capacity import Strengthened, strengthened
 from measurement.rules.collaboration import TRUST, VALUE, Hidden, Item, Mean, is_low, may_compare
 from measurement.rules.collaboration_results import NOBODY, Results
 from measurement.surveys import Book
@@ -92,6 +93,7 @@ class WaveRead:
     earlier: Results | None = None
     has_earlier: bool = False
     both: int = 0
+    stronger: Strengthened | None = None
     names: Mapping[int, Membership] = field(default_factory=dict)
     questions: Sequence[SurveyQuestion] = ()
     is_for_members: bool = False
@@ -118,8 +120,7 @@ class WaveRead:
     @property
     def is_partly_compared(self) -> bool:
         """Whether something is not compared, because of one or two partners who spoke only once."""
-        lines = [*self.measures, *self.items, *self.gains, *self.costs]
-        return self.earlier is not None and any(one.is_alone for one in lines)
+        return self.earlier is not None and any(one.is_alone for one in self.lines)
 
     @property
     def measures(self) -> list[Measure]:
@@ -140,6 +141,17 @@ class WaveRead:
     def costs(self) -> list[Measure]:
         """What it costs."""
         return [_mark(self, key, words) for key, words in COST_WORDS.items()]
+
+    @property
+    def capacities(self) -> list[Measure]:
+        """What partners say that they are able to do."""
+        return [_mark(self, key, words) for key, words in CAPACITY_WORDS.items()]
+
+    @property
+    def lines(self) -> list[Measure]:
+        """All that is told, in the order of the page: what the file and the interface give."""
+        found = [self.measures, self.items, self.gains, self.costs, self.capacities, self.own_questions]
+        return [one for part in found for one in part]
 
     @property
     def own_questions(self) -> list[Measure]:
@@ -234,6 +246,7 @@ def _read(
         before,
         results[before.pk] if before else None,
         both=_both(book, wave, before) if before else 0,
+        stronger=_stronger(book, wave, before) if before else None,
         names=asked,
         questions=[one for one in questions if one.wave_id == wave.pk],
         is_for_members=Permission.SEE_MEMBERS in viewer.permissions,
@@ -248,6 +261,11 @@ def _read(
 def _both(book: Book, wave: SurveyWave, before: SurveyWave) -> int:
     first = {one.membership_id for one in book.sheets_of(before) if one.sent_at}
     return len(first & {one.membership_id for one in book.sheets_of(wave) if one.sent_at})
+
+
+def _stronger(book: Book, wave: SurveyWave, before: SurveyWave) -> Strengthened | None:
+    now, earlier = ({sheet.partner: sheet.marks for sheet in book.sent(one)} for one in (wave, before))
+    return strengthened(now, earlier)
 
 
 def _warned(ratios: Mapping[int, float | None], names: Mapping[int, Membership]) -> list[Warned]:

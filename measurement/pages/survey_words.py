@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 
-from measurement.rules.collaboration import Cost, Gain, Hidden, Intensity, Item, Part
+from measurement.rules.capacity import Course
+from measurement.rules.collaboration import Capacity, Cost, Gain, Hidden, Intensity, Item, Part
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -53,10 +54,24 @@ COST_WORDS: dict[Cost, Words] = {
     Cost.FOCUS: _("It draws us away from what we are there for."),
     Cost.FRICTION: _("It brings us into quarrels that we would not have."),
 }
+CAPACITY_WORDS: dict[Capacity, Words] = {
+    Capacity.FIGURES: _("We can read figures and work with them."),
+    Capacity.VOICE: _("We can say what we need, so that others act on it."),
+    Capacity.RESIDENTS: _("We can plan and decide together with residents."),
+    Capacity.TOGETHER: _("We can carry work together with other organisations."),
+    Capacity.HANDS: _("We have the people and the time for our part."),
+}
+COURSE_WORDS: dict[Course, Words] = {
+    Course.STRONGER: _("Taken together, you are able to do more than before."),
+    Course.AS_BEFORE: _("Taken together, you are able to do as much as before."),
+    Course.WEAKER: _(
+        "Taken together, you are able to do less than before. Tell the backbone what is lacking."
+    ),
+}
 PART_NAMES: dict[Part, Words] = {
     Part.LADDER: _("With whom you work, and how closely"),
     Part.CLOSER: _("Those with whom you work most"),
-    Part.WORTH: _("What taking part brings you, and what it costs"),
+    Part.WORTH: _("What taking part brings you, what it costs, and what you are able to do"),
 }
 WHY_HIDDEN: dict[Hidden, Words] = {
     Hidden.STILL_OPEN: _("Results are shown when it is closed, all at once and to everybody."),

@@ -57,6 +57,16 @@ class Cost(StrEnum):
     FRICTION = "friction"
 
 
+class Capacity(StrEnum):
+    """What a partner says that it is able to do: taking part should strengthen all."""
+
+    FIGURES = "figures"
+    VOICE = "voice"
+    RESIDENTS = "residents"
+    TOGETHER = "together"
+    HANDS = "hands"
+
+
 class Part(StrEnum):
     """The parts of a sheet, in their order."""
 
@@ -65,7 +75,7 @@ class Part(StrEnum):
     WORTH = "worth"
 
 
-ABOUT_ALL = (*Gain, *Cost)
+ABOUT_ALL = (*Gain, *Cost, *Capacity)
 WORKS_WITH = Intensity.COOPERATION
 """From this rung on two partners work together: a tie of the network."""
 LOWEST, HIGHEST = 1, 4
@@ -121,7 +131,7 @@ def minutes_for(*, partners: int, questions: int) -> int:
     others = max(partners - 1, 0)
     seconds = SECONDS["start"] + SECONDS["rung"] * others
     seconds += SECONDS["item"] * len(Item) * min(others, MOST_RATED)
-    seconds += SECONDS["worth"] * (len(Gain) + len(Cost)) + SECONDS["question"] * questions
+    seconds += SECONDS["worth"] * len(ABOUT_ALL) + SECONDS["question"] * questions
     return ceil(seconds / 60)
 
 

@@ -65,8 +65,7 @@ def survey_csv(request: InitiativeRequest, number: int) -> HttpResponse:
     writer.writerow(["partners_who_answered", read.results.answered, ""])
     if read.results.is_shown:
         writer.writerow(["partners_who_work_with_nobody", read.isolated_count, ""])
-    lines = [*read.measures, *read.items, *read.gains, *read.costs, *read.own_questions]
-    for one in lines if read.results.is_shown else []:
+    for one in read.lines if read.results.is_shown else []:
         writer.writerow([one.key, *("" if value is None else value for value in (one.now, one.before))])
     for (first, second), mean in read.results.between.items():
         writer.writerow([f"intensity: {first} – {second}", "" if mean.value is None else mean.value, ""])

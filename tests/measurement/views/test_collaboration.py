@@ -163,6 +163,13 @@ def test_own_worth_is_read_by_the_partner_and_the_backbone_only(
         assert "Talk with them" not in told[reader]
     for reader in ("visitor", "other"):
         assert "against what it costs: 1.00" not in told[reader]
+    page = sheets(wave)[0].membership.record.url
+    readers = {"backbone": people.backbone, "own": person, "visitor": None, "other": people.partner}
+    able = {
+        key: "What we are able to do" in client_of(one).get(page).content.decode()
+        for key, one in readers.items()
+    }
+    assert able == {"backbone": True, "own": True, "visitor": False, "other": False}
 
 
 def wave_page(wave: SurveyWave, browser: Browser) -> str:
