@@ -1,12 +1,14 @@
-"""What an assessment or a plan froze, as a reader may see it now: what was withheld since is left out again."""
+"""What an agenda, an assessment or a plan froze, as a reader may see it now: what was withheld since is left out again."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
 
-from initiatives.models import Record
-from initiatives.rules.viewer import Viewer
+from initiatives.models import CommonAgenda, Principle, Record
+from initiatives.rules.ledger import Json
+from initiatives.rules.viewer import Viewer, visitor
+from initiatives.tenancy import current_initiative
 
 _NUMBERS = ("number", "indicator")
 """Under these names an entry keeps the number of the record that it tells of."""
@@ -24,3 +26,27 @@ def still_told(entries: list[Any], withheld: Collection[int]) -> list[Any]:
         {**one, "activities": still_told(one["activities"], withheld)} if "activities" in one else one
         for one in told
     ]
+
+
+def principles_as_they_stand() -> list[Json]:
+    """Return the principles that go before the table with the agenda: those that everybody may read."""
+    public = Principle.objects.visible_to(visitor(current_initiative())).select_related("record")
+    return [{"number": one.record.number, "kind": one.kind, "words": one.words} for one in public]
+
+
+def principles_told(agenda: CommonAgenda, viewer: Viewer) -> list[Any]:
+    """Return the principles of one version as a reader may see them; those of a draft are the ones that would go along."""
+    if agenda.state == CommonAgenda.State.DRAFT:
+        return principles_as_they_stand()
+    return still_told(agenda.principles, withheld_numbers(viewer)) if agenda.principles else []
+
+
+def as_list(principles: list[Any]) -> dict[str, str]:
+    """Return principles as one public text, a line each; where a language lacks one, it stands in the one that it has."""
+    languages = dict.fromkeys(language for one in principles for language in one["words"])
+    return {
+        language: "\n".join(
+            f"- {one['words'].get(language) or next(iter(one['words'].values()), '')}" for one in principles
+        )
+        for language in languages
+    }

@@ -17,6 +17,7 @@ from ci_platform.demonstration.hamilton_programs import PROGRAMS
 from ci_platform.demonstration.hamilton_small_groups import SMALL_GROUPS
 from ci_platform.demonstration.hamilton_table import AGENDAS, CALLED, PARTNERS, SEATS
 from ci_platform.demonstration.hamilton_turns import TURNS
+from ci_platform.demonstration.in_both import IN_HAMILTON
 from ci_platform.demonstration.programs import programs
 from ci_platform.demonstration.steps import (
     agenda,
@@ -123,6 +124,7 @@ STEPS: list[Step] = [
     *(step for days, plan in AGENDAS for step in agenda(days, plan)),
     words_agreed(890),
     called(860, CALLED),
+    partner(33, IN_HAMILTON),
     *(
         indicator(880 - n, plan)
         for n, plan in enumerate(

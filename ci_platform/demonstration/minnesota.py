@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ci_platform.demonstration import minnesota_figures as f
 from ci_platform.demonstration.cast import DEMONSTRATION, invent
 from ci_platform.demonstration.choosing import wanted
+from ci_platform.demonstration.in_both import IN_MINNESOTA
 from ci_platform.demonstration.minnesota_after import AFTER
 from ci_platform.demonstration.minnesota_again import AGAIN
 from ci_platform.demonstration.minnesota_backbone import BACKBONE
@@ -31,6 +32,7 @@ from ci_platform.demonstration.steps import (
     indicator,
     judgement,
     partner,
+    principle,
     role,
     seat,
     series_break,
@@ -168,6 +170,9 @@ STEPS: list[Step] = [
     role(1170, "peter", Role.DATA_STEWARD, of="backbone"),
     *(seat(1160 - n, plan) for n, plan in enumerate(SEATS)),
     *(step for days, plan in AGENDAS for step in agenda(days, plan)),
+    principle(560, "Families and students decide with us. Advice is not deciding."),
+    principle(24, "Distance keeps nobody out: whoever lives far away takes part online, with the same vote."),
+    partner(41, IN_MINNESOTA),
     words_agreed(1090),
     called(1075, CALLED),
     *(

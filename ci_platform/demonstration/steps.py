@@ -15,6 +15,7 @@ from initiatives import clock
 from initiatives.actions.agenda import answer, close_round, propose, write_draft
 from initiatives.actions.backbone import appoint, create_seat
 from initiatives.actions.partners import Part, join, register_organization, sign_agreement
+from initiatives.actions.principles import propose_principle
 from initiatives.actions.roles import give_role
 from initiatives.actions.words import Alias, agree_word, change_word
 from initiatives.models import Body, CommonAgenda, Dimension, Population, RoundSeat, Seat, SeatTerm, Term
@@ -281,6 +282,15 @@ def words_agreed(days_ago: int, *, open_ones: int = 1) -> Step:
             agree_word(term=term, by=told.director)
 
     return Step(days_ago, act, hour=11)
+
+
+def principle(days_ago: int, words: str, *, kind: str = "equity") -> Step:
+    """A principle is proposed; the next version of the agenda takes it to the table."""
+
+    def act(told: Told) -> None:
+        propose_principle(words=en(words), kind=kind, by=told.director)
+
+    return Step(days_ago, act)
 
 
 def agenda(days_ago: int, plan: AgendaPlan) -> list[Step]:

@@ -68,7 +68,7 @@ _OF = {
     ),
     Matter.AGENDA: (
         "agenda.proposed agenda.ratified agenda.not_ratified agenda.no_quorum word.agreed principle.agreed "
-        "clause.adopted clause.written clause.begun"
+        "agenda.principles_agreed clause.adopted clause.written clause.begun"
     ),
     Matter.TALK: "talk.said talk.hidden talk.appealed talk.appeal_answered",
     Matter.UPDATES: "update.published update.corrected report.published",

@@ -29,6 +29,7 @@ SIGNS: dict[Function, frozenset[str]] = {
             "agenda.not_ratified",
             "word.agreed",
             "principle.agreed",
+            "agenda.principles_agreed",
             "turn.closed",
             "strategy.added",
             "strategy.changed",

@@ -13,7 +13,7 @@ from initiatives.models import CommonAgenda
 from initiatives.rooms import look_into
 from initiatives.rules.permissions import Permission
 from initiatives.views.agenda_files import agenda_to_take
-from initiatives.views.agenda_page import PARTS
+from initiatives.views.agenda_page import texts_of
 
 
 @require_safe
@@ -27,7 +27,7 @@ def agenda_pdf(request: InitiativeRequest) -> HttpResponse:
 
 def _html(request: InitiativeRequest, agenda: CommonAgenda) -> str:
     room = look_into(agenda)
-    parts = [(label, getattr(agenda, name)) for name, label in PARTS.items()]
+    parts = [(label, text) for _name, label, text in texts_of(agenda, request.viewer) if text]
     context = {
         "initiative": request.initiative,
         "agenda": agenda,

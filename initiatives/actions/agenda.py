@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from initiatives import clock
+from initiatives.actions.principles import agree_with
 from initiatives.actions.rounds import (
     CLOSE_ROUND,
     check_stand_in,
@@ -21,6 +22,7 @@ from initiatives.actions.rounds import (
     voting_seats_held,
 )
 from initiatives.actions.versions import end, settle
+from initiatives.agreed import principles_as_they_stand
 from initiatives.due import owe
 from initiatives.identity import change_record, give_record, publish_record
 from initiatives.models import (
@@ -96,7 +98,7 @@ def change_draft(*, agenda: CommonAgenda, seen: int, by: Person, **texts: Texts)
 def propose(*, agenda: CommonAgenda, by: Person, meeting: InMeeting | None = None) -> Round:
     """Send a draft for agreement: it becomes public and a noticed round opens for the seats of the table.
 
-    The round is online, or an item of a `meeting` of the table.
+    The round is online, or an item of a `meeting` of the table. The principles go along as they stand.
 
     Raises RuleBroken with all that is missing, each with the address where it is done.
     """
@@ -107,9 +109,9 @@ def propose(*, agenda: CommonAgenda, by: Person, meeting: InMeeting | None = Non
     question = in_languages(_initiative().languages, QUESTION, version=agenda.version)
     table = Body.objects.get(is_table=True)
     room = notice_round(body=table, question=question, by=by, meeting=meeting)
-    agenda.state, agenda.round = State.PROPOSED, room
+    agenda.state, agenda.round, agenda.principles = State.PROPOSED, room, principles_as_they_stand()
     agenda.proposed_at, agenda.proposed_by = clock.now(), by
-    agenda.save(update_fields=["state", "round", "proposed_at", "proposed_by"])
+    agenda.save(update_fields=["state", "round", "principles", "proposed_at", "proposed_by"])
     publish_record(agenda.record, by=by)
     record(
         "agenda.proposed", by=by, about=agenda, facts={"version": agenda.version, "round": room.record.number}
@@ -200,6 +202,8 @@ def close_round(*, room: Round, by: Person | None = None) -> Outcome:
         about=agenda,
         facts={"version": agenda.version, "round": room.record.number},
     )
+    if agenda.state == State.RATIFIED:
+        agree_with(agenda, by=by)
     return outcome
 
 

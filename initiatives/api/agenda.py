@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from initiatives.access.viewsets import ReadingViewSet, exactly
-from initiatives.api.fields import Localized, RecordField
+from initiatives.api.fields import Frozen, Localized, RecordField
 from initiatives.models import CommonAgenda, Principle, Ratification, Term
 from initiatives.rules.viewer import Viewer
 
@@ -29,10 +29,11 @@ class RatificationSerializer(serializers.ModelSerializer[Ratification]):
 
 
 class AgendaSerializer(serializers.ModelSerializer[CommonAgenda]):
-    """One version of the common agenda."""
+    """One version of the common agenda; `principles` as they went before the table with it."""
 
     record = RecordField()
     problem, vision, approach = Localized(), Localized(), Localized()
+    principles = Frozen(read_only=True)
     summary_of_changes = Localized()
     withdrawal_reason = Localized()
     answers = serializers.SerializerMethodField()
@@ -40,8 +41,8 @@ class AgendaSerializer(serializers.ModelSerializer[CommonAgenda]):
     class Meta:
         model = CommonAgenda
         fields = (
-            "record", "version", "state", "problem", "vision", "approach", "summary_of_changes", "proposed_at",
-            "decided_at", "outcome", "withdrawal_reason", "answers",
+            "record", "version", "state", "problem", "vision", "approach", "principles", "summary_of_changes",
+            "proposed_at", "decided_at", "outcome", "withdrawal_reason", "answers",
         )  # fmt: skip
 
     @extend_schema_field(RatificationSerializer(many=True))
@@ -88,14 +89,15 @@ class TermViewSet(ReadingViewSet[Term]):
 
 
 class PrincipleSerializer(serializers.ModelSerializer[Principle]):
-    """A principle."""
+    """A principle; `agreed_in` is the number of the round in which it was, where it was in one."""
 
     record = RecordField()
     words = Localized()
+    agreed_in = serializers.IntegerField(source="agreed_in.record.number", allow_null=True, default=None)
 
     class Meta:
         model = Principle
-        fields = ("id", "record", "kind", "words", "position", "agreed_on")
+        fields = ("id", "record", "kind", "words", "position", "agreed_on", "agreed_in")
 
 
 class PrincipleViewSet(ReadingViewSet[Principle]):
@@ -106,4 +108,5 @@ class PrincipleViewSet(ReadingViewSet[Principle]):
 
     def rows(self, viewer: Viewer) -> QuerySet[Principle]:
         """Return the principles that this reader sees."""
-        return Principle.objects.visible_to(viewer).select_related("record__initiative").order_by("-pk")
+        seen = Principle.objects.visible_to(viewer)
+        return seen.select_related("record__initiative", "agreed_in__record").order_by("-pk")

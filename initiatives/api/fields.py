@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from initiatives.access.viewsets import viewer_of
+from initiatives.agreed import still_told, withheld_numbers
 from initiatives.models import Record
 
 
@@ -14,6 +18,17 @@ from initiatives.models import Record
 )
 class Localized(serializers.JSONField):
     """A public text as {language: text}."""
+
+
+class Frozen(serializers.JSONField):
+    """What was frozen with a text, without what was withheld from the reader since."""
+
+    def to_representation(self, value: Any) -> Any:
+        """Leave out what the reader may not see any more; that is asked once for a whole page of rows."""
+        context: dict[str, Any] = cast("dict[str, Any]", self.context)
+        if "withheld" not in context:
+            context["withheld"] = withheld_numbers(viewer_of(context["request"]))
+        return still_told(value, context["withheld"])
 
 
 class RecordField(serializers.ModelSerializer[Record]):

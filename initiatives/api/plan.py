@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from initiatives.access.viewsets import ReadingViewSet, exactly, viewer_of
-from initiatives.agreed import still_told, withheld_numbers
-from initiatives.api.fields import Localized, RecordField
+from initiatives.access.viewsets import ReadingViewSet, exactly
+from initiatives.api.fields import Frozen, Localized, RecordField
 from initiatives.models import ActionPlan, Activity, Adaptation, Assessment, Link
 from initiatives.rules.viewer import Viewer
 
@@ -68,17 +65,6 @@ class AdaptationViewSet(ReadingViewSet[Adaptation]):
         """Return the changes of activities that this reader sees."""
         seen = Adaptation.objects.visible_to(viewer).filter(activity__in=Activity.objects.visible_to(viewer))
         return seen.select_related("record__initiative", "activity__record").order_by("-pk")
-
-
-class Frozen(serializers.JSONField):
-    """What was frozen with a text, without what was withheld from the reader since."""
-
-    def to_representation(self, value: Any) -> Any:
-        """Leave out what the reader may not see any more; that is asked once for a whole page of rows."""
-        context: dict[str, Any] = cast("dict[str, Any]", self.context)
-        if "withheld" not in context:
-            context["withheld"] = withheld_numbers(viewer_of(context["request"]))
-        return still_told(value, context["withheld"])
 
 
 class AssessmentSerializer(serializers.ModelSerializer[Assessment]):

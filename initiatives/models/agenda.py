@@ -17,12 +17,16 @@ from initiatives.tenancy import TenantManager, TenantModel
 
 
 class CommonAgenda(VersionedText):
-    """One version of what all have agreed: the problem, the vision, the joint approach."""
+    """One version of what all have agreed: the problem, the vision, the joint approach, and the principles with it.
+
+    `principles` are frozen when it goes before the table: [{"number", "kind", "words"}].
+    """
 
     record = models.OneToOneField(Record, models.PROTECT, related_name="common_agenda")
     problem = LocalizedField()
     vision = LocalizedField()
     approach = LocalizedField()
+    principles = models.JSONField(default=list, blank=True)
     round = models.OneToOneField(Round, models.PROTECT, null=True, blank=True, related_name="common_agenda")
     withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawal_reason = LocalizedField()
@@ -122,7 +126,7 @@ class PrincipleQuerySet(GovernedQuerySet["Principle"]):
 
 @pghistory.track()
 class Principle(TenantModel):
-    """One principle that all work by."""
+    """One principle that all work by; `agreed_in` is the round, where the table agreed with a version of the agenda."""
 
     class Kind(models.TextChoices):
         """What it is about."""
@@ -135,11 +139,18 @@ class Principle(TenantModel):
     words = LocalizedField()
     position = models.PositiveSmallIntegerField(default=0)
     agreed_on = models.DateField(null=True, blank=True)
+    agreed_in = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = TenantManager.from_queryset(PrincipleQuerySet)()
 
     class Meta:
         ordering = ["kind", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="principle_agreed_in_a_round_on_a_day",
+                condition=models.Q(agreed_in__isnull=True) | models.Q(agreed_on__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return local(self.words)

@@ -57,4 +57,11 @@ AGENDA_KINDS: tuple[EventKind, ...] = (
     EventKind("principle.added", "{who} proposed a principle"),
     EventKind("principle.changed", "{who} changed a principle"),
     EventKind("principle.agreed", "A principle was agreed"),
+    EventKind(
+        "agenda.principles_agreed",
+        "{principles} principles were agreed with version {version} of the agenda",
+        in_ledger=True,
+        for_one="{principles} principle was agreed with version {version} of the agenda",
+        number="principles",
+    ),
 )

@@ -12,7 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from initiatives.models import Record
+from initiatives.agreed import as_list, principles_told
+from initiatives.models import CommonAgenda, Record
 from initiatives.panel_registry import Filling, fillings
 from initiatives.rules.diff import Change, Run, after_side, before_side
 from initiatives.rules.prose import blocks
@@ -45,6 +46,12 @@ def with_terms(context: Context, texts: Texts, *, inline: bool = False) -> SafeS
         for block in blocks(plain(texts))
     ]
     return format_html_join("", "{}", ((part,) for part in [*parts, older_note(texts)]))
+
+
+@register.simple_tag(takes_context=True)
+def principles_of(context: Context, agenda: CommonAgenda) -> dict[str, str]:
+    """Return the principles of one version of the agenda as a public text, those that the reader may see."""
+    return as_list(principles_told(agenda, context["viewer"]))
 
 
 @register.simple_tag(takes_context=True)

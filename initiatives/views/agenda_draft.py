@@ -77,7 +77,7 @@ class Desk:
             "draft": self.draft,
             "current": self.current,
             "show": show if show in SHOWN and self.draft and not form.is_bound else "write",
-            "changes": differences(self.current, self.draft) if self.draft else [],
+            "changes": differences(self.current, self.draft, self.request.viewer) if self.draft else [],
             "theirs": self._theirs(form) if self.is_conflict else [],
             "missing": missing_to_propose(self.draft) if self.draft else (),
             "table": Body.objects.filter(is_table=True).first(),

@@ -9,10 +9,11 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from initiatives.access import InitiativeRequest, conditional, guard, refuse_withheld
+from initiatives.agreed import withheld_numbers
 from initiatives.api.agenda import AgendaSerializer
 from initiatives.models import CommonAgenda
 from initiatives.rules.permissions import Permission
-from initiatives.views.agenda_page import PARTS
+from initiatives.views.agenda_page import texts_of
 
 ANSWERS = ("ratifications__round_seat__seat",)
 HEADS = ("version", "state", "decided_on", "part", "language", "text")
@@ -28,8 +29,8 @@ def agenda_csv(request: InitiativeRequest) -> HttpResponse:
     out = StringIO()
     table = csv.writer(out)
     table.writerow(HEADS)
-    for part in PARTS:
-        for language, text in getattr(agenda, part).items():
+    for part, _label, texts in texts_of(agenda, request.viewer):
+        for language, text in texts.items():
             table.writerow((agenda.version, agenda.state, decided, part, language, _harmless(text)))
     return _named(HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8"), request, "csv")
 
@@ -39,7 +40,8 @@ def agenda_csv(request: InitiativeRequest) -> HttpResponse:
 @conditional
 def agenda_json(request: InitiativeRequest) -> HttpResponse:
     """Send the version with its answers, as the API says it."""
-    return _named(JsonResponse(AgendaSerializer(agenda_to_take(request)).data), request, "json")
+    told = {"withheld": withheld_numbers(request.viewer)}
+    return _named(JsonResponse(AgendaSerializer(agenda_to_take(request), context=told).data), request, "json")
 
 
 def agenda_to_take(request: InitiativeRequest) -> CommonAgenda:

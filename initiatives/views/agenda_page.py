@@ -8,11 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.access import InitiativeRequest, refuse_withheld
+from initiatives.agreed import as_list, principles_told
 from initiatives.forms.agenda import AnswerForm
 from initiatives.models import CommonAgenda, PlanAnswer, Ratification, RoundSeat, local
 from initiatives.models.versions import VersionQuerySet
 from initiatives.rooms import Room, look_into_asked
 from initiatives.rules.diff import Run, compare, is_changed
+from initiatives.rules.viewer import Viewer
 from initiatives.together import all_of, ask_together
 
 PARTS: dict[str, Promise] = {
@@ -20,6 +22,7 @@ PARTS: dict[str, Promise] = {
     "problem": _("The problem"),
     "approach": _("How we get there together"),
 }
+PRINCIPLES = _("Principles we work by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +79,27 @@ def agenda_page(request: InitiativeRequest, *, sent: AnswerForm | None = None) -
         current_room=current_room,
         proposed=proposed,
         proposed_room=room,
-        changes=differences(current, proposed) if current and proposed else [],
+        changes=differences(current, proposed, request.viewer) if current and proposed else [],
         ballots=ballots_of(request, room, sent) if room else [],
         has_versions=bool(any_seen),
         refusals=[str(error) for errors in sent.errors.values() for error in errors] if sent else [],
     )
 
 
-def differences(before: CommonAgenda | None, after: CommonAgenda) -> list[Difference]:
+def texts_of(agenda: CommonAgenda, viewer: Viewer) -> list[tuple[str, Promise, dict[str, str]]]:
+    """Return the texts of a version as a reader may see them, each with its name and its heading."""
+    texts = [(name, label, getattr(agenda, name)) for name, label in PARTS.items()]
+    return [*texts, ("principles", PRINCIPLES, as_list(principles_told(agenda, viewer)))]
+
+
+def differences(before: CommonAgenda | None, after: CommonAgenda, viewer: Viewer) -> list[Difference]:
     """Compare two versions text by text, in the reader's language."""
     found = []
-    for name, label in PARTS.items():
-        old = local(getattr(before, name)) if before else ""
-        new = local(getattr(after, name))
+    earlier = {name: text for name, _label, text in texts_of(before, viewer)} if before else {}
+    for name, label, text in texts_of(after, viewer):
+        old, new = local(earlier.get(name, {})), local(text)
+        if not old and not new:
+            continue
         runs = compare(old, new)
         found.append(Difference(label, old, new, runs, is_changed(runs)))
     return found

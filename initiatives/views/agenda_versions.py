@@ -22,7 +22,7 @@ def comparison(request: InitiativeRequest) -> dict[str, object]:
         "versions": [(version, rooms.get(version.round_id or 0)) for version in versions],
         "before": before,
         "after": after,
-        "changes": differences(before, after) if after else [],
+        "changes": differences(before, after, request.viewer) if after else [],
     }
 
 

@@ -13,7 +13,7 @@ from initiatives.actions import principles as principle_actions
 from initiatives.actions import words as actions
 from initiatives.forms.localized import typed_in
 from initiatives.forms.words import PrincipleForm, WordForm, written
-from initiatives.models import Principle, Term
+from initiatives.models import CommonAgenda, Principle, Term
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 from initiatives.turfs import called, meanings_found
@@ -88,13 +88,19 @@ def agenda_word_agreement(request: InitiativeRequest, number: int) -> HttpRespon
 @guard(Permission.SEE_PUBLISHED)
 def agenda_principles(request: InitiativeRequest) -> HttpResponse:
     """List the principles: how we work, then equity."""
-    rows = list(Principle.objects.visible_to(request.viewer).select_related("record"))
+    seen = Principle.objects.visible_to(request.viewer)
+    rows = list(seen.select_related("record__initiative", "agreed_in__record__initiative"))
+    versions = CommonAgenda.objects.visible_to(request.viewer).proposed()
+    proposed = versions.select_related("round__record__initiative").first()
+    put = {one["number"]: one["words"] for one in proposed.principles} if proposed else {}
     groups = [(kind, [row for row in rows if row.kind == kind]) for kind in Principle.Kind]
     context = {
         "nav_section": "agenda",
         "groups": groups,
         "total": len(rows),
         "agreed": sum(row.agreed_on is not None for row in rows),
+        "proposed": proposed,
+        "before_the_table": {row.record.number for row in rows if put.get(row.record.number) == row.words},
     }
     return render(request, "initiatives/agenda/principles.html", context)
 
@@ -113,7 +119,8 @@ def agenda_principle_add(request: InitiativeRequest) -> HttpResponse:
             words=form.texts("words"), kind=form.cleaned_data["kind"], by=request.person
         )
         messages.success(
-            request, _("The principle is proposed. Mark it as agreed once the table has said so.")
+            request,
+            _("The principle is proposed. It goes before the table with the next version of the agenda."),
         )
         return redirect(f"{request.initiative.url}agenda/principles/")
     return _form_page(request, "initiatives/agenda/principle_form.html", form)

@@ -40,6 +40,12 @@ def make_ratified(by: Person, *, vision: str = VISION) -> CommonAgenda:
     """Make a version that every seat ratified; its round closed yesterday."""
     with clock.at(clock.now() - timedelta(days=22)):
         agenda = make_proposed(by, vision=vision)
+    ratify(agenda)
+    return agenda
+
+
+def ratify(agenda: CommonAgenda) -> None:
+    """Let every seat ratify a proposed version, and count at the end of its round."""
     room = room_of(agenda)
     with clock.at(room.opens_at + timedelta(hours=1)):
         for seat in room.seats.select_related("person"):
@@ -47,7 +53,6 @@ def make_ratified(by: Person, *, vision: str = VISION) -> CommonAgenda:
     with clock.at(room.closes_at):
         close_round(room=room)
     agenda.refresh_from_db()
-    return agenda
 
 
 def room_of(agenda: CommonAgenda) -> Round:

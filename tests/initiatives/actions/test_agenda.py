@@ -17,7 +17,9 @@ from initiatives.actions.agenda import (
     propose,
     write_draft,
 )
+from initiatives.actions.principles import change_principle
 from initiatives.actions.rounds import CLOSE_ROUND, OPEN_ROUND, open_round
+from initiatives.agreed import as_list, principles_told
 from initiatives.due import claim_ripe
 from initiatives.models import (
     CommonAgenda,
@@ -27,14 +29,18 @@ from initiatives.models import (
     JobRun,
     LedgerEntry,
     Person,
+    Principle,
     Ratification,
     Record,
     SeatTerm,
 )
 from initiatives.rules.ratification import Outcome
 from initiatives.rules.refusals import RuleBroken
-from tests.factories.agenda import make_draft, make_proposed, make_ratified, room_of, seat_of
+from initiatives.rules.viewer import visitor
+from tests.factories.agenda import make_draft, make_proposed, make_ratified, ratify, room_of, seat_of
 from tests.factories.partners import make_seat, seat_somebody
+from tests.factories.records import make_principle
+from tests.factories.restrictions import make_restriction
 
 START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 State = CommonAgenda.State
@@ -328,3 +334,31 @@ def test_the_clock_opens_and_counts_a_round_without_anybody(
         assert Event.objects.filter(kind=kind).count() == 1
     agenda.refresh_from_db()
     assert agenda.outcome == Outcome.NO_QUORUM
+
+
+# --- Principles go along ------------------------------------------------------------------------------------------------
+def test_principles_are_agreed_with_the_version_unless_their_words_have_changed_since(
+    backbone: Person,
+) -> None:
+    kept, changed = make_principle("We listen first.", by=backbone), make_principle("We share.", by=backbone)
+    hidden = make_principle("We say where the shelter is.", by=backbone)
+    make_restriction(hidden.record, by=backbone)
+    proposed = make_proposed(backbone)
+    assert [one["words"]["en"] for one in proposed.principles] == ["We listen first.", "We share."]
+    change_principle(principle=changed, words={"en": "We share it all."}, kind="working", by=backbone)
+    late = make_principle("We end on time.", by=backbone)
+    ratify(proposed)
+    found = {one.words["en"]: one.agreed_in for one in Principle.objects.filter(agreed_on__isnull=False)}
+    assert found == {"We listen first.": room_of(proposed)}
+    assert not Principle.objects.filter(pk__in=[changed.pk, hidden.pk, late.pk], agreed_on__isnull=False)
+    [event] = Event.objects.filter(kind="agenda.principles_agreed")
+    assert event.facts == {"version": 1, "principles": [kept.record.number]}
+
+
+def test_a_principle_that_was_withheld_since_is_not_told_with_the_agenda(backbone: Person) -> None:
+    make_principle("We listen first.", by=backbone)
+    told = make_principle("We say where the shelter is.", by=backbone)
+    proposed = make_proposed(backbone)
+    make_restriction(told.record, by=backbone)
+    shown = principles_told(proposed, visitor(proposed.initiative_id))
+    assert as_list(shown) == {"en": "- We listen first."}
