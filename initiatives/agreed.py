@@ -31,7 +31,8 @@ def still_told(entries: list[Any], withheld: Collection[int]) -> list[Any]:
 def principles_as_they_stand() -> list[Json]:
     """Return the principles that go before the table with the agenda: those that everybody may read."""
     public = Principle.objects.visible_to(visitor(current_initiative())).select_related("record")
-    return [{"number": one.record.number, "kind": one.kind, "words": one.words} for one in public]
+    by_kind = sorted(public, key=lambda one: list(Principle.Kind).index(Principle.Kind(one.kind)))
+    return [{"number": one.record.number, "kind": one.kind, "words": one.words} for one in by_kind]
 
 
 def principles_told(agenda: CommonAgenda, viewer: Viewer) -> list[Any]:

@@ -130,3 +130,10 @@ def before_side(runs: Sequence[Run]) -> tuple[Run, ...]:
 def after_side(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Return the later text alone, with what was added to it."""
     return tuple(run for run in runs if run.change is not Change.REMOVED)
+
+
+def without_what_stays(before: str, after: str) -> tuple[str, str, int]:
+    """Return two lists without the lines that both have, and how many those are."""
+    old, new = before.splitlines(), after.splitlines()
+    gone, come = ([line for line in one if line not in other] for one, other in ((old, new), (new, old)))
+    return "\n".join(gone), "\n".join(come), len(old) - len(gone)

@@ -13,7 +13,7 @@ from initiatives.forms.agenda import AnswerForm
 from initiatives.models import CommonAgenda, PlanAnswer, Ratification, RoundSeat, local
 from initiatives.models.versions import VersionQuerySet
 from initiatives.rooms import Room, look_into_asked
-from initiatives.rules.diff import Run, compare, is_changed
+from initiatives.rules.diff import Run, compare, is_changed, without_what_stays
 from initiatives.rules.viewer import Viewer
 from initiatives.together import all_of, ask_together
 
@@ -27,13 +27,14 @@ PRINCIPLES = _("Principles we work by")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One text of the agenda in two versions."""
+    """One text of the agenda in two versions; of a list only the lines that differ, and how many stay as they are."""
 
     label: str | Promise
     before: str
     after: str
     runs: tuple[Run, ...]
     is_changed: bool
+    lines_kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,11 @@ def differences(before: CommonAgenda | None, after: CommonAgenda, viewer: Viewer
         old, new = local(earlier.get(name, {})), local(text)
         if not old and not new:
             continue
+        kept = 0
+        if name == "principles":
+            old, new, kept = without_what_stays(old, new)
         runs = compare(old, new)
-        found.append(Difference(label, old, new, runs, is_changed(runs)))
+        found.append(Difference(label, old, new, runs, is_changed(runs), kept))
     return found
 
 

@@ -7,7 +7,15 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatives.rules.diff import Change, Run, after_side, before_side, compare, is_changed
+from initiatives.rules.diff import (
+    Change,
+    Run,
+    after_side,
+    before_side,
+    compare,
+    is_changed,
+    without_what_stays,
+)
 
 PROSE = st.text(st.sampled_from("abc .!?\n\t éß—"), max_size=60)
 WORDS = st.lists(
@@ -84,3 +92,8 @@ def test_each_side_reads_as_its_own_text(before: str, after: str) -> None:
     runs = compare(before, after)
     assert "".join(run.text for run in before_side(runs)) == before
     assert "".join(run.text for run in after_side(runs)) == after
+
+
+def test_of_two_lists_only_the_lines_that_differ_are_compared() -> None:
+    assert without_what_stays("- a\n- b\n- c", "- a\n- d\n- c") == ("- b", "- d", 2)
+    assert without_what_stays("", "- a") == ("", "- a", 0)
