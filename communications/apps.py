@@ -22,5 +22,7 @@ class CommunicationsConfig(AppConfig):
         import_module("communications.panels")
         import_module("communications.publishing.packet")
         import_module("communications.actions.packets")
+        import_module("communications.publishing.partner_paper")
+        import_module("communications.actions.partner_reports")
         import_module("communications.actions.reissuing")
         import_module("communications.notifications")

@@ -13,6 +13,7 @@ from communications.actions import (
     notices,
     of_lower_floors,
     packets,
+    partner_reports,
     reissuing,
     reports,
     running,
@@ -45,6 +46,17 @@ def build_packet(run_id: int) -> None:
         if held:
             run, progress = held
             packets.build_packet(run=run, progress=progress)
+
+
+@shared_task(
+    name=partner_reports.BUILD_PARTNER_REPORT, base=InitiativeTask, time_limit=300, soft_time_limit=280
+)
+def build_partner_report(run_id: int) -> None:
+    """Set the report of a partner."""
+    with running_job(run_id) as held:
+        if held:
+            run, progress = held
+            partner_reports.build_partner_report(run=run, progress=progress)
 
 
 @shared_task(name=REISSUE_PACKET, base=InitiativeTask, time_limit=60, soft_time_limit=50)

@@ -13,11 +13,14 @@ from communications.views import (
     indicator_pdf,
     moderation,
     overview_pdf,
+    partner_reports,
     reports,
     search,
     today,
     together,
 )
+
+_REPORT = "people/<slug:partner>/report/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboards.overview, name="overview"),
@@ -31,6 +34,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/effectiveness/", effectiveness.effectiveness, name="effectiveness"),
     path("people/fairness/", fairness.fairness, name="fairness"),
     path("people/together/", together.together, name="together"),
+    path(_REPORT, partner_reports.partner_report, name="partner-report"),
+    path(f"{_REPORT}progress/", partner_reports.partner_report_progress, name="partner-report-progress"),
+    path(f"{_REPORT}asking/", partner_reports.partner_report_asking, name="partner-report-asking"),
     path("people/handover/", handover.handover, name="handover"),
     path("people/handover/pack.pdf", handover.handover_pdf, name="handover-pdf"),
     path("people/handover/logins/add/", handover.login_add, name="login-add"),

@@ -5,6 +5,7 @@ from communications.models.meetings import AgendaItem, Meeting, Pledge
 from communications.models.minutes import Amendment, Minutes, Passage, RollCall, RollCallVote
 from communications.models.newsletters import Newsletter, Subscriber
 from communications.models.notices import Digest, Letter, Notice, NoticeBook, NoticeChoice, Unheard
+from communications.models.partner_reports import PartnerReport
 from communications.models.reports import ReportSnapshot
 from communications.models.start import StartStep
 from communications.models.talk import Post, PostHiding, Thread
@@ -24,6 +25,7 @@ __all__ = [
     "Notice",
     "NoticeBook",
     "NoticeChoice",
+    "PartnerReport",
     "Passage",
     "PassageTranslation",
     "Pledge",

@@ -18,4 +18,5 @@ REPORT_KINDS = (
         _("Issue {issue} of the report was set anew: the name of somebody who was erased is gone"),
         in_ledger=True,
     ),
+    EventKind("partner.report_ready", _("The report of {what} can be read on paper.")),
 )

@@ -69,6 +69,8 @@ _OWN_PARTNER = {"partner": "own_partner"}
 PEOPLE = {
     "people": Row(),
     "turf": Row(),
+    **dict.fromkeys(("partner-report", "partner-report-progress"), Row(args={"partner": "partner"})),
+    "partner-report-asking": Row(None, MEMBERS, args=_OWN_PARTNER),
     "partner-add": Row(DIRECTOR, DIRECTOR),
     "partner": Row(args={"partner": "partner"}),
     "partner-edit": Row(WITH_FILES, WITH_FILES, args=_OWN_PARTNER),
