@@ -13,14 +13,24 @@ from initiatives.models import Category, Dimension, Initiative, local
 from initiatives.rules.viewer import Viewer
 from measurement import sentences
 from measurement.models import Indicator
+from measurement.pages.gap_rows import Row, rows_legend, rows_of
 from measurement.pages.groups import GapWords, gap_words
 from measurement.pages.held import held_marks
 from measurement.pages.told import told_reading
+from measurement.pictures import Samples
 from measurement.rules.disaggregation import GapVerdict
 from measurement.rules.reading import IndicatorReading, Split
-from measurement.wording import voice_of
+from measurement.wording import Voice, voice_of
 
 Tab = tuple[str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The two groups between which a gap lies, drawn as on the page of all groups: then and now."""
+
+    rows: list[Row]
+    legend: Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ class GapCard:
     is_behind: str
     verdict: GapVerdict | None
     held: str = ""
+    ends: Ends | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,16 @@ def _card(
         missing=indicator.who_is_missing,
         is_behind=names.get(gap.worst, "") if gap else "",
         verdict=gap.verdict if gap else None,
+        ends=_ends(split, reading, names, voice) if split and gap else None,
     )
+
+
+def _ends(split: Split, reading: IndicatorReading, names: dict[int, str], voice: Voice) -> Ends:
+    """Return the pictures of the two groups at the ends of the gap, in their fixed order: the others stand behind the link."""
+    gap = split.gap
+    ends = tuple(one for one in split.groups if gap is not None and one.key in (gap.best, gap.worst))
+    both = replace(split, groups=ends, hidden=())
+    return Ends(rows_of(both, names, reading, voice, None), rows_legend(both, reading, voice))
 
 
 def _split(indicator: Indicator, reading: IndicatorReading, chosen: int | None) -> Split | None:

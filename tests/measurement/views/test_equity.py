@@ -42,6 +42,7 @@ def test_every_indicator_stands_with_its_gap_or_the_reason_why_there_is_none(
     assert "The gap is closing in 1 of 1 indicator" in page
     assert "22 points" in page
     assert "There are no figures yet, so nobody can say who is behind." in page
+    assert page.count('class="gaprow"') == 2  # the two ends of the gap are drawn, and no third group
 
 
 def test_a_gap_is_read_against_everybody_or_a_chosen_group(split: Indicator, client_of: ClientOf) -> None:
