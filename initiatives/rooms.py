@@ -33,6 +33,9 @@ from initiatives.rules.rounds import Phase, phase_at
 from initiatives.together import Asking, all_of, ask_together, first_in
 
 QUORUM, PASS_SHARE = "quorum", "pass_share"
+PLANS: tuple[type[AgreedText], ...] = (Assessment, ActionPlan)
+TEXTS: tuple[type[CommonAgenda | AgreedText], ...] = (CommonAgenda, *PLANS)
+"""What a table ratifies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A round of ratification in a list: where it stands and how the seats answered."""
+    """A round of ratification in a list: its text, where it stands and how the seats answered."""
 
     round: Round
-    agenda: CommonAgenda | None
+    agenda: CommonAgenda | AgreedText | None
     phase: Phase
     tally: Tally
 
@@ -138,27 +141,34 @@ def look_into_asked(agenda: CommonAgenda | AgreedText | None) -> Asking[Room | N
 
 def text_in(room: Round) -> AgreedText | None:
     """Return the assessment or the plan that a round is about, if it is about one."""
-    kinds = (Assessment, ActionPlan)
     found = all_of(
-        [first_in(one.objects.filter(round=room).select_related("record__initiative")) for one in kinds]
+        [first_in(one.objects.filter(round=room).select_related("record__initiative")) for one in PLANS]
     )
     return next((one for one in found if one is not None), None)
 
 
 def summaries(rounds: Iterable[Round]) -> list[Summary]:
-    """Return rounds with their agendas and tallies: one journey, however many rounds."""
+    """Return rounds with their texts and tallies: one journey, however many rounds."""
     rounds = list(rounds)
-    found = CommonAgenda.objects.filter(round__in=rounds).select_related("record")
+    found = [one.objects.filter(round__in=rounds).select_related("record") for one in TEXTS]
     seated = RoundSeat.objects.filter(round__in=rounds).order_by().values_list("round").annotate(Count("pk"))
-    standing_now = Ratification.objects.filter(agenda__round__in=rounds, replaced_at__isnull=True)
-    given = standing_now.order_by().values_list("agenda__round", "stance").annotate(Count("pk"))
-    ask_together(found, seated, given)
-    agendas, seats = {one.round_id: one for one in found}, dict(seated)
-    stances: dict[tuple[int, str], int] = {(pk, stance): count for pk, stance, count in given}
+    said = [
+        one.objects.filter(**{f"{room}__in": rounds}, replaced_at__isnull=True)
+        .order_by()
+        .values_list(room, "stance")
+        .annotate(Count("pk"))
+        for one, room in ((Ratification, "agenda__round"), (PlanAnswer, "round"))
+    ]
+    ask_together(*found, seated, *said)
+    texts = {one.round_id: one for kind in found for one in kind}
+    seats = dict(seated)
+    stances: dict[tuple[int, str], int] = {
+        (pk, stance): count for given in said for pk, stance, count in given
+    }
     return [
         Summary(
             room,
-            agendas.get(room.pk),
+            texts.get(room.pk),
             phase_of(room),
             _tally(room, stances, seats),
         )

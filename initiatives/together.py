@@ -19,6 +19,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
 D = TypeVar("D")
+E = TypeVar("E")
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
 MOST_DIGITS = 7
@@ -90,6 +91,10 @@ def each_of(one: Asking[A], two: Asking[B], /) -> tuple[A, B]: ...
 def each_of(one: Asking[A], two: Asking[B], three: Asking[C], /) -> tuple[A, B, C]: ...
 @overload
 def each_of(one: Asking[A], two: Asking[B], three: Asking[C], four: Asking[D], /) -> tuple[A, B, C, D]: ...
+@overload
+def each_of(
+    one: Asking[A], two: Asking[B], three: Asking[C], four: Asking[D], five: Asking[E], /
+) -> tuple[A, B, C, D, E]: ...
 def each_of(*askings: Asking[Any]) -> tuple[Any, ...]:
     """Return what different parts return, each in its place: `all_of` for parts that return different things."""
     return tuple(all_of(askings))

@@ -1,4 +1,4 @@
-"""Around the figures of the overview: the masthead, what was decided, what comes next, who is at the table."""
+"""Around the figures of the overview: the masthead, what comes next, who is at the table."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Subquery, Window
+from django.db.models import Count, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communications.models import Meeting
-from engagement.models import Decision as Vote
-from engagement.pages.vote_words import STATES
 from initiatives import clock
 from initiatives.access import Answers, Asked, Prepared, at_once
 from initiatives.models import (
@@ -24,33 +22,14 @@ from initiatives.models import (
     Seat,
     local,
 )
-from initiatives.rooms import phase_of
-from initiatives.rules.rounds import Phase
 from initiatives.rules.viewer import Viewer
 from measurement.wording import day_words as day
 from measurement.wording import whole_number as number
 
-NAMED_PARTNERS, LATEST = 9, 4
+NAMED_PARTNERS = 9
 LONGEST_HEADLINE = 120  # characters that still read as a headline
 
-OUTCOMES = {"ratified": "kept", "not_ratified": "closed", "no_quorum": "closed"}
-
 RESIDENTS = (Seat.SeatClass.COMMUNITY, Seat.SeatClass.YOUTH)
-ROUNDS = Prepared[Round](
-    lambda asked: (
-        Round.objects.visible_to(asked.viewer)
-        .select_related("record__initiative", "common_agenda")
-        .annotate(
-            vote=Subquery(
-                Vote.objects.visible_to(asked.viewer)
-                .filter(round=OuterRef("pk"))
-                .order_by("-pk")
-                .values("state")[:1]
-            )
-        )
-        .order_by("-opens_at")[: LATEST + 2]
-    )
-)
 NEXT_MEETING = Prepared[Meeting](
     lambda asked: (
         Meeting.objects.visible_to(asked.viewer)
@@ -86,17 +65,6 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """A question that was before the table, or is."""
-
-    question: dict[str, str]
-    url: str
-    glyph: str
-    word: str
-    when: str
-
-
-@dataclass(frozen=True, slots=True)
 class Coming:
     """The next round in which something is decided."""
 
@@ -129,16 +97,6 @@ def masthead_of(
     return Masthead(
         title, _lead(initiative, partners, is_agreed=agenda is not None), about, agenda is not None
     )
-
-
-def decisions_of(rounds: Sequence[Round]) -> list[Decision]:
-    """Return what was decided last and what is before the table, in words."""
-    return [_decision(one) for one in rounds[:LATEST]]
-
-
-def latest_rounds(viewer: Viewer) -> list[Round]:
-    """Return the last rounds with what came of them: one query."""
-    return ROUNDS.rows(Asked(viewer))
 
 
 def next_round(initiative: Initiative, rounds: Sequence[Round]) -> Coming | None:
@@ -213,30 +171,3 @@ def _lead(initiative: Initiative, partners: int, *, is_agreed: bool) -> str:
             partners,
         )
     return sentence.format(count=number(partners), place=initiative.geography)
-
-
-def _decision(room: Round) -> Decision:
-    glyph, word, when = _standing(room)
-    return Decision(room.question, room.record.url, glyph, word, when)
-
-
-def _standing(room: Round) -> tuple[str, str, str]:
-    phase = phase_of(room)
-    if phase is Phase.NOTICED:
-        return "due", _("Notice given"), _("Opens on {day}").format(day=day(room.opens_at))
-    if phase is Phase.OPEN:
-        return "open", _("Open now"), _("Open until {day}").format(day=day(room.closes_at))
-    if phase is Phase.COUNTING:
-        return "keeping", _("Being counted"), _("Ended on {day}").format(day=day(room.closes_at))
-    decided = _("Decided on {day}").format(day=day(room.closed_at))
-    if state := getattr(room, "vote", None):
-        return STATES.get(state, "closed"), str(Vote.State(state).label), decided
-    agenda = getattr(room, "common_agenda", None)
-    outcome = agenda.outcome if agenda else ""
-    words = {
-        "ratified": _("Ratified"),
-        "not_ratified": _("Not ratified"),
-        "no_quorum": _("Too few answered"),
-        "withdrawn": _("Withdrawn"),
-    }
-    return OUTCOMES.get(outcome, "closed"), words.get(outcome, _("Closed")), decided

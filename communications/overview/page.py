@@ -14,17 +14,15 @@ from communications.models import Meeting
 from communications.overview.around import (
     MEMBERS,
     NEXT_MEETING,
-    ROUNDS,
     VOTES,
     Coming,
-    Decision,
     Masthead,
     Partners,
-    decisions_of,
     masthead_of,
     next_round,
     partners_told,
 )
+from communications.overview.decided import QUESTIONS, ROUNDS, SETTLED, Decision, decisions_of
 from communications.overview.outputs import LOGGED, MONEY, Outputs, outputs_of
 from communications.overview.promises import BANNERS, HOW_KEPT, FarTooLate, Kept, far_too_late, how_kept
 from communications.overview.story import Headline, Move, moves_of, story_of
@@ -75,7 +73,20 @@ def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
     """Return the overview as this viewer sees it."""
     asked = Asked(viewer, clock.today(initiative.zone))
     answers = at_once(
-        asked, SIGNS, AGREED, ROUNDS, NEXT_MEETING, MEMBERS, VOTES, HOW_KEPT, BANNERS, FOCUS, LOGGED, MONEY
+        asked,
+        SIGNS,
+        AGREED,
+        QUESTIONS,
+        SETTLED,
+        ROUNDS,
+        NEXT_MEETING,
+        MEMBERS,
+        VOTES,
+        HOW_KEPT,
+        BANNERS,
+        FOCUS,
+        LOGGED,
+        MONEY,
     )
     rows = _rows(answers)
     first = next((row for row in rows if row.has_figures), None)
@@ -93,7 +104,7 @@ def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
         cards=SafeString("\n".join(card.html for card in cards)),
         key=card_key(),
         gap=story.gap if story else "",
-        decisions=decisions_of(rounds),
+        decisions=decisions_of(answers),
         coming=next_round(initiative, rounds),
         meeting=answers.first(NEXT_MEETING),
         partners=partners,

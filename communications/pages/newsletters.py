@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from communications.models import Meeting, Newsletter, Update
-from communications.overview.around import decisions_of, latest_rounds
+from communications.overview import latest_decisions
 from initiatives.models import Initiative, Person, local
 from initiatives.rules.language import has_words
 from initiatives.rules.viewer import Viewer, visitor
@@ -92,8 +92,8 @@ def _note(card: Card) -> str:
 
 
 def _decisions(_initiative: Initiative, viewer: Viewer) -> list[Line]:
-    rows = decisions_of(latest_rounds(viewer))
-    return [{"text": local(one.question), "note": f"{one.word}. {one.when}", "url": one.url} for one in rows]
+    rows = latest_decisions(viewer)
+    return [{"text": local(one.question), "note": f"{one.told} {one.when}", "url": one.url} for one in rows]
 
 
 def _meetings(initiative: Initiative, viewer: Viewer) -> list[Line]:

@@ -15,7 +15,7 @@ from charts.palette import PALETTES, Palette
 from charts.spec import GapRow, Spark
 from communications.errata import Erratum, errata_since, published_reports
 from communications.models import ReportSnapshot
-from communications.overview import decisions_of, latest_rounds, masthead_of, partners_of
+from communications.overview import latest_decisions, masthead_of, partners_of
 from initiatives import clock
 from initiatives.models import Category, CommonAgenda, Dimension, Initiative, Restriction, local
 from initiatives.rules.viewer import Viewer, visitor
@@ -55,7 +55,7 @@ def contents_of(initiative: Initiative) -> Frozen:
     seen = Indicator.objects.visible_to(viewer).on_overview()
     rows = seen.select_related("record", "rollup", "gap_dimension")
     indicators = [one for one in rows if hasattr(one, "rollup") and one.rollup.card]
-    rounds = latest_rounds(viewer)
+    decisions = latest_decisions(viewer)
     count, partners = partners_of(initiative, viewer)
     agenda = CommonAgenda.objects.visible_to(viewer).ratified().select_related("record").first()
     return {
@@ -67,8 +67,11 @@ def contents_of(initiative: Initiative) -> Frozen:
         "partners": partners.heading if partners else "",
         "seats": partners.seats if partners else "",
         "indicators": [frozen_indicator(one, names) for one in indicators],
-        "decisions": [_decision(one) for one in decisions_of(rounds)],
-        "records": [one.record.number for one in (*indicators, *rounds, agenda) if one is not None],
+        "decisions": [_decision(one) for one in decisions],
+        "records": [
+            *(one.record.number for one in (*indicators, agenda) if one),
+            *(one.number for one in decisions),
+        ],
         "restricted": Restriction.objects.active(at=clock.now()).count(),
         "errata": [_erratum(one) for one in _errata(viewer)],
     }
@@ -200,7 +203,7 @@ def _decision(decision: Any) -> Frozen:
     return {
         "question": local(decision.question),
         "glyph": decision.glyph,
-        "word": decision.word,
+        "word": decision.told.removesuffix("."),
         "when": decision.when,
     }
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from engagement.models import Decision
-from engagement.pages.listing import groups_of, listed, speaking
+from engagement.pages.listing import decided_in_words, groups_of, listed, settled, speaking
 from engagement.pages.spectrum import level_pages, numbers_in_force
 from engagement.pages.vote_words import STATES
 from engagement.rules.spectrum import SPECTRUM
@@ -36,14 +36,15 @@ def decisions(request: InitiativeRequest) -> HttpResponse:
     visible = rounds.select_related("record__initiative", "body")
     is_open_only = request.GET.get("open") == "1"
     over = visible.filter(closed_at__isnull=False).order_by("-closed_at")
-    coming, page, engagements, votes = each_of(
+    coming, page, engagements, decided, votes = each_of(
         rows_in(visible.filter(closed_at__isnull=True).order_by("closes_at")),
         page_of(over, ON_A_PAGE, request.GET.get("page")),
         rows_in(listed(request.viewer)),
+        rows_in(settled(request.viewer)),
         rows_in(votes_of(request.viewer)),
     )
     told = summaries([*coming, *page.object_list])
-    groups = groups_of(engagements, now=now)
+    groups = groups_of(engagements, decided=decided_in_words(decided), now=now)
     shown = [group for group in groups if group.key == "speak"] if is_open_only else groups
     context = {
         "nav_section": "decisions",

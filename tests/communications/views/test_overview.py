@@ -12,8 +12,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from communications.publishing.front import front_of as overview_on_paper
+from engagement.actions.certifying import certify
 from engagement.actions.closing import close_vote
-from engagement.models import Decision
+from engagement.models import Decision, Obligation
 from initiatives import clock
 from initiatives.actions.activity_logs import Happening, log_activity
 from initiatives.actions.commitments import Promise, create_commitment
@@ -24,7 +25,7 @@ from measurement.models import Indicator
 from tests.conftest import Browser
 from tests.factories.activities import make_activity
 from tests.factories.agenda import make_ratified
-from tests.factories.decisions import after_the_end, make_council, make_open, say
+from tests.factories.decisions import after_the_end, counted, make_council, make_engagement, make_open, say
 from tests.factories.figures import NOTE, by_group, long_table
 from tests.factories.indicators import make_dimension, make_indicator
 from tests.factories.partners import make_membership
@@ -201,6 +202,31 @@ def test_a_vote_says_what_came_of_it(reader: Browser, inside_initiative: Initiat
         section = seen(reader).partition("Latest decisions")[2]
     assert f"{Decision.objects.get(pk=decision.pk).get_state_display()}</" in section
     assert ">Closed<" not in section
+
+
+def test_what_people_decided_stands_with_the_level_the_result_and_how_the_promise_is_kept(
+    reader: Browser, inside_initiative: Initiative, people: People
+) -> None:
+    council = make_council(people.backbone, "community", "community", "community")
+    asked = make_engagement(council, by=council[0])
+    decision = make_open(council, engagement=asked)
+    for holder in council.holders:
+        say(decision, holder)
+    with clock.at(counted(decision).round.closes_at):
+        for teller in council.holders[:2]:
+            certify(decision=decision, by=teller)
+    part = {"engagement": asked, "level": 5, "facts_hash": "x"}
+    Obligation.objects.filter(engagement=asked).delete()
+    Obligation.objects.create(code="I1", state="kept", kept_at=clock.now(), **part)
+    Obligation.objects.create(code="E3", due_at=clock.now() + timedelta(days=60), **part)
+    with clock.at(after_the_end(decision)):
+        section = (
+            seen(reader).partition("Latest decisions, and whether we kept our word")[2].partition("</ul>")[0]
+        )
+    assert "Empowering" in section
+    assert "3 voted, and it was adopted." in section
+    assert "Promise being kept" in section
+    assert "1 of 2 parts so far" in section
 
 
 def test_what_all_logged_and_the_money_that_came_stand_in_one_line_and_on_paper(

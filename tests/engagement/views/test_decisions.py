@@ -12,9 +12,10 @@ from engagement.rules.spectrum import SPECTRUM
 from initiatives import clock
 from initiatives.actions.agenda import answer, close_round
 from initiatives.actions.restrictions import restrict
-from initiatives.models import Initiative, Person, RoleGroup
+from initiatives.models import Initiative, Person, RoleGroup, RoundSeat
 from tests.conftest import Browser
 from tests.factories.agenda import make_proposed, make_ratified, room_of, seat_of
+from tests.factories.plan import make_ratified_assessment
 
 PAGE = "/i/harbor/decisions/"
 Opens = Callable[[Person | None], Browser]
@@ -46,6 +47,17 @@ def test_what_is_open_stands_before_what_was_decided(
     assert "One question is open now" in page
     assert page.index("Shall version 2") < page.index("Shall version 1")
     assert "Shall version 1" not in only_open
+
+
+def test_what_the_table_made_of_an_assessment_is_told_as_it_was(
+    inside_initiative: Initiative, client_of: Opens, backbone: Person
+) -> None:
+    text = make_ratified_assessment(backbone)
+    seats = RoundSeat.objects.filter(round=text.round_id).count()
+    page = _read(client_of(None))
+    assert seats > 1
+    assert f"Of {seats} seats {seats} ratified, 0 stood aside, 0 dissented." in page
+    assert "Not ratified" not in page
 
 
 def test_the_list_costs_the_same_however_long_it_is(
