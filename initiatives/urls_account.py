@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from initiatives.access import open_door
 from initiatives.views.account import account, leaving, own_data_file, own_data_page
@@ -38,10 +38,11 @@ urlpatterns: list[URLPattern] = [
     _door("account/password/set/", views.password_set, "account_set_password"),
     _door("account/password/reset/", views.password_reset, "account_reset_password"),
     _door("account/password/reset/sent/", views.password_reset_done, "account_reset_password_done"),
-    _door(
-        "account/password/reset/<str:uidb36>-<str:key>/",
-        views.password_reset_from_key,
-        "account_reset_password_from_key",
+    # The key has hyphens of its own: only up to the first one it says whose it is.
+    re_path(
+        r"^account/password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        open_door(views.password_reset_from_key),
+        name="account_reset_password_from_key",
     ),
     _door(
         "account/password/reset/done/",
