@@ -139,6 +139,8 @@ def my_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     initiative = found.initiative
     with transaction.atomic(), inside(initiative.pk), timezone.override(initiative.zone):
         viewer = build_viewer(found.person, initiative)
+        if not viewer.is_member:  # the address is dead with the role
+            raise Http404
         with keeping(lambda: names_kept(viewer)):
             name = _("{name}: my meetings").format(name=initiative.name)
             content = calendar_of(name, initiative, viewer, only=mine(viewer))

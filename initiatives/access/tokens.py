@@ -42,6 +42,12 @@ class TokenAuthentication(BaseAuthentication):
         if not hasattr(inner, "initiative") or inner.initiative.pk != found.initiative_id:
             raise Http404
         inner.viewer = build_viewer(person, inner.initiative)
+        if not inner.viewer.is_member:
+            raise AuthenticationFailed(
+                _(
+                    "Whoever made this token takes part no more, so it opens nothing. Everybody reads without one."
+                )
+            )
         inner.person = person
         Pass.objects.filter(pk=found.pk).update(last_seen_at=clock.now())
         return person, found

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.forms import SignupForm
+from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,3 +23,18 @@ class AccountForm(SignupForm):  # type: ignore[misc]
             password.help_text = _(
                 "You need none: you can always sign in with a code by e-mail. At least 12 characters if you want one."
             )
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Make the account, or write to whoever has one already; a stranger who asks learns neither by words nor by time."""
+        if self.account_already_exists:
+            self._rehearse(request)
+        return super().try_save(request)
+
+    def _rehearse(self, request: HttpRequest) -> None:
+        """Do all that a new account costs, the password's hash above all, and take it back."""
+        taken = self.cleaned_data["email"]
+        self.cleaned_data["email"], self.account_already_exists = f"{uuid4().hex}@nobody.invalid", False
+        with transaction.atomic():
+            self.save(request)
+            transaction.set_rollback(True)
+        self.cleaned_data["email"], self.account_already_exists = taken, True

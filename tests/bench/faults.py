@@ -66,7 +66,7 @@ def tried(ground: Ground, *arguments: str, plant: str = "", **variables: str) ->
     )
 
 
-def _row(key: str, what: str, honest: Tried, planted: Tried) -> Row:
+def row_of(key: str, what: str, honest: Tried, planted: Tried) -> Row:
     found = "found" if planted.failed else "NOT FOUND"
     words = f"{honest.failed} wrong of {honest.passed + honest.failed} tests; planted bug {found}"
     return Row(key, what, "0 wrong, bug found", words, honest.failed == 0 and planted.failed > 0)
@@ -76,7 +76,7 @@ def walker(ground: Ground) -> list[Row]:
     """R1: every route × method × person × initiative against the table."""
     honest = tried(ground, WALKER, CI_WALK="full")
     planted = tried(ground, WALKER, "-k", "answered_as_the_table and (today or settings)", plant="walker")
-    return [_row("R1", f"every route, method and person: {honest.requests} requests", honest, planted)]
+    return [row_of("R1", f"every route, method and person: {honest.requests} requests", honest, planted)]
 
 
 def crossed(ground: Ground) -> list[Row]:
@@ -88,9 +88,9 @@ def crossed(ground: Ground) -> list[Row]:
     hidden = tried(ground, UNPUBLISHED)
     shown = tried(ground, UNPUBLISHED, "-k", "overview or today", plant="unpublished")
     return [
-        _row("R2", f"ids and canaries crossed: {honest.requests} requests", honest, planted),
-        _row("R2", f"foreign values in the bodies of forms: {sent.requests} requests", sent, taken),
-        _row("R2", f"unpublished against unknown: {hidden.requests} requests", hidden, shown),
+        row_of("R2", f"ids and canaries crossed: {honest.requests} requests", honest, planted),
+        row_of("R2", f"foreign values in the bodies of forms: {sent.requests} requests", sent, taken),
+        row_of("R2", f"unpublished against unknown: {hidden.requests} requests", hidden, shown),
     ]
 
 
@@ -102,7 +102,7 @@ def interleaved(ground: Ground) -> list[Row]:
     bare = tried(ground, "tests/architecture/test_walls.py", "-k", "without_a_scope or raw_sql or planted")
     words = f"{bare.failed} wrong of {bare.passed + bare.failed} tests, planted holes among them"
     return [
-        _row("R3", f"{honest.requests} requests in turn on one pooled connection", honest, planted),
+        row_of("R3", f"{honest.requests} requests in turn on one pooled connection", honest, planted),
         Row("R3", "no scope: no row in any tenant table", "0 wrong", words, bare.failed == 0),
     ]
 
@@ -117,7 +117,7 @@ def tampering(ground: Ground) -> list[Row]:
     gone = tried(ground, ERASURE)
     kept = tried(ground, ERASURE, "-k", "no_byte", plant="erasure")
     return [
-        _row("R10", "tamperings in the database and in the download", honest, planted),
+        row_of("R10", "tamperings in the database and in the download", honest, planted),
         Row(
             "R10",
             "tamperings that a blind check would let through",
@@ -125,7 +125,7 @@ def tampering(ground: Ground) -> list[Row]:
             words,
             planted.failed == blind >= 6,
         ),
-        _row("R10", "erasure: no byte of a name in any row, the chains hold", gone, kept),
+        row_of("R10", "erasure: no byte of a name in any row, the chains hold", gone, kept),
     ]
 
 
@@ -133,7 +133,9 @@ def under_fire(ground: Ground) -> list[Row]:
     """R5: two hundred voters × three requests with a close in the middle, in the open and in secret."""
     honest = tried(ground, UNDER_FIRE, CI_REPETITIONS=str(STORMS))
     planted = tried(ground, UNDER_FIRE, "-k", "open_votes", plant="box", CI_REPETITIONS="3")
-    return [_row("R5", f"votes at the deadline, {STORMS} storms in the open and in secret", honest, planted)]
+    return [
+        row_of("R5", f"votes at the deadline, {STORMS} storms in the open and in secret", honest, planted)
+    ]
 
 
 def hostile(ground: Ground) -> list[Row]:
@@ -143,7 +145,7 @@ def hostile(ground: Ground) -> list[Row]:
     cells = len(NUMBERS_REFUSED) + len(TIMES_REFUSED)
     growth = honest.peak - one.peak
     return [
-        _row("R11", f"hostile files, and {cells} hostile cells in two of them", honest, planted),
+        row_of("R11", f"hostile files, and {cells} hostile cells in two of them", honest, planted),
         Row(
             "R11",
             "growth of memory over all of them",
@@ -158,4 +160,4 @@ def drawn(ground: Ground) -> list[Row]:
     """R13: requests drawn from the schema for each operation of the API and each role."""
     honest = tried(ground, FUZZED, CI_FUZZED=str(DRAWN))
     planted = tried(ground, FUZZED, "-k", "decisions or promises", plant="words_for_numbers", CI_FUZZED="20")
-    return [_row("R13", f"drawn requests against every operation: {honest.requests}", honest, planted)]
+    return [row_of("R13", f"drawn requests against every operation: {honest.requests}", honest, planted)]

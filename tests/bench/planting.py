@@ -24,6 +24,7 @@ from initiatives.actions import erasure as erasing  # noqa: E402
 from initiatives.forms.backbone import TermForm  # noqa: E402
 from initiatives.management.commands import verify_ledger  # noqa: E402
 from initiatives.models import Initiative, Person  # noqa: E402
+from initiatives.models.doors import PassQuerySet  # noqa: E402
 from measurement.rules import values  # noqa: E402
 from tests.personas import OTHER, OWN  # noqa: E402
 
@@ -122,6 +123,11 @@ def words_for_numbers(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(viewsets.WholeNumber, "field_class", CharField)
 
 
+def lasting(patch: pytest.MonkeyPatch) -> None:
+    """R14: a secret opens for ever: nothing runs out, is taken back or used up."""
+    patch.setattr(PassQuerySet, "usable", lambda rows, *, at: rows)
+
+
 PLANTS = {
     plant.__name__: plant
     for plant in (
@@ -135,6 +141,7 @@ PLANTS = {
         box,
         floats,
         words_for_numbers,
+        lasting,
     )
 }
 

@@ -9,8 +9,10 @@ from urllib.parse import quote
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.db import connection
 from django.http import HttpResponse
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 
 from initiatives.accounts import PlatformPasskeys
 from initiatives.actions.people import make_person
@@ -144,6 +146,18 @@ def test_making_an_account_answers_the_same_for_a_taken_address(
     ]
     assert answers[0].status_code == answers[1].status_code == 302
     assert answers[0]["Location"] == answers[1]["Location"]
+
+
+def test_a_taken_address_costs_the_time_of_a_fresh_one_and_leaves_nothing(
+    client_of: ClientOf, demo_person: Person
+) -> None:
+    people, said = Person.objects.count(), []
+    for email in ("backbone@example.org", "fresh@example.org"):
+        with CaptureQueriesContext(connection) as asked:
+            client_of(None).post("/signup/", {"email": email, "password1": "right horse battery"})
+        said.append(sum("INSERT INTO" in one["sql"] and "argon2" in one["sql"] for one in asked))
+    assert said == [1, 1], "the password is hashed in both cases"
+    assert Person.objects.count() == people + 1
 
 
 def test_an_account_needs_no_password_and_says_so_in_own_words(client_of: ClientOf, db: None) -> None:
