@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import pgtrigger
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import clock
@@ -50,7 +52,8 @@ class RecordQuerySet(TenantQuerySet["Record"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Only what this viewer sees now: published or own draft, and not restricted away from them."""
-        return self.filter(seen_by(viewer)).exclude(self._hidden(viewer))
+        rows = self.filter(seen_by(viewer)).exclude(self._names_a_hidden_end(viewer))
+        return rows.filter(~withheld_by(viewer))
 
     def published_or_own(self, viewer: Viewer) -> Self:
         """Published, or a draft of one's own: whether or not it is withheld."""
@@ -61,8 +64,7 @@ class RecordQuerySet(TenantQuerySet["Record"]):
         return self.filter(seen_by(viewer)).filter(self._hidden(viewer))
 
     def _hidden(self, viewer: Viewer) -> models.Q:
-        away = hidden_from(viewer, record=models.OuterRef("pk"), whole=models.OuterRef("part_of_id"))
-        return models.Q(models.Exists(away)) | self._names_a_hidden_end(viewer)
+        return models.Q(withheld_by(viewer)) | self._names_a_hidden_end(viewer)
 
     def _names_a_hidden_end(self, viewer: Viewer) -> models.Q:
         """A hand-off names two activities: it goes with either of them."""
@@ -77,23 +79,39 @@ class GovernedQuerySet(TenantQuerySet[M]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Only what this viewer sees now. The one rule for pages, counts, search, API, exports and files."""
-        return self.filter(seen_by(viewer, prefix="record__")).exclude(
-            models.Exists(
-                hidden_from(
-                    viewer, record=models.OuterRef("record_id"), whole=models.OuterRef("record__part_of_id")
-                )
-            )
-        )
+        return self.filter(seen_by(viewer, prefix="record__"), ~withheld_by(viewer, prefix="record__"))
+
+
+class IsAmong(models.Func):
+    """Whether the first is one of the others, as a condition for which the database looks each of them up in an index."""
+
+    output_field = models.BooleanField()
+    arg_joiner = ", "
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_more: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Write it as `= ANY(ARRAY[…])`: as an OR every row would be compared with all that is withheld."""
+        written = [compiler.compile(one) for one in self.get_source_expressions() if one is not None]
+        (first, *others), values = zip(*written, strict=True)
+        return f"{first} = ANY(ARRAY[{', '.join(others)}])", tuple(value for some in values for value in some)
+
+
+def withheld_by(viewer: Viewer, *, prefix: str = "") -> models.Exists:
+    """Return whether a record of a list is withheld: itself, what it is a part of, or what that is a part of.
+
+    The same as `hidden_from` for one record.
+    """
+    keys = (f"{prefix}pk", f"{prefix}part_of_id", f"{prefix}part_of__part_of_id")
+    above = IsAmong(models.F("record_id"), *map(models.OuterRef, keys))
+    kept = Restriction.objects.active(at=clock.now()).kept_from(viewer)
+    return models.Exists(kept.filter(above, scope=Restriction.Scope.WHOLE))
 
 
 def hidden_from(
-    viewer: Viewer,
-    *,
-    record: models.OuterRef | Record,
-    whole: models.OuterRef | int | None = None,
-    part: str = "",
+    viewer: Viewer, *, record: Record, whole: int | None = None, part: str = ""
 ) -> models.QuerySet[Restriction]:
-    """Return the restrictions that are active now and not lifted for a group of this viewer.
+    """Return the restrictions of one record that are active now and not lifted for a group of this viewer.
 
     Those of the whole record, those of the record that it is a part of (`whole`: a release goes with its indicator) and of
     what that is a part of itself (an indicator goes with its program), and those of one `part` of it ("attachments", "fields") if that is asked for.
@@ -101,8 +119,7 @@ def hidden_from(
     scopes = [Restriction.Scope.WHOLE, part] if part else [Restriction.Scope.WHOLE]
     this = models.Q(record=record, scope__in=scopes)
     if whole is not None:
-        above = models.OuterRef(whole) if isinstance(whole, models.OuterRef) else whole
-        beyond = Record.objects.filter(pk=above, part_of__isnull=False).values("part_of")
+        beyond = Record.objects.filter(pk=whole, part_of__isnull=False).values("part_of")
         this |= models.Q(record=whole, scope=Restriction.Scope.WHOLE)
         this |= models.Q(record__in=beyond, scope=Restriction.Scope.WHOLE)
     return Restriction.objects.active(at=clock.now()).kept_from(viewer).filter(this)
