@@ -64,7 +64,10 @@ class HeadHasNoBody:
 
 
 class PublicPages:
-    """Public pages never set a cookie, so that a proxy may keep them; a signed-in reader is never served from it."""
+    """Public pages never set a cookie, so that a proxy may keep them: for a second without asking again.
+
+    So what is published or withheld shows within a second. Whoever is signed in, or sends a key, is never served from it.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         """Keep the next layer."""
@@ -75,8 +78,12 @@ class PublicPages:
         response = self.get_response(request)
         if "Cache-Control" in response.headers:
             return response
-        if request.method in ("GET", "HEAD") and not response.cookies and "sessionid" not in request.COOKIES:
-            response["Cache-Control"] = "public, max-age=0, must-revalidate"
+        is_somebody = "sessionid" in request.COOKIES or "Authorization" in request.headers
+        if request.method in ("GET", "HEAD") and not response.cookies and not is_somebody:
+            shared = (
+                "s-maxage=1, " if response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED) else ""
+            )
+            response["Cache-Control"] = f"public, max-age=0, {shared}must-revalidate"
             patch_vary_headers(response, ["Cookie", "Accept-Language"])
         else:
             response["Cache-Control"] = "private, no-store" if response.cookies else "private, no-cache"

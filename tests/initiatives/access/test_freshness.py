@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from initiatives import clock
 from initiatives.access.entrance import enter
 from initiatives.access.remembered import Kept, Remembered, remembered
+from initiatives.actions.tokens import make_token
 from initiatives.models import Initiative, Restriction
 from initiatives.record import record
 from initiatives.rules.roles import Role
@@ -54,6 +55,21 @@ def test_a_copy_holds_and_the_page_is_the_remembered_one(reader: Browser) -> Non
     )
     assert again["Cache-Control"] == first["Cache-Control"]
     assert set(again["Vary"].split(", ")) == set(first["Vary"].split(", "))
+
+
+def test_a_proxy_may_keep_a_public_page_for_a_second_and_nothing_else(
+    reader: Browser, client_of: ClientOf, people: People
+) -> None:
+    assert "s-maxage=1," in reader.get(PAGE)["Cache-Control"]
+    assert "s-maxage" not in reader.get("/i/nowhere/")["Cache-Control"]
+    _made, key = make_token(person=people.partner, scope="read", days=30, by=people.partner)
+    for answer in (
+        client_of(people.partner).get(PAGE),
+        reader.get("/api/v1/i/harbor/partners/", headers={"Authorization": f"Bearer {key}"}),
+        reader.get("/signin/"),
+    ):
+        assert answer.status_code == 200
+        assert "private" in answer["Cache-Control"]
 
 
 @pytest.mark.parametrize("asked", ["en", "es", "de,es;q=0.5", ""])
