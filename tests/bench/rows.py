@@ -15,15 +15,31 @@ from tests.bench.measuring import Row
 
 django.setup()
 
-from tests.bench import database, erased, faults, figures, pages, protection, reports, restore, tallies  # noqa: E402 (models need the settings first)
+from tests.bench import (  # noqa: E402 (models need the settings first)
+    database,
+    doors,
+    erased,
+    faults,
+    figures,
+    killed,
+    pages,
+    protection,
+    reports,
+    restore,
+    seeing,
+    shared,
+    tallies,
+)
 
 ROWS: dict[str, Callable[[Ground], list[Row]]] = {
     "G1": pages.overview,
     "G2": pages.growth,
     "G3": pages.depth,
     "G4": pages.conditional,
+    "G5": shared.behind_a_proxy,
     "G6": pages.queries,
     "G14": pages.weight,
+    "G9": seeing.lists,
     "G10": database.row_security,
     "G13": database.starts,
     "G7": figures.imports,
@@ -34,11 +50,13 @@ ROWS: dict[str, Callable[[Ground], list[Row]]] = {
     "R3": faults.interleaved,
     "R4": protection.attacker,
     "R5": faults.under_fire,
+    "R7": killed.database_killed,
     "R8": lambda ground: [*restore.dump_and_restore(ground), *erased.come_back(ground)],
     "R9": tallies.oracle,
     "R10": faults.tampering,
     "R11": faults.hostile,
     "R13": faults.drawn,
+    "R14": doors.doors,
     "R15": lambda ground: [*protection.mutation(ground), *tallies.mutation(ground)],
 }
 
