@@ -99,6 +99,16 @@ FIRST_PLAN = TextPlan(
         "p1": ("ratify", ""), "p2": ("ratify", "Now the late bus is in it."), "p3": ("ratify", ""), "p4": ("ratify", ""), "f1": ("stand_aside", "We pay for the table, not for single activities."),
     },
 )  # fmt: skip
+SECOND_PLAN = TextPlan(
+    {
+        "words": "Being in school comes first: whoever is not there cannot be taught. The late bus is found before anything else is begun. Ninth grade decides, so evenings and mentors stand behind it. Families lead with us, and there is a way on that students can see. Each partner does its own part and says to whom it hands people on."
+    },
+    {
+        "c1": ("ratify", "Now the bus stands where it belongs."), "c2": ("ratify", ""), "c3": ("ratify", ""), "c4": ("ratify", ""), "y1": ("ratify", ""),
+        "p1": ("ratify", ""), "p2": ("ratify", ""), "p3": ("ratify", ""), "p4": ("stand_aside", "Mentors are late; I do not vote on my own work."), "f1": ("ratify", ""),
+    },
+    "Puts the late bus first, and takes in what the turn on absence added.",
+)  # fmt: skip
 CONNECTED: list[Step] = [
     *assessment(250, WHERE_WE_STAND),
     links(150, LINKS),
@@ -106,6 +116,7 @@ CONNECTED: list[Step] = [
     moves(184, MOVES),
     placed(183, PARTS),
     *joint_plan(180, FIRST_PLAN),
+    *joint_plan(64, SECOND_PLAN),
     judged(60, VERDICTS),
     *changed(35, EVENING, "Friday evenings move to the library", "On Fridays four came to the school and nineteen to the branch next door.", who="partner", cause="release.", agreed_by="director"),
     *changed(8, GLASSES, "Go on until spring, in two schools more", "The test takes longer than we thought: half of the families sign only at the open house.", who="keisha", cause="learning.", later_by=120),

@@ -100,9 +100,7 @@ def placed(days_ago: int, parts: Mapping[str, tuple[str, ...]]) -> Step:
     def act(told: Told) -> None:
         for whole, titles in parts.items():
             top = Strategy.objects.get(title__en=whole)
-            for strategy in Strategy.objects.select_related("record").filter(
-                title__in=[en(one) for one in titles]
-            ):
+            for strategy in Strategy.objects.select_related("record").filter(title__en__in=titles):
                 place_strategy(strategy=strategy, whole=top, by=told.director)
 
     return Step(days_ago, act, hour=13)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from charts.spans import Window, span
+from charts.theory import NARROW, WIDE, Theory, theory
 from initiatives.models import (
     ActionPlan,
     Activity,
@@ -18,6 +20,7 @@ from initiatives.models import (
     Membership,
     Strategy,
     SupportRole,
+    local,
 )
 from initiatives.plan_pictures import LinkRow, handoffs_page
 from initiatives.plan_words import ENOUGH_SIGNS, Sign, sign_of
@@ -89,6 +92,7 @@ class PlanPage:
     picture: SafeString
     to_mend: list[LinkRow]
     handoffs: int
+    theory: tuple[SafeString, SafeString]
 
     @property
     def gaps(self) -> int:
@@ -149,9 +153,10 @@ def _asked(viewer: Viewer, today: date, show: str) -> Asking[PlanPage]:
         shown = [one for one in shown if _is_mine(one, read, viewer)]
     connected = handoffs_page(read, kind="", quality="", leaves="")
     changed = {one.activity_id for one in changes if one.is_agreed}
+    columns = [_column(read, one, meant) for one in read.whole]
     return PlanPage(
         read=read,
-        columns=[_column(read, one, meant) for one in read.whole],
+        columns=columns,
         partners=_partners(read),
         rows=[_row(read, one, helps, changed) for one in shown],
         show=show,
@@ -164,7 +169,28 @@ def _asked(viewer: Viewer, today: date, show: str) -> Asking[PlanPage]:
         picture=connected.picture,
         to_mend=connected.to_mend[:3],
         handoffs=connected.total,
+        theory=theory_pictures(columns),
     )
+
+
+def theory_pictures(columns: Sequence[Column]) -> tuple[SafeString, SafeString]:
+    """Draw what the strategies are meant to change, once for a wide screen and once for a phone."""
+    indicators = {one.pk: one for column in columns for one in column.indicators}
+    results = {one.result_id: one.result for one in indicators.values() if one.result is not None}
+    told = Theory(
+        strategies={one.strategy.pk: local(one.strategy.title) for one in columns},
+        indicators={key: local(one.name) for key, one in indicators.items()},
+        results={key: local(one.statement) for key, one in results.items() if key is not None},
+        moves={column.strategy.pk: [one.pk for one in column.indicators] for column in columns},
+        stands_for={key: one.result_id for key, one in indicators.items() if one.result_id is not None},
+    )
+    heads = [_("What we do"), _("The sign that should move"), _("The life behind it")]
+    alt = _(
+        "Map of what should change: {strategies} strategies, {indicators} indicators, {results} results. The same follows as a list."
+    ).format(strategies=len(columns), indicators=len(indicators), results=len(results))
+    # Every name in it is escaped where it is drawn.
+    wide, narrow = (SafeString(theory(told, heads=heads, alt=alt, room=room)) for room in (WIDE, NARROW))
+    return wide, narrow
 
 
 def _end_of(reading: Asking[PlanRead]) -> PlanRead:

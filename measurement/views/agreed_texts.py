@@ -26,6 +26,7 @@ from initiatives.rules.refusals import RuleBroken
 from initiatives.views.agenda_page import ballots_of
 from measurement.forms.agreed_texts import AssessmentForm, PlanTextForm
 from measurement.pages.agreed_texts import TextPage, contents_now, figures_now, text_page
+from measurement.pages.plan_changes import changes_of, pair_of
 
 SECTION = {"nav_section": "plan"}
 
@@ -124,7 +125,8 @@ def plan_answer(request: InitiativeRequest, number: int) -> HttpResponse:
 def _show(
     request: InitiativeRequest, kind: Kind, *, version: str = "", sent: AnswerForm | None = None
 ) -> HttpResponse:
-    page = text_page(kind.model, request.viewer, version=version or request.GET.get("version", ""))
+    asked = version or request.GET.get("version") or request.GET.get("to") or ""
+    page = text_page(kind.model, request.viewer, version=asked)
     context = {
         **SECTION,
         "page": page,
@@ -133,8 +135,24 @@ def _show(
         "ballots": ballots_of(request, page.room, sent) if page.room else [],
         "refusals": [str(error) for errors in sent.errors.values() for error in errors] if sent else [],
         "stands_still": _ground(page),
+        **_compared(request, page),
     }
     return render(request, kind.template, context, status=422 if sent else 200)
+
+
+def _compared(request: InitiativeRequest, page: TextPage) -> dict[str, object]:
+    """Return what changed since the version before, or since ?from=; nothing for a first version."""
+    before, after = pair_of(page.versions, page.text, request.GET.get("from")), page.text
+    if before is None or after is None:
+        return {}
+    if before.version > after.version:
+        before, after = after, before
+    return {
+        "before": before,
+        "after": after,
+        "versions": [(one, None) for one in page.versions],
+        "changes": changes_of(before, after, withheld_numbers(request.viewer)),
+    }
 
 
 def _frozen(request: InitiativeRequest, text: AgreedText | None) -> list[Json]:

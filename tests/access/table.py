@@ -43,7 +43,7 @@ AGENDA = {
     "agenda": Row(),
     "agenda-csv": Row(),
     "agenda-json": Row(),
-    **dict.fromkeys(("agenda-pdf", "overview-pdf"), Row()),
+    **dict.fromkeys(("agenda-pdf", "overview-pdf", "plan-pdf"), Row()),
     "indicator-pdf": Row(args={"sign": "indicator"}),
     "agenda-answer": Row(None, AT_THE_TABLE),
     "agenda-edit": Row(DIRECTOR, DIRECTOR),
