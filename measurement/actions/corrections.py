@@ -28,6 +28,7 @@ BY_TEXT = frozenset(
             Problem.SPREADSHEET_ERROR,
         ),
         *(Problem.NOT_A_PERIOD, Problem.AMBIGUOUS_PERIOD, Problem.WRONG_PERIOD_KIND, Problem.REVERSED_RANGE),
+        Problem.AMBIGUOUS_SEPARATOR,
         *(Problem.UNKNOWN_STATUS, Problem.TOO_MANY_DIGITS, Problem.OUT_OF_RANGE, Problem.PERCENT_SIGN),
     }
 )

@@ -205,8 +205,11 @@ class CorrectionForm(forms.Form):
 class PublishForm(LocalizedForm):
     """The note that goes with a release; everybody reads it. Where figures ask a question, why they are right."""
 
-    def __init__(self, *args: Any, asked: int = 0, **kwargs: Any) -> None:
-        """The note in each language; `asked` is how many figures of a large file ask a question."""
+    def __init__(self, *args: Any, asked: int = 0, corrects: bool = True, **kwargs: Any) -> None:
+        """The note in each language; `asked` is how many figures of a large file ask a question.
+
+        A reason is asked for only where it `corrects` figures that are public.
+        """
         super().__init__(*args, **kwargs)
         self.is_asked = asked > 0
         if asked:
@@ -229,14 +232,15 @@ class PublishForm(LocalizedForm):
             rows=2,
             most=500,
         )
-        self.add_texts(
-            "reason",
-            label=_("Why public figures are corrected"),
-            hint=_("Only where figures change that were public. Reports that hold the old ones show it."),
-            rows=2,
-            most=500,
-            needed=False,
-        )
+        if corrects:
+            self.add_texts(
+                "reason",
+                label=_("Why public figures are corrected"),
+                hint=_("Reports that hold the old ones show it."),
+                rows=2,
+                most=500,
+                needed=False,
+            )
 
 
 class WithdrawalForm(LocalizedForm):

@@ -103,6 +103,7 @@ _CHOICES = {
     Fix.CHECK_SEPARATOR: "leave_out",
     Fix.LEAVE_ROW_OUT: "leave_out",
 }
+_SEPARATORS = ("comma", "point")
 WHOLE_FILE = frozenset(
     {
         *(Problem.NO_PERIOD_COLUMN, Problem.NO_VALUE_COLUMN, Problem.DUPLICATE_HEADER, Problem.TOO_MANY_ROWS),
@@ -126,6 +127,16 @@ class Trouble:
     suggestion: str
     is_blocking: bool
     guess: int | None = None
+
+    @property
+    def may_type(self) -> bool:
+        """Whether another text can stand in its place: also of one number that is written in another way than the rest."""
+        return self.remedy in ("text", *_SEPARATORS) and bool(self.column)
+
+    @property
+    def is_answered_by_a_press(self) -> bool:
+        """Whether a button stands before the field, and is the filled one."""
+        return bool(self.suggestion) or self.remedy in _SEPARATORS
 
 
 def troubles_of(faults: Sequence[Fault]) -> list[Trouble]:

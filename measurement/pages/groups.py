@@ -268,6 +268,7 @@ class GroupsPage:
     no_gap: str
     unpublished: str
     table: Table | None
+    has_figures: bool
 
 
 def groups_page(indicator: Indicator, viewer: Viewer, *, by: str, against: str = "") -> GroupsPage:
@@ -305,6 +306,7 @@ def groups_page(indicator: Indicator, viewer: Viewer, *, by: str, against: str =
         no_gap=sentences.no_gap_yet(split),
         unpublished=unpublished(split, grouping.names) if split else "",
         table=table_of(split, grouping.names, reading, voice, f"{name}: {dimension}") if split else None,
+        has_figures=reading.now is not None,
     )
 
 

@@ -176,7 +176,11 @@ def _published_words(request: InitiativeRequest, release: Release) -> str:
 
 def _publish_form(request: InitiativeRequest, import_: Import) -> PublishForm:
     asked = len(import_.report.get("asked", [])) if looks.is_large(import_) else 0
-    return PublishForm(posted(request), languages=request.initiative.languages, asked=asked)
+    counts = (import_.report.get("outlook") or {}).get("counts", {})
+    corrects = not counts or bool(counts["changed"] or counts["removed"])
+    return PublishForm(
+        posted(request), languages=request.initiative.languages, asked=asked, corrects=corrects
+    )
 
 
 def _brought(request: InitiativeRequest, form: BringForm) -> Import | None:

@@ -42,6 +42,9 @@ def test_every_indicator_stands_with_its_gap_or_the_reason_why_there_is_none(
     assert "The gap is closing in 1 of 1 indicator" in page
     assert "22 points" in page
     assert "There are no figures yet, so nobody can say who is behind." in page
+    bare = client_of(None).get("/i/harbor/results/empty/groups/").content.decode()
+    assert "When there are figures of groups, they stand here beside the whole." in bare
+    assert "Only totals" not in bare
     assert page.count('class="gaprow"') == 2  # the two ends of the gap are drawn, and no third group
 
 

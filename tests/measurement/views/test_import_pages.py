@@ -77,6 +77,20 @@ def test_years_of_a_file_are_asked_about_once_and_answered_with_one_press(
     )
 
 
+def test_one_decimal_comma_among_points_is_put_right_alone_and_the_others_stay(staff: Browser) -> None:
+    page = bring(staff, long_table("2018-19,81.5", '2019-20,"84,5"', "2020-21,83.5"))
+    asked = seen(staff, page)
+    row = asked.split("Rows to look at")[1].split("</li>")[0]
+    assert "Read numbers as 12,5" in row
+    assert row.count('class="btn small"') == 1
+    assert 'name="text"' in row
+    staff.post(f"{page}corrections/", {"at": "0", "found": "84,5", "how": "text", "text": "84.5"})
+    assert "All 3 figures are fine" in seen(staff, page)
+    staff.post(f"{page}release/", {"note_en": "Three years"})
+    values = Observation.objects.order_by("period__starts_on").values_list("value", flat=True)
+    assert [float(value) for value in values if value is not None] == [81.5, 84.5, 83.5]
+
+
 def test_a_name_that_is_only_a_little_like_a_group_chooses_none(staff: Browser) -> None:
     page = seen(staff, bring(staff, long_table("2019-20,Martian,84", header=GROUPS)))
     assert "Choose a group" in page
@@ -134,6 +148,7 @@ def test_a_figure_that_becomes_a_bound_is_a_caution_before_publishing_and_stops_
     compared = seen(staff, f"{page}compare/")
     assert "Worth a look before you publish" in compared
     assert "An exact figure becomes a bound: 70% now, less than 10% then." in compared
+    assert "Why public figures are corrected" in compared
     assert "It lies far from the figures before it: 69% was the last one" in compared
     assert "White, 2019-20" in compared
     assert (
@@ -147,4 +162,7 @@ def test_an_ordinary_figure_raises_no_caution(staff: Browser, indicator: Indicat
         indicator=indicator, content=long_table("2018-19,83", "2019-20,84"), note=NOTE, by=people.backbone
     )
     page = bring(staff, long_table("2020-21,85"))
-    assert "Worth a look" not in seen(staff, f"{page}compare/")
+    compared = seen(staff, f"{page}compare/")
+    assert "Worth a look" not in compared
+    assert "Why public figures are corrected" not in compared  # nothing that was public changes
+    assert staff.post(f"{page}release/", {"note_en": "One year more"}).status_code == 302
