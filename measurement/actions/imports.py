@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives import clock
 from initiatives.actions.populations import add_alias
@@ -189,9 +190,11 @@ def _need_fine(checked: Checked) -> None:
         rows = sum(len(error.rows) for error in checked.blocking)
         first = checked.blocking[0]
         raise RuleBroken(
-            _("{rows} rows need you first, beginning with row {row}: “{found}” in {column}.").format(
-                rows=rows, row=first.rows[0], found=first.found, column=first.column or _("the table")
-            )
+            ngettext(
+                "{rows} row needs you first, row {row}: “{found}” in {column}.",
+                "{rows} rows need you first, beginning with row {row}: “{found}” in {column}.",
+                rows,
+            ).format(rows=rows, row=first.rows[0], found=first.found, column=first.column or _("the table"))
         )
     if not checked.table:
         raise RuleBroken(

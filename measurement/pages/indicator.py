@@ -243,7 +243,9 @@ def trend_spec(
 
 
 def unit_and_place(indicator: Indicator, voice: Voice) -> str:
-    """Say what is counted, and where."""
+    """Say what is counted, and where; of a performance measure that it speaks of those whom its program serves alone."""
+    if indicator.accountability == Indicator.Accountability.PERFORMANCE:
+        return _("{unit}, only of those whom the program serves").format(unit=voice.axis)
     return _("{unit}, {place}").format(unit=voice.axis, place=indicator.population.place)
 
 

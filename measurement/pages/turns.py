@@ -30,6 +30,7 @@ from measurement.models import (
     TurnStep,
 )
 from measurement.pages.baseline import steps_of
+from measurement.pages.indicator import unit_and_place
 from measurement.pages.turn_questions import CRITERIA, Question, questions_of
 from measurement.pictures import Samples, draw_trend, legend_of, trend_of
 from measurement.rules.reading import IndicatorReading, Step
@@ -239,7 +240,7 @@ def _curve(
     trend = trend_of(indicator, expected, voice, breaks=breaks, baseline=steps)
     return Curve(
         finding=finding(reading, voice),
-        axis=_("{unit}, {place}").format(unit=voice.axis, place=indicator.population.place),
+        axis=unit_and_place(indicator, voice),
         picture=draw_trend(trend),
         legend=legend_of(trend),
         has_forecast=bool(trend.forecast),

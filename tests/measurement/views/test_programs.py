@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from initiatives.models import Initiative, Membership, Record, RoleHolding
 from initiatives.rules.refusals import RuleBroken
+from measurement.actions.imports import bring_figures
 from measurement.actions.programs import say_contribution
 from measurement.models import (
     Calculation,
@@ -19,6 +20,7 @@ from measurement.models import (
     Program,
 )
 from tests.conftest import Browser
+from tests.factories.figures import NOTE, long_table
 from tests.factories.indicators import make_indicator
 from tests.factories.partners import make_membership
 from tests.factories.programs import make_measure, make_program
@@ -143,3 +145,14 @@ def test_measures_of_programs_do_not_stand_among_the_indicators(
     page = client_of(None).get("/i/harbor/results/").content.decode()
     assert "Students who catch up on credits" not in page
     assert "1 indicator shows" in page
+
+
+def test_the_chart_of_a_measure_never_speaks_of_the_whole_population(
+    ours: Membership, people: People, client_of: ClientOf
+) -> None:
+    measure = make_measure(make_program(ours, by=people.backbone), by=people.backbone).measure
+    content = long_table("2019-20,106,199", header="period,numerator,denominator")
+    bring_figures(indicator=measure, content=content, note=NOTE, by=people.backbone)
+    page = client_of(None).get(measure.record.url).content.decode()
+    assert "only of those whom the program serves" in page
+    assert f", {measure.population.place}<" not in page
