@@ -14,6 +14,7 @@ from ci_platform.demonstration.hamilton_communicating import COMMUNICATING
 from ci_platform.demonstration.hamilton_meetings import MEETINGS
 from ci_platform.demonstration.hamilton_plan import PLAN
 from ci_platform.demonstration.hamilton_programs import PROGRAMS
+from ci_platform.demonstration.hamilton_promises import PROMISES
 from ci_platform.demonstration.hamilton_small_groups import SMALL_GROUPS
 from ci_platform.demonstration.hamilton_table import AGENDAS, CALLED, PARTNERS, SEATS
 from ci_platform.demonstration.hamilton_turns import TURNS
@@ -187,6 +188,7 @@ STEPS: list[Step] = [
     *programs(120, PROGRAMS),
     *COLLECTING,
     *COLLABORATION,
+    *PROMISES,
     *PLAN,
     *SMALL_GROUPS,
     target(

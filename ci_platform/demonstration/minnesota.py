@@ -19,6 +19,7 @@ from ci_platform.demonstration.minnesota_engagements import ENGAGEMENTS
 from ci_platform.demonstration.minnesota_meetings import MEETINGS
 from ci_platform.demonstration.minnesota_plan import PLAN
 from ci_platform.demonstration.minnesota_programs import PROGRAMS
+from ci_platform.demonstration.minnesota_promises import PROMISES
 from ci_platform.demonstration.minnesota_survey import SURVEY
 from ci_platform.demonstration.minnesota_table import AGENDAS, CALLED, PARTNERS, SEATS
 from ci_platform.demonstration.minnesota_turns import TURNS
@@ -287,6 +288,7 @@ STEPS: list[Step] = [
     *AFTER,
     *BACKBONE,
     *COLLABORATION,
+    *PROMISES,
     *MEETINGS,
     *COMMUNICATING,
     Step(20, _restrictions, hour=10),

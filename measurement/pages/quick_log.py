@@ -23,14 +23,18 @@ from initiatives.models import (
     Restriction,
     local,
 )
+from initiatives.models.activity_logs import ActivityLogQuerySet
 from initiatives.models.records import hidden_from
 from initiatives.rules.activity_logs import Habit, is_editable, usual_first
 from initiatives.rules.permissions import Permission
 from initiatives.rules.viewer import Viewer
+from initiatives.together import Asking
 from measurement.disclosure import current_policy
 from measurement.rules.small_counts import may_be_told
 
 LATELY = timedelta(days=60)
+SHOWN = 8
+"""So many logs stand on the page of an activity or of a partner."""
 SOON = timedelta(days=7)
 
 
@@ -136,6 +140,14 @@ def tallies(logs: QuerySet[ActivityLog]) -> QuerySet[ActivityLog, tuple[int, int
         .annotate(times=Count("pk"), came=Coalesce(Sum("people"), 0), took=Coalesce(Sum("hours"), Decimal(0)))
     )
     return added.values_list("times", "came", "took")
+
+
+def latest_asked(logs: ActivityLogQuerySet) -> Asking[tuple[list[ActivityLog], Tally | None]]:
+    """Ask for the latest of some logs and for what all of them come to: one journey."""
+    latest, added = logs.with_names()[:SHOWN], tallies(logs)
+    yield (latest, added)
+    rows = list(latest)
+    return rows, Tally(*added[0]) if rows else None
 
 
 def _told(found: Iterable[LoggedGroup], whole: int | None, floor: int) -> list[tuple[str, int]]:

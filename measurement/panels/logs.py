@@ -8,9 +8,7 @@ from initiatives.models import ActivityLog, Record
 from initiatives.panel_registry import Filling, panel_on
 from initiatives.rules.viewer import Viewer
 from initiatives.together import Asking
-from measurement.pages.quick_log import Tally, tallies
-
-SHOWN = 8
+from measurement.pages.quick_log import SHOWN, latest_asked
 
 
 @panel_on("activity")
@@ -27,12 +25,8 @@ def logs_of_a_partner(viewer: Viewer, record: Record) -> Asking[Filling | None]:
 
 def _filling(viewer: Viewer, about: Q, where: str) -> Asking[Filling | None]:
     seen = ActivityLog.objects.visible_to(viewer).standing().filter(about)
-    latest = seen.with_names()[:SHOWN]
-    added = tallies(seen)
-    yield (latest, added)
-    rows = list(latest)
+    rows, tally = yield from latest_asked(seen)
     if not rows and where == "of_partner":
         return None
-    tally = Tally(*added[0]) if rows else None
     values: dict[str, object] = {"logs": rows, "tally": tally, "about": where, "shown": SHOWN}
     return Filling("measurement/panels/logs.html", values)

@@ -11,12 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from initiatives import clock
 from initiatives.access import InitiativeRequest, conditional, fetch_or_stub, guard
+from initiatives.models import ActivityLog
 from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
+from initiatives.together import answer_of
 from measurement.actions.cycles import begin_cycle, move_cycle
 from measurement.forms.collection import CycleForm, CycleStepForm
 from measurement.models import Cycle, Program
 from measurement.pages.improvement import improvement_page
+from measurement.pages.quick_log import SHOWN, latest_asked
 from measurement.rules.programs import keeps
 from measurement.views.posting import posted
 
@@ -36,7 +39,11 @@ def improvement(request: InitiativeRequest, program: str) -> HttpResponse:
 @conditional
 def improvement_report(request: InitiativeRequest, program: str) -> HttpResponse:
     """Show the same as one page to print: the program's own report."""
-    return _page(request, _program(request, program), "measurement/improvement/report.html")
+    found = _program(request, program)
+    logs = ActivityLog.objects.visible_to(request.viewer).standing().filter(membership=found.membership)
+    rows, tally = answer_of(latest_asked(logs))
+    more = {"logs": rows, "tally": tally, "about": "of_partner", "shown": SHOWN}
+    return _page(request, found, "measurement/improvement/report.html", **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +88,7 @@ def cycle_step(request: InitiativeRequest, program: str, number: int) -> HttpRes
     return render(request, "measurement/improvement/step.html", page, status=422 if form.is_bound else 200)
 
 
-def _page(request: InitiativeRequest, program: Program, template: str) -> HttpResponse:
+def _page(request: InitiativeRequest, program: Program, template: str, **more: object) -> HttpResponse:
     today = clock.today(request.initiative.zone)
     page = {
         **SECTION,
@@ -89,6 +96,7 @@ def _page(request: InitiativeRequest, program: Program, template: str) -> HttpRe
         "page": improvement_page(program, request.viewer, today=today),
         "may_edit": _keeps(request, program),
         "today": today,
+        **more,
     }
     return render(request, template, page)
 
