@@ -23,7 +23,7 @@ from engagement.models import Alternative, Engagement, Input, Theme
 from engagement.rules.inputs import Said
 from initiatives import clock
 from initiatives.actions.backbone import appoint, create_body, create_seat, share_chair
-from initiatives.models import Body, Category, Clause, Population, Seat, SeatTerm
+from initiatives.models import Body, Category, Clause, Person, Population, Seat, SeatTerm
 
 Act = Callable[[Told, Engagement], object]
 STAFF = "director"
@@ -199,12 +199,12 @@ def voices(days_ago: int, key: str, plans: Sequence[Voice], *, days: int = 1) ->
     ]
 
 
-def acknowledged(days_ago: int, key: str, *, by: str = "ingrid") -> Step:
+def acknowledged(days_ago: int, key: str) -> Step:
     """A person acknowledges all that came in until then."""
 
     def act(told: Told, made: Engagement) -> None:
         waiting = made.inputs.counted().filter(acknowledged_at__isnull=True)
-        acknowledge(engagement=made, inputs=list(waiting), by=told.people[by])
+        acknowledge(engagement=made, inputs=list(waiting), by=_clerk(told))
 
     return during(days_ago, key, act, hour=20)
 
@@ -213,7 +213,7 @@ def sorted_into(days_ago: int, key: str, themes: Sequence[Heard], plans: Sequenc
     """What people said is sorted into themes; each stands under at least one."""
 
     def act(told: Told, made: Engagement) -> None:
-        by = told.people["ingrid"]
+        by = _clerk(told)
         rows = {plan.key: make_theme(engagement=made, title=en(plan.title), by=by) for plan in themes}
         for given, plan in zip(made.inputs.counted().order_by("number"), plans, strict=False):
             sort_inputs(theme=rows[plan.theme or themes[0].key], inputs=[given], by=by)
@@ -316,13 +316,18 @@ def _speaking(plan: Voice) -> Act:
         )
         if plan.channel in Input.OFFLINE:
             note = "A card from the box in the library" if plan.channel == "paper" else "Noted on the phone"
-            entry = Entry(by=told.people["peter"], note=note)
+            entry = Entry(by=told.people.get("peter", told.director), note=note)
             receipt = enter_input(engagement=made, what=what, entry=entry)
-            confirm_entry(given=receipt.input, by=told.people["ingrid"])
+            confirm_entry(given=receipt.input, by=_clerk(told))
         else:
             give_input(engagement=made, what=what)
 
     return act
+
+
+def _clerk(told: Told) -> Person:
+    """Return who on the staff reads what comes in: a different person in each initiative."""
+    return told.people.get("ingrid") or told.people["ruth"]
 
 
 def _said(made: Engagement, words: str) -> list[Said]:

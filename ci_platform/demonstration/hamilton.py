@@ -15,6 +15,7 @@ from ci_platform.demonstration.hamilton_meetings import MEETINGS
 from ci_platform.demonstration.hamilton_plan import PLAN
 from ci_platform.demonstration.hamilton_programs import PROGRAMS
 from ci_platform.demonstration.hamilton_promises import PROMISES
+from ci_platform.demonstration.hamilton_questions import QUESTIONS
 from ci_platform.demonstration.hamilton_small_groups import SMALL_GROUPS
 from ci_platform.demonstration.hamilton_table import AGENDAS, CALLED, PARTNERS, SEATS
 from ci_platform.demonstration.hamilton_turns import TURNS
@@ -218,5 +219,6 @@ STEPS: list[Step] = [
     ),
     Step(5, _restriction, hour=10),
     *MEETINGS,
+    *QUESTIONS,
     *COMMUNICATING,
 ]

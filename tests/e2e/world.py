@@ -57,12 +57,13 @@ class World:
     now: datetime
     address: str = ""
     contexts: list[BrowserContext] = field(default_factory=list)
+    product: WSGIHandler = field(default_factory=WSGIHandler)
 
     def answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request at the moment of this world; its connections end with it."""
         try:
             with clock.at(self.now):
-                parts = WSGIHandler()(environ, start_response)
+                parts = self.product(environ, start_response)
                 try:
                     return [b"".join(parts)]
                 finally:
