@@ -9,7 +9,6 @@ from html import escape
 from charts.text import LEAD, wrapped
 
 PAD, APART = 10.0, 14.0
-HEAD = 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +62,16 @@ def theory(told: Theory, *, heads: Sequence[str], alt: str, room: Room = WIDE) -
     for indicator, result in told.stands_for.items():
         back.setdefault(result, []).append(indicator)
     results = _near(told.results, {key: _places(back.get(key, ()), list(indicators)) for key in told.results})
-    columns = [_stack(names, room) for names in (told.strategies, indicators, results)]
+    over = [wrapped(words, room.box + room.between - 4, most=2) for words in heads]
+    top = max(map(len, over), default=0) * LEAD + 11
+    columns = [_stack(names, room, top) for names in (told.strategies, indicators, results)]
     height = max(max((box.top + box.height for box in one.values()), default=0) for one in columns)
-    columns = [_centred(one, height) for one in columns]
+    columns = [_centred(one, top, height) for one in columns]
     pairs = [(0, one, other) for one, others in told.moves.items() for other in others]
     pairs += [(1, one, other) for one, other in told.stands_for.items()]
     lines = "".join(_line(columns, room, *pair) for pair in pairs)
     boxes = "".join(_boxes(one, number, room, told) for number, one in enumerate(columns))
-    tops = "".join(_head(words, number, room) for number, words in enumerate(heads))
+    tops = "".join(_head(lines, number, room) for number, lines in enumerate(over))
     return (
         f'<svg class="theory" viewBox="0 0 {room.width:g} {height + 2:g}" role="img" aria-label="{escape(alt)}">'
         f"{tops}{lines}{boxes}</svg>"
@@ -99,9 +100,8 @@ def _near(names: Mapping[int, str], sources: Mapping[int, Sequence[int]]) -> dic
     return {key: names[key] for key in sorted(names, key=from_where)}
 
 
-def _stack(names: Mapping[int, str], room: Room) -> dict[int, _Box]:
+def _stack(names: Mapping[int, str], room: Room, top: float) -> dict[int, _Box]:
     found: dict[int, _Box] = {}
-    top = HEAD
     for key, name in names.items():
         lines = wrapped(name, room.box - 2 * PAD, most=6)
         height = len(lines) * LEAD + 2 * PAD - 3
@@ -110,14 +110,14 @@ def _stack(names: Mapping[int, str], room: Room) -> dict[int, _Box]:
     return found
 
 
-def _centred(boxes: Mapping[int, _Box], height: float) -> dict[int, _Box]:
+def _centred(boxes: Mapping[int, _Box], top: float, height: float) -> dict[int, _Box]:
     """Spread the boxes of a column over the whole height, so that short columns stand beside the middle of long ones."""
     taken = sum(box.height for box in boxes.values())
-    gap = (height - HEAD - taken) / (len(boxes) + 1) if boxes else 0
+    gap = (height - top - taken) / (len(boxes) + 1) if boxes else 0
     if gap < APART:
         return dict(boxes)
     found: dict[int, _Box] = {}
-    top = HEAD + gap
+    top += gap
     for key, box in boxes.items():
         found[key] = _Box(box.lines, top, box.height)
         top += box.height + gap
@@ -148,5 +148,9 @@ def _boxes(boxes: Mapping[int, _Box], column: int, room: Room, told: Theory) -> 
     return "".join(drawn)
 
 
-def _head(words: str, column: int, room: Room) -> str:
-    return f'<text class="head" x="{room.left(column) + 2:.1f}" y="14">{escape(words)}</text>'
+def _head(lines: Sequence[str], column: int, room: Room) -> str:
+    x = room.left(column) + 2
+    return "".join(
+        f'<text class="head" x="{x:.1f}" y="{14 + LEAD * n:.1f}">{escape(line)}</text>'
+        for n, line in enumerate(lines)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from initiatives.views import activities, activity_parts, handoffs
+from initiatives.views import activities, activity_parts, handoffs, outputs
 
 urlpatterns = [
     path("plan/activities.csv", activities.plan_csv, name="plan-csv"),
@@ -26,6 +26,9 @@ urlpatterns = [
         activity_parts.strategy_judgement,
         name="strategy-judgement",
     ),
+    path("plan/outputs/", outputs.outputs, name="outputs"),
+    path("plan/outputs/add/", outputs.output_add, name="output-add"),
+    path("plan/outputs/<int:number>/withdrawal/", outputs.output_withdrawal, name="output-withdrawal"),
     path("plan/handoffs/", handoffs.handoffs, name="handoffs"),
     path("plan/handoffs/add/", handoffs.handoff_add, name="handoff-add"),
     path("plan/handoffs/<int:number>/", handoffs.handoff, name="handoff"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from ci_platform.demonstration import achieving
 from ci_platform.demonstration import hamilton_figures as f
 from ci_platform.demonstration.cast import OUTSIDER, invent
 from ci_platform.demonstration.choosing import wanted
@@ -190,6 +191,7 @@ STEPS: list[Step] = [
     *COLLECTING,
     *COLLABORATION,
     *PROMISES,
+    *achieving.HAMILTON,
     *PLAN,
     *SMALL_GROUPS,
     target(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from ci_platform.demonstration import achieving
 from ci_platform.demonstration import minnesota_figures as f
 from ci_platform.demonstration.cast import DEMONSTRATION, invent
 from ci_platform.demonstration.choosing import wanted
@@ -289,6 +290,7 @@ STEPS: list[Step] = [
     *BACKBONE,
     *COLLABORATION,
     *PROMISES,
+    *achieving.MINNESOTA,
     *MEETINGS,
     *COMMUNICATING,
     Step(20, _restrictions, hour=10),

@@ -1,4 +1,4 @@
-"""What all partners did together, in one line of the overview: what was logged, and the money of commitments."""
+"""What all partners did together, in one line of the overview: what was logged, the money of commitments, policies that changed, a story."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from initiatives.access import Answers, Prepared
-from initiatives.models import ActivityLog, Commitment
+from initiatives.access import Answers, Asked, Prepared, at_once
+from initiatives.models import ActivityLog, CollectiveOutput, Commitment
 from initiatives.rules.viewer import Viewer
 from measurement.pages.quick_log import Tally, tallies
 
@@ -35,6 +35,15 @@ def _money(viewer: Viewer) -> QuerySet[Commitment, tuple[Decimal, Decimal]]:
     return added.values_list("promised", "kept")
 
 
+CHANGED_SHOWN = 60
+CHANGED = Prepared[CollectiveOutput](
+    lambda asked: (
+        CollectiveOutput.objects.visible_to(asked.viewer)
+        .standing()
+        .select_related("record")
+        .order_by("-happened_on", "-pk")[:CHANGED_SHOWN]
+    )
+)
 MONEY = Prepared[tuple[Decimal, Decimal]](lambda asked: _money(asked.viewer))
 
 
@@ -47,12 +56,33 @@ class Outputs:
     hours: Decimal
     promised: Decimal
     met: Decimal
+    policies: list[CollectiveOutput]
+    stories: list[CollectiveOutput]
+
+    @property
+    def changed(self) -> list[CollectiveOutput]:
+        """What changed, of both kinds."""
+        return [*self.policies, *self.stories]
+
+
+def outputs_for(asked: Asked) -> Outputs | None:
+    """Return it for whoever asks for nothing else, as a report does."""
+    return outputs_of(at_once(asked, LOGGED, MONEY, CHANGED))
 
 
 def outputs_of(answers: Answers) -> Outputs | None:
-    """Return it; None while nothing was logged and no money was given as promised."""
+    """Return it; None while nothing was logged, no money was given as promised and nothing changed."""
     logged = Tally(*(answers.first(LOGGED) or (0, 0, Decimal(0))))
     promised, met = answers.first(MONEY) or (Decimal(0), Decimal(0))
-    if not (logged.times or met):
+    changed = answers.rows(CHANGED)
+    if not (logged.times or met or changed):
         return None
-    return Outputs(logged.times, logged.people, logged.hours, promised if met else Decimal(0), met)
+    return Outputs(
+        logged.times,
+        logged.people,
+        logged.hours,
+        promised if met else Decimal(0),
+        met,
+        [one for one in changed if one.kind == CollectiveOutput.Kind.POLICY],
+        [one for one in changed if one.kind == CollectiveOutput.Kind.STORY],
+    )

@@ -23,7 +23,7 @@ from communications.overview.around import (
     partners_told,
 )
 from communications.overview.decided import QUESTIONS, ROUNDS, SETTLED, Decision, decisions_of
-from communications.overview.outputs import LOGGED, MONEY, Outputs, outputs_of
+from communications.overview.outputs import CHANGED, LOGGED, MONEY, Outputs, outputs_of
 from communications.overview.promises import BANNERS, HOW_KEPT, FarTooLate, Kept, far_too_late, how_kept
 from communications.overview.story import Headline, Move, moves_of, story_of
 from initiatives import clock
@@ -87,6 +87,7 @@ def overview_page(initiative: Initiative, viewer: Viewer) -> OverviewPage:
         FOCUS,
         LOGGED,
         MONEY,
+        CHANGED,
     )
     rows = _rows(answers)
     first = next((row for row in rows if row.has_figures), None)

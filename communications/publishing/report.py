@@ -16,7 +16,9 @@ from charts.spec import GapRow, Spark
 from communications.errata import Erratum, errata_since, published_reports
 from communications.models import ReportSnapshot
 from communications.overview import latest_decisions, masthead_of, partners_of
+from communications.overview.outputs import Outputs, outputs_for
 from initiatives import clock
+from initiatives.access import Asked
 from initiatives.models import Category, CommonAgenda, Dimension, Initiative, Restriction, local
 from initiatives.rules.viewer import Viewer, visitor
 from measurement.models import Indicator
@@ -56,6 +58,7 @@ def contents_of(initiative: Initiative) -> Frozen:
     rows = seen.select_related("record", "rollup", "gap_dimension")
     indicators = [one for one in rows if hasattr(one, "rollup") and one.rollup.card]
     decisions = latest_decisions(viewer)
+    outputs = outputs_for(Asked(viewer, clock.today(initiative.zone)))
     count, partners = partners_of(initiative, viewer)
     agenda = CommonAgenda.objects.visible_to(viewer).ratified().select_related("record").first()
     return {
@@ -68,9 +71,11 @@ def contents_of(initiative: Initiative) -> Frozen:
         "seats": partners.seats if partners else "",
         "indicators": [frozen_indicator(one, names) for one in indicators],
         "decisions": [_decision(one) for one in decisions],
+        "outputs": _outputs(outputs) if outputs else {},
         "records": [
             *(one.record.number for one in (*indicators, agenda) if one),
             *(one.number for one in decisions),
+            *(one.record.number for one in (outputs.changed if outputs else ())),
         ],
         "restricted": Restriction.objects.active(at=clock.now()).count(),
         "errata": [_erratum(one) for one in _errata(viewer)],
@@ -197,6 +202,16 @@ def _row(key: int, name: str, figures: Sequence[Figure], common: Common) -> Froz
         "sign": last.sign if last else "",
         "now_label": last.label if last else "",
     }
+
+
+def _outputs(found: Outputs) -> Frozen:
+    """What all did together, as plain data."""
+    told = {
+        kind: [{"title": local(one.title), "whose": local(one.whose)} for one in rows]
+        for kind, rows in (("policies", found.policies), ("stories", found.stories))
+    }
+    sums = {name: f"{getattr(found, name) or '':}" for name in ("promised", "met", "hours")}
+    return {"times": found.times, "people": found.people, **sums, **told}
 
 
 def _decision(decision: Any) -> Frozen:

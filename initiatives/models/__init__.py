@@ -18,6 +18,7 @@ from initiatives.models.joining import JoinRequest
 from initiatives.models.ledger import LedgerEntry, LedgerPayload
 from initiatives.models.links import Adaptation, Link, Sufficiency
 from initiatives.models.localized import LocalizedField, in_languages, local
+from initiatives.models.outputs import CollectiveOutput
 from initiatives.models.partners import Affiliation, Membership, Organization, Seat, SeatTerm
 from initiatives.models.people import Invitation, Participation, Person, RoleGroup, RoleHolding
 from initiatives.models.plan import ActionPlan, AgreedText, Assessment, PlanAnswer
@@ -48,6 +49,7 @@ __all__ = [
     "CampaignAct",
     "Category",
     "Clause",
+    "CollectiveOutput",
     "Commitment",
     "CommitmentProgress",
     "CommonAgenda",

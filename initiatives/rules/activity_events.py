@@ -21,6 +21,8 @@ def _agreed(name: str, said: str) -> tuple[EventKind, ...]:
 
 
 ACTIVITY_KINDS: tuple[EventKind, ...] = (
+    EventKind("output.added", "{who} wrote down what changed: {what}.", in_ledger=True),
+    EventKind("output.withdrawn", "{who} took {what} back."),
     EventKind("strategy.added", "{who} added the strategy {what} to the plan.", in_ledger=True),
     EventKind("strategy.changed", "{who} changed the words of the strategy {what}."),
     EventKind("activity.added", "{who} added the activity {what} to the plan.", in_ledger=True),

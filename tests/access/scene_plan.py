@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from initiatives import clock
 from initiatives.actions.activity_parts import help_with
 from initiatives.actions.adaptations import ask_change, judge_strategy
 from initiatives.actions.agreeing import (
@@ -9,6 +10,7 @@ from initiatives.actions.agreeing import (
     write_plan,
 )
 from initiatives.actions.links import add_link
+from initiatives.actions.outputs import Told, add_output
 from initiatives.models import Activity, Membership, Person
 from tests.factories.activities import make_activity
 from tests.factories.plan import make_ratified_assessment
@@ -30,7 +32,9 @@ def plan_of(
     ground = make_ratified_assessment(by, words=canary)
     plan = write_plan(by=by, words={"en": f"{canary} plan"})
     room = propose_text(text=plan, frozen=[], by=by)
+    output = add_output(told=_told(canary, mine), by=member)
     return {
+        "output": output.record.number,
         "needed": needed.record.number,
         "helping": helping.pk,
         "change": change.record.number,
@@ -39,3 +43,8 @@ def plan_of(
         "action_plan": plan.record.number,
         "plan_round": room.record.number,
     }
+
+
+def _told(canary: str, mine: Membership) -> Told:
+    said = {"en": f"{canary} output"}
+    return Told(kind="policy", title=said, words=said, whose=said, happened_on=clock.today(), membership=mine)
