@@ -30,6 +30,7 @@ class Identity:
     zone: str
     contact_email: str
     required_languages: list[str]
+    currency: str
 
 
 @transaction.atomic
@@ -47,6 +48,7 @@ def change_identity(*, initiative: Initiative, identity: Identity, by: Person) -
         "zone",
         "contact_email",
         "required_languages",
+        "currency",
     )
     changed = [name for name in names if getattr(initiative, name) != getattr(identity, name)]
     if not changed:

@@ -33,6 +33,7 @@ class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
             "languages",
             "required_languages",
             "gateway",
+            "currency",
             "is_illustrative",
         )
 

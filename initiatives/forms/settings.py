@@ -49,6 +49,12 @@ class IdentityForm(LocalizedForm):
         label=_("Time zone"), choices=[(zone, zone) for zone in sorted(available_timezones()) if "/" in zone]
     )
 
+    currency = forms.ChoiceField(
+        label=_("Sums of money are in"),
+        choices=Initiative.Currency.choices,
+        help_text=_("It stands beside every sum. What was written before is not converted."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Put the line below the name after it."""
         super().__init__(*args, **kwargs)
@@ -68,6 +74,7 @@ class IdentityForm(LocalizedForm):
             required_languages=[code for code in wanted if code in filled["required"] or code == wanted[0]],
             zone=filled["zone"],
             contact_email=filled["contact_email"],
+            currency=filled["currency"],
         )
 
 

@@ -41,6 +41,15 @@ class Initiative(models.Model):
         BRICK = "brick", _("Brick")
         SLATE = "slate", _("Slate")
 
+    class Currency(models.TextChoices):
+        """What all sums of money in the initiative are counted in."""
+
+        USD = "USD", _("US dollars")
+        CAD = "CAD", _("Canadian dollars")
+        MXN = "MXN", _("Mexican pesos")
+        EUR = "EUR", _("Euros")
+        GBP = "GBP", _("British pounds")
+
     slug = models.SlugField(max_length=60, unique=True, validators=[RegexValidator(r"^[a-z0-9][a-z0-9-]*$")])
     name = models.CharField(max_length=120)
     tagline = LocalizedField()
@@ -54,6 +63,7 @@ class Initiative(models.Model):
     gateway = models.CharField(max_length=20, choices=Gateway.choices, default=Gateway.EXPLORING)
     zone = models.CharField(max_length=50, default="America/Chicago")
     hue = models.CharField(max_length=10, choices=Hue.choices, default=Hue.PLUM)
+    currency = models.CharField(max_length=3, choices=Currency.choices, default=Currency.USD)
     is_illustrative = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True, blank=True)

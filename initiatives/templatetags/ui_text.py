@@ -20,6 +20,9 @@ from initiatives.rules.language import Said, out_of_date, say
 
 Texts = Mapping[str, str] | str | None
 
+SIGNS = {"USD": "$", "CAD": "CA$", "MXN": "MX$", "EUR": "€", "GBP": "£"}
+"""How each currency is written before a sum."""
+
 register = template.Library()
 register.filter(own_name)
 
@@ -73,6 +76,16 @@ def number(value: Decimal | float | int | str | None, decimals: int | None = Non
         amount = rounded(amount, decimals)
     shown = formats.number_format(f"{amount:f}", decimals, use_l10n=True, force_grouping=True)
     return shown.replace("-", "−", 1)
+
+
+@register.filter
+def money(value: Decimal | float | int | str | None, currency: str = "") -> str:
+    """Return a sum as $4,800 or €12.50, in the currency of the initiative. Nothing for None."""
+    if value is None or value == "":
+        return ""
+    amount = Decimal(str(value))
+    shown = number(amount, 0 if amount == amount.to_integral() else 2)
+    return _("{sign}{amount}").format(sign=SIGNS.get(currency, currency), amount=shown)
 
 
 @register.filter(expects_localtime=True)

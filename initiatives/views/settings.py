@@ -34,7 +34,8 @@ def settings_identity(request: InitiativeRequest) -> HttpResponse:
     if request.method != "POST" and tried in Initiative.Hue.values:
         initiative.hue = tried  # for this page only: a look at the colour before it is saved
     initial = {
-        name: getattr(initiative, name) for name in ("name", "geography", "contact_email", "hue", "zone")
+        name: getattr(initiative, name)
+        for name in ("name", "geography", "contact_email", "hue", "zone", "currency")
     }
     initial |= {"wanted": initiative.languages, "required": initiative.owed_languages}
     initial |= typed_in(("tagline",), initiative, initiative.languages)

@@ -246,4 +246,4 @@ def test_what_all_logged_and_the_money_that_came_stand_in_one_line_and_on_paper(
     for page in (seen(reader), overview_on_paper(inside_initiative)):
         said = " ".join(page.split())
         assert "Logged 2 times. 23 came, some of them more than once." in said
-        assert "1,200 promised, 1,200 of it met." in said
+        assert "$1,200 promised, $1,200 of it met." in said

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
 from engagement.models import Engagement
 from initiatives.models import Initiative, Person
 from initiatives.rules.roles import Role
+from initiatives.templatetags.ui_text import money
+from measurement.actions.choosing import Wanted, want_data
 from tests.conftest import Browser
 from tests.factories.engagements import make_announced
 from tests.factories.restrictions import make_restriction
@@ -17,7 +20,7 @@ from tests.personas import People
 PAGE = "/i/harbor/settings/"
 TYPED = {
     "name": "Harbor Learns", "geography": "Harbor County", "contact_email": "hello@harbor.example", "hue": "teal",
-    "zone": "America/Chicago", "tagline_en": "Everybody reads.",
+    "zone": "America/Chicago", "tagline_en": "Everybody reads.", "currency": "USD",
 }  # fmt: skip
 
 
@@ -60,3 +63,17 @@ def test_a_language_in_which_an_open_question_was_announced_stays_until_it_is_ov
     assert "One question under way was announced in Español." in withheld
     Engagement.objects.filter(pk=asked.pk).update(state="withdrawn")
     assert browser.post(PAGE, sent).status_code == 302
+
+
+def test_every_sum_stands_in_the_currency_of_the_initiative(
+    client_of: Callable[[Person | None], Browser], inside_initiative: Initiative, backbone: Person
+) -> None:
+    browser = client_of(backbone)
+    want_data(wanted=Wanted(title={"en": "Bus figures"}, gap={"en": "None"}, cost=Decimal(4800)), by=backbone)
+    wanted = "/i/harbor/results/wanted/"
+    assert "costs $4,800" in browser.get(wanted).content.decode()
+    sent = TYPED | {"wanted": ["en"], "required": ["en"], "currency": "EUR"}
+    assert browser.post(PAGE, sent).status_code == 302
+    assert "costs €4,800" in browser.get(wanted).content.decode()
+    assert money(Decimal("12.50"), "GBP") == "£12.50"
+    assert money(None, "GBP") == ""
