@@ -172,7 +172,7 @@ def may_close(case: ConflictCase, person: Person, outcome: str) -> bool:
 
 def _give_record(by: Person) -> Record:
     initiative = Initiative.objects.get(pk=current_initiative())
-    title = in_languages(initiative.languages, TITLE, day=clock.today(initiative.zone).isoformat())
+    title = in_languages(initiative.languages, TITLE, day=clock.today(initiative.zone))
     return give_record("conflict_case", title=title, path="people/concerns/{number}/", by=by, published=True)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import get_language, get_language_info, gettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -49,13 +51,21 @@ def local(texts: dict[str, str]) -> str:
     return say(texts, get_language() or "en").text
 
 
-def in_languages(languages: Iterable[str], message: str, **values: str | int) -> dict[str, str]:
-    """Return one of the product's own sentences as a public text: `message` (marked with gettext_noop) in each language."""
+def in_languages(languages: Iterable[str], message: str, **values: str | int | date) -> dict[str, str]:
+    """Return one of the product's own sentences as a public text: `message` (marked with gettext_noop) in each language.
+
+    A day among the values is written as people say it there.
+    """
     texts = {}
     for language in languages:
         with override(language):
-            texts[language] = gettext(message).format(**values)
+            told = {name: _in_words(value) for name, value in values.items()}
+            texts[language] = gettext(message).format(**told)
     return texts
+
+
+def _in_words(value: str | int | date) -> str | int:
+    return date_format(value, gettext("j F Y")) if isinstance(value, date) else value
 
 
 def own_name(language: str) -> str:

@@ -128,7 +128,6 @@ def seats(request: InitiativeRequest) -> HttpResponse:
         "leading": [leadership_of(one) for one in there],
         "led": _who_leads(request),
         "share": Seat.objects.at_the_table().share_of_residents(on=day),
-        "table": next((one for one in there if one.is_table), None),
     }
     return render(request, "initiatives/backbone/seats.html", context)
 

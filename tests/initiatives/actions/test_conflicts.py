@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -34,6 +34,16 @@ def test_a_block_enters_at_mediation_with_its_clock(inside_initiative: Initiativ
     assert case.state == ConflictCase.State.MEDIATION
     assert case.due_at is not None
     assert timedelta(days=13) < case.due_at - clock.now() <= timedelta(days=14)
+
+
+def test_its_public_title_says_the_day_as_people_do(inside_initiative: Initiative, people: People) -> None:
+    Initiative.objects.filter(pk=inside_initiative.pk).update(languages=["en", "es"])
+    with clock.at(datetime(2026, 9, 2, 18, tzinfo=UTC)):
+        made = raise_case(
+            issue="Quiet", sides=[Side(people.partner, 1), Side(people.resident, 2)], by=people.partner
+        )
+    assert made.record.title["en"] == "Mediation of 2 September 2026"
+    assert "2 de septiembre de 2026" in made.record.title["es"]
 
 
 def test_what_it_is_about_stands_in_no_event_and_no_ledger(case: ConflictCase, people: People) -> None:
