@@ -148,7 +148,10 @@ _default = database(DATABASE_OWNER_URL if AS_OWNER else DATABASE_URL)
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **_default,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": THREADS + 4, "timeout": 10}} if POOLED else {},
+        # A database that was away is asked for again by the next request, not after ever longer waits.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": THREADS + 4, "timeout": 10, "reconnect_timeout": 2}}
+        if POOLED
+        else {},
     },
     # A second connection, outside the job's transaction, on which a running job tells how far it is.
     "pulse": {**_default, "CONN_MAX_AGE": 0, "TEST": {"MIRROR": "default"}},
