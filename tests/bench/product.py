@@ -16,7 +16,8 @@ from pathlib import Path
 
 from django.db import connections
 
-from ci_platform.addresses import database
+from ci_platform.addresses import celery_address, database
+from ci_platform.celery import app
 from ci_platform.embedded import Engine
 from ci_platform.engine.place import Place
 from ci_platform.engine.processes import Process, every_process
@@ -106,9 +107,11 @@ def running(**more: str) -> Iterator[Product]:
 
 
 def work_in(engine: Engine) -> None:
-    """Let this process work in the database of another place."""
+    """Let this process work in the database and with the queue of another place."""
     connections.close_all()
-    address = database(engine.environment()["DATABASE_URL"])
+    variables = engine.environment()
+    app.conf.broker_url = celery_address(variables["REDIS_URL"])
+    address = database(variables["DATABASE_URL"])
     for alias in connections.settings:
         connections.settings[alias].update(address)
 

@@ -22,6 +22,7 @@ from tests.bench import (  # noqa: E402 (models need the settings first)
     faults,
     figures,
     killed,
+    nightly,
     pages,
     protection,
     reports,
@@ -29,6 +30,7 @@ from tests.bench import (  # noqa: E402 (models need the settings first)
     seeing,
     shared,
     tallies,
+    workers,
 )
 
 ROWS: dict[str, Callable[[Ground], list[Row]]] = {
@@ -41,6 +43,7 @@ ROWS: dict[str, Callable[[Ground], list[Row]]] = {
     "G14": pages.weight,
     "G9": seeing.lists,
     "G10": database.row_security,
+    "G11": nightly.night,
     "G13": database.starts,
     "G7": figures.imports,
     "G8": reports.report,
@@ -50,6 +53,7 @@ ROWS: dict[str, Callable[[Ground], list[Row]]] = {
     "R3": faults.interleaved,
     "R4": protection.attacker,
     "R5": faults.under_fire,
+    "R6": workers.jobs_under_fire,
     "R7": killed.database_killed,
     "R8": lambda ground: [*restore.dump_and_restore(ground), *erased.come_back(ground)],
     "R9": tallies.oracle,
