@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from engagement.actions.stepping import arrive, locked
+from engagement.actions.stepping import arrive, locked, weigh
 from engagement.gathering.advisers import community_decides
 from engagement.models import Decision, Engagement
+from engagement.rules.obligations import met_before
 from engagement.rules.stages import Transition
+from initiatives import clock
 
 
 def begin_implementing(decision: Decision) -> None:
@@ -21,4 +23,6 @@ def begin_implementing(decision: Decision) -> None:
     if engagement.state != Engagement.State.OPTIONS_FROZEN:
         return
     for transition in (Transition.DECIDE, Transition.IMPLEMENT):
-        engagement = arrive(engagement, transition, by=None, reason={})
+        facts, rules = weigh(engagement)
+        met = met_before(transition, facts, now=clock.now(), rules=rules)
+        engagement = arrive(engagement, transition, by=None, reason={}, met=met)

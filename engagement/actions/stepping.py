@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from engagement.actions.permitting import permit
@@ -13,7 +16,9 @@ from engagement.pages.steps import REFUSALS
 from engagement.rules.facts import EngagementFacts
 from engagement.rules.machine import missing_for
 from engagement.rules.missing import Missing
+from engagement.rules.obligations import met_before
 from engagement.rules.parameters import Rules
+from engagement.rules.promise_facts import Code
 from engagement.rules.spectrum import Level
 from engagement.rules.stages import ARRIVES, Transition
 from initiatives import clock
@@ -23,6 +28,7 @@ from initiatives.record import record
 from initiatives.rules.refusals import RuleBroken
 
 Texts = dict[str, str]
+MetParts = Sequence[tuple[Code, datetime]]
 RELATED = (
     "record__initiative",
     "body__record",
@@ -62,20 +68,28 @@ def step(
     engagement = locked(engagement)
     permit(transition, engagement=engagement, by=by)
     facts, rules = weigh(engagement)
-    given = reason or {}
-    missing = missing_for(transition, facts, now=clock.now(), rules=rules, reason=local(given))
+    given, now = reason or {}, clock.now()
+    missing = missing_for(transition, facts, now=now, rules=rules, reason=local(given))
     refuse(engagement, missing, str(REFUSALS[transition]))
-    return arrive(engagement, transition, by=by, reason=given)
+    met = met_before(transition, facts, now=now, rules=rules)
+    return arrive(engagement, transition, by=by, reason=given, met=met)
 
 
-def arrive(engagement: Engagement, transition: Transition, *, by: Person | None, reason: Texts) -> Engagement:
-    """Write down that a transition was made: the state, who and when, the event, the link of the ledger."""
+def arrive(
+    engagement: Engagement, transition: Transition, *, by: Person | None, reason: Texts, met: MetParts
+) -> Engagement:
+    """Write down that a transition was made: the state, who and when, what was met, the event, the link of the ledger."""
     before, engagement.state = engagement.state, ARRIVES[transition].value
     if transition is Transition.ANNOUNCE:
         engagement.required_languages = engagement.initiative.owed_languages
     engagement.save(update_fields=["state", "required_languages"])
     EngagementStep.objects.create(
-        engagement=engagement, from_state=before, to_state=engagement.state, by=by, reason=reason
+        engagement=engagement,
+        from_state=before,
+        to_state=engagement.state,
+        by=by,
+        reason=reason,
+        met={code.value: at.isoformat() for code, at in met},
     )
     change_record(engagement.record, state=_record_state(engagement))
     record(f"engagement.{transition.value}", by=by, about=engagement, facts={"level": engagement.level})

@@ -20,6 +20,7 @@ from engagement.rules.framing_facts import (
     Timetable,
     Wording,
 )
+from engagement.rules.promise_facts import Code
 from engagement.rules.reading_grade import reading_grade
 from engagement.rules.spectrum import Level
 from engagement.rules.stages import ARRIVES, Passage, Stage, Timeline, timeline
@@ -31,7 +32,14 @@ SPOKEN_TO_ALL = ("title", "question", "fixed", "still_open")
 
 def timeline_of(steps: Iterable[EngagementStep]) -> Timeline:
     """Return when the engagement arrived where."""
-    return timeline(Passage(PASSAGES[Stage(step.to_state)], step.at) for step in steps)
+    return timeline(
+        Passage(
+            PASSAGES[Stage(step.to_state)],
+            step.at,
+            tuple((Code(code), datetime.fromisoformat(at)) for code, at in step.met.items()),
+        )
+        for step in steps
+    )
 
 
 def levels_of(engagement: Engagement, changes: list[LevelChangeRow]) -> tuple[LevelChange, ...]:

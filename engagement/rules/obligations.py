@@ -11,7 +11,7 @@ from engagement.rules.facts import EngagementFacts
 from engagement.rules.obligation import Obligation
 from engagement.rules.parameters import Rules
 from engagement.rules.promise_facts import Code
-from engagement.rules.settling import Owed, settle
+from engagement.rules.settling import GATES, Owed, settle
 from engagement.rules.stages import Transition, steps
 
 Reading = Callable[[EngagementFacts, datetime, Rules], Owed]
@@ -85,6 +85,20 @@ def holding(
         and each.gate in gates
         and each.is_holding
         and not _is_remedied(each, facts, transition)
+    )
+
+
+def met_before(
+    transition: Transition, facts: EngagementFacts, *, now: datetime, rules: Rules
+) -> tuple[tuple[Code, datetime], ...]:
+    """Return what is met of that which a transition and the gates before it hold, and since when: to be written down with it."""
+    if transition not in GATES:
+        return ()
+    gates = GATES[: GATES.index(transition) + 1]
+    return tuple(
+        (each.code, each.met_at or now)
+        for each in obligations(facts, now=now, rules=rules)
+        if each.is_met and each.gate in gates and each.code in OWED_AT[facts.level]
     )
 
 

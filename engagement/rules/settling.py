@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -13,12 +13,16 @@ from engagement.rules.obligation import Obligation, ObligationState
 from engagement.rules.parameters import MINUTES_OF_ONE_MOMENT, Rules
 from engagement.rules.promise_facts import Code, Purpose
 from engagement.rules.promisees import carried, unanswered_since
-from engagement.rules.sentences import Sentence
-from engagement.rules.stages import Transition
+from engagement.rules.sentences import Sentence, say
+from engagement.rules.stages import Met, Transition
+from initiatives.rules.refusals import gettext_noop as _
 
 MOMENT = timedelta(minutes=MINUTES_OF_ONE_MOMENT)
 ONE_DAY = timedelta(days=1)
 LET_GO = frozenset({ObligationState.WAIVED_BY_PROMISEES, ObligationState.LAPSED})
+ALL_THE_TIME = frozenset({Code.I5})  # owed before its gate and after it: what comes later breaks it
+AS_IT_WAS = _("It was done when it had to be; what has changed since does not undo that.")
+BEFORE_DECIDED = (Transition.OPEN, Transition.CLOSE_INPUT, Transition.FREEZE_OPTIONS, Transition.DECIDE)
 GATES: tuple[Transition, ...] = tuple(Transition)[: tuple(Transition).index(Transition.COMPLETE) + 1]
 
 
@@ -69,12 +73,21 @@ def since_then(at: datetime | None, start: datetime | None) -> datetime | None:
 
 
 def settle(owed: Owed, facts: EngagementFacts, *, now: datetime, rules: Rules) -> Obligation:
-    """Say how an obligation stands at `now`. The same facts and the same time give the same answer, for anybody."""
+    """Say how an obligation stands at `now`. The same facts and the same time give the same answer, for anybody.
+
+    Once its gate was passed with it met, that is how it stands: later facts count only for what runs all the time.
+    """
     duty = DUTIES[owed.code]
     since = promised_at(facts, owed.code)
-    parts = tuple(_from_then_on(part, facts, since, rules) for part in owed.parts)
+    passed = gate_passed(duty.gate, facts, since)
+    met = None if owed.code in ALL_THE_TIME else facts.timeline.met_at(owed.code, passed)
+    owed = _as_it_was(owed, met) if met is not None else owed
+    again = promised_anew(owed.code, facts, since, passed)
+    waiver = carried(facts.promisees, Purpose.WAIVE, now=now, rules=rules, code=owed.code)
+    fresh = again if duty.gate in BEFORE_DECIDED or waiver is not None else None
+    parts = tuple(_from_then_on(part, facts, since, fresh, rules) for part in owed.parts)
     broken = _broken_at(owed, parts, facts, since, now, rules)
-    waived = carried(facts.promisees, Purpose.WAIVE, now=now, rules=rules, code=owed.code)
+    waived = since_then(waiver, again or since)
     is_met = not any(part.is_open(now) and (part.is_gated or part.is_late(now)) for part in parts)
     open_dues = [part.due for part in parts if part.due is not None and part.is_open(now)]
     all_dues = [part.due for part in parts if part.due is not None]
@@ -93,7 +106,7 @@ def settle(owed: Owed, facts: EngagementFacts, *, now: datetime, rules: Rules) -
         owed=duty.in_words(rules),
         done=owed.done,
         part=duty.page,
-        inputs_hash=facts_hash(owed.code, parts, owed.read, facts.levels, facts.promisees, _hash_of(rules)),
+        inputs_hash=facts_hash(owed.code, parts, owed.read, facts.levels, facts.promisees, met, _hash_of(rules)),
     )
 
 
@@ -112,12 +125,41 @@ def promised_at(facts: EngagementFacts, code: Code) -> datetime:
     return since
 
 
-def _from_then_on(part: Part, facts: EngagementFacts, since: datetime, rules: Rules) -> Part:
-    """What a raised level adds is due at the earliest after the days of notice from the raising."""
+def promised_anew(
+    code: Code, facts: EngagementFacts, since: datetime, passed: datetime | None
+) -> datetime | None:
+    """Return since when something is owed once more because the matter was taken up again; None where it isn't.
+
+    What was let go for the earlier decision is owed for the one to come, but for what was due at a gate that stays passed.
+    """
+    reopened = facts.timeline.reopened
+    if reopened is None or reopened < since or (passed is not None and passed < reopened):
+        return None
+    return reopened
+
+
+def _as_it_was(owed: Owed, met: Met) -> Owed:
+    """What was met when its gate was passed: a part that today's facts leave open was done by then."""
+    parts = tuple(
+        replace(part, done=min(met.at, met.passed))
+        if part.is_gated and (part.done is None or part.done > met.passed)
+        else part
+        for part in owed.parts
+    )
+    return owed if parts == owed.parts else replace(owed, parts=parts, done=say(AS_IT_WAS))
+
+
+def _from_then_on(
+    part: Part, facts: EngagementFacts, since: datetime, again: datetime | None, rules: Rules
+) -> Part:
+    """What a raised level adds, or is owed once more, is due at the earliest after the days of notice from then on."""
     announced = facts.timeline.announced
-    if part.due is None or announced is None or since <= announced:
+    if part.due is None or announced is None:
         return part
-    return Part(max(part.due, since + timedelta(days=rules.engagement_notice_days)), part.done, part.is_gated)
+    start = max([each for each in (since, again) if each is not None])
+    if start <= announced or (again is not None and not part.is_open(again)):
+        return part
+    return replace(part, due=max(part.due, start + timedelta(days=rules.engagement_notice_days)))
 
 
 def _days_late(parts: Iterable[Part], now: datetime) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from engagement.rules.promise_facts import Code
 from engagement.rules.spectrum import Level
 
 
@@ -102,18 +103,32 @@ def possible(stage: Stage, level: Level) -> tuple[Transition, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """One part of the promise that was met when a gate was passed: which, when that was, and since when it was met.
+
+    It was weighed on the facts of that moment; what changes in them afterwards does not unmake it.
+    """
+
+    code: Code
+    passed: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A transition that was made, and when."""
+    """A transition that was made, and when; `met` holds the parts of the promise that were met then, and since when."""
 
     transition: Transition
     at: datetime
+    met: tuple[tuple[Code, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """When the engagement arrived where, in its present course: reopening clears what came after opening.
 
-    `announced` outlives a reopening; `reopened` is the latest reopening; `withdrawn` the exit.
+    `announced` outlives a reopening; `reopened` is the latest reopening; `withdrawn` the exit. `met` is what was met at
+    the gates that were passed in it.
     """
 
     announced: datetime | None = None
@@ -127,6 +142,11 @@ class Timeline:
     withdrawn: datetime | None = None
     reopened: datetime | None = None
     stage: Stage = Stage.DRAFT
+    met: tuple[Met, ...] = ()
+
+    def met_at(self, code: Code, passed: datetime | None) -> Met | None:
+        """Return that a part of the promise was met when a gate was passed; None where nobody wrote that down."""
+        return next((each for each in self.met if each.code is code and each.passed == passed), None)
 
     def of(self, transition: Transition) -> datetime | None:
         """Return when a transition was made in the present course."""
@@ -147,11 +167,13 @@ class Timeline:
 def timeline(passages: Iterable[Passage]) -> Timeline:
     """Lay out the passages of an engagement, in the order in which they were made."""
     kept: dict[Transition, datetime] = {}
+    met: dict[Transition, tuple[Met, ...]] = {}
     stage = Stage.DRAFT
     for passage in passages:
         if passage.transition is Transition.REOPEN:
             kept = {each: at for each, at in kept.items() if each is Transition.ANNOUNCE}
         kept[passage.transition] = passage.at
+        met[passage.transition] = tuple(Met(code, passage.at, since) for code, since in passage.met)
         stage = ARRIVES[passage.transition]
     return Timeline(
         announced=kept.get(Transition.ANNOUNCE),
@@ -165,4 +187,5 @@ def timeline(passages: Iterable[Passage]) -> Timeline:
         withdrawn=kept.get(Transition.WITHDRAW),
         reopened=kept.get(Transition.REOPEN),
         stage=stage,
+        met=tuple(each for transition in kept for each in met[transition]),
     )

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from engagement.actions.obligations import AT_ONCE, RECOMPUTE, recompute, recompute_when_due, wake
+from engagement.actions.panels import leave_panel
 from engagement.gathering.facts import facts_of
-from engagement.models import Engagement, Obligation
+from engagement.models import Engagement, Obligation, PanelMember
 from initiatives import clock
 from initiatives.models import Due, Event, Initiative, LedgerEntry
-from tests.factories.engagements import make_framed, make_open
+from tests.factories.engagements import make_announced, make_framed, make_open
 from tests.factories.inputs import make_prompt, say_something
 from tests.personas import People
 
@@ -120,6 +121,16 @@ def test_whatever_happens_wakes_the_computation_a_whole_second_later(people: Peo
     assert due.due_at.microsecond == 0
     recompute_when_due(key=due.key)
     assert Obligation.objects.filter(engagement=made).exists()
+
+
+def test_what_was_met_at_the_announcement_is_not_unmade_by_what_changes_later(people: People) -> None:
+    made = make_announced(by=people.backbone, level=3, panel=(people.resident, people.partner))
+    assert "V1" in made.steps.get(to_state="announced").met
+    for member in PanelMember.objects.filter(engagement=made):
+        leave_panel(member=member, by=people.backbone)
+    recompute(engagement=made)
+    row = stored(made, "V1")
+    assert (row.state, row.broken_at, row.kept_at is None) == ("kept", None, False)
 
 
 def test_a_key_of_nothing_is_let_pass() -> None:
