@@ -12,7 +12,10 @@ from engagement.actions.inputs import held_engagement
 from engagement.actions.permitting import permit
 from engagement.models import Engagement, Input, Theme, ThemeInput
 from engagement.rules.inputs import Door
+from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Deed
+from engagement.rules.stages import Stage
+from engagement.rules.themes import takes_new_themes
 from initiatives import clock
 from initiatives.models import Person
 from initiatives.record import record
@@ -26,8 +29,14 @@ SORTED_IN = frozenset({State.OPEN, State.CLOSED_TO_INPUT, State.OPTIONS_FROZEN})
 
 @transaction.atomic
 def make_theme(*, engagement: Engagement, title: Texts, by: Person, summary: Texts | None = None) -> Theme:
-    """Make a theme: a few words for what several people said."""
+    """Make a theme: a few words for what several people said. Raises RuleBroken once the options are fixed (V3)."""
     engagement = sorting(engagement, by)
+    if not takes_new_themes(Level(engagement.level), Stage(engagement.state)):
+        raise RuleBroken(
+            _(
+                "The options are fixed, and the panel has seen where every theme stands among them: a new one would have no place. Put it under the theme that comes nearest."
+            )
+        )
     _check_title(title)
     last = engagement.themes.aggregate(last=Max("position"))["last"] or 0
     theme = Theme.objects.create(

@@ -121,7 +121,9 @@ class EngagementStep(TenantModel):
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     reason = LocalizedField()
-    met = models.JSONField(default=dict, blank=True)  # {code: since when}: what was met when the gate was passed
+    met = models.JSONField(
+        default=dict, blank=True
+    )  # {code: since when}: what was met when the gate was passed
 
     objects = TenantManager()
 

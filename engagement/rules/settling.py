@@ -106,7 +106,9 @@ def settle(owed: Owed, facts: EngagementFacts, *, now: datetime, rules: Rules) -
         owed=duty.in_words(rules),
         done=owed.done,
         part=duty.page,
-        inputs_hash=facts_hash(owed.code, parts, owed.read, facts.levels, facts.promisees, met, _hash_of(rules)),
+        inputs_hash=facts_hash(
+            owed.code, parts, owed.read, facts.levels, facts.promisees, met, _hash_of(rules)
+        ),
     )
 
 

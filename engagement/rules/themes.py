@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engagement.rules.spectrum import Level
+from engagement.rules.stages import Stage
 from engagement.rules.theme_facts import CHANGED_SOMETHING, MatrixRow, Theme, Themes
 
 SHORTEST_REASON = 40
@@ -28,6 +30,11 @@ class ThemeGap:
 
     theme: str
     lack: ThemeLack
+
+
+def takes_new_themes(level: Level, stage: Stage) -> bool:
+    """Whether a theme may still be made: from INVOLVING up not once the options are fixed, for no option could answer it."""
+    return stage is not Stage.OPTIONS_FROZEN or level < Level.INVOLVING
 
 
 def gaps(themes: Themes) -> tuple[ThemeGap, ...]:

@@ -16,7 +16,10 @@ from engagement.models import Engagement, MatrixCell, PanelMember, Theme
 from engagement.pages.inputs import counts_of, told_in, what_became, whole
 from engagement.pages.room import Head, fetch_engagement, head_asked, head_of
 from engagement.pages.themes import matrix_of, options_of, panel_word, standing_themes, theme_rows
+from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Deed
+from engagement.rules.stages import Stage
+from engagement.rules.themes import takes_new_themes
 from engagement.views.posting import SECTION, carried_out, form_page
 from initiatives.access import InitiativeRequest, guard
 from initiatives.forms.localized import typed_in
@@ -204,7 +207,12 @@ def panel_voice(request: InitiativeRequest, number: int) -> HttpResponse:
 
 def _mine(head: Head) -> dict[str, bool]:
     """What this reader does with themes: sort what people said, and say what became of it; the table says who."""
-    return {"may_sort": head.may(Deed.CLASSIFY_INPUT), "may_answer": head.may(Deed.ANSWER_THEME)}
+    engagement, may_sort = head.engagement, head.may(Deed.CLASSIFY_INPUT)
+    return {
+        "may_sort": may_sort,
+        "may_make": may_sort and takes_new_themes(Level(engagement.level), Stage(engagement.state)),
+        "may_answer": head.may(Deed.ANSWER_THEME),
+    }
 
 
 def _theme(engagement: Engagement, pk: int) -> Theme:

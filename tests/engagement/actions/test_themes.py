@@ -34,6 +34,19 @@ def theme(engagement: Engagement, people: People) -> Theme:
     return make_theme(engagement=engagement, title={"en": "Buses after nine"}, by=people.backbone)
 
 
+@pytest.mark.parametrize(("level", "is_made"), [(2, True), (3, False), (4, False), (5, False)])
+def test_once_the_options_are_fixed_no_theme_is_made_that_none_of_them_could_answer(
+    inside_initiative: Initiative, people: People, level: int, is_made: bool
+) -> None:
+    frozen = move_to(make_engagement(by=people.backbone, level=level), "options_frozen")
+    if is_made:
+        assert make_theme(engagement=frozen, title={"en": "Late"}, by=people.backbone).pk
+        return
+    with pytest.raises(RuleBroken, match="a new one would have no place"):
+        make_theme(engagement=frozen, title={"en": "Late"}, by=people.backbone)
+    assert not frozen.themes.exists()
+
+
 def standing(theme: Theme) -> set[int]:
     rows = ThemeInput.objects.filter(theme=theme, removed_at__isnull=True)
     return set(rows.values_list("input__number", flat=True))

@@ -175,7 +175,11 @@ PASSED = {"V1": Transition.ANNOUNCE, "L1": Transition.ANNOUNCE, "E2": Transition
     [
         ("V1", Level.INVOLVING, {"panel__members": 8, "panel__from_group_behind": 2}),
         ("L1", Level.COLLABORATING, {"body__seats": (BodySeat("community"), BodySeat("partner"))}),
-        ("C7", Level.CONSULTING, {"parity__groups": (ParityGroup("age", "young", 1, 50), ParityGroup("age", "old", 99, 50))}),
+        (
+            "C7",
+            Level.CONSULTING,
+            {"parity__groups": (ParityGroup("age", "young", 1, 50), ParityGroup("age", "old", 99, 50))},
+        ),
         ("E2", Level.EMPOWERING, {"body__seats": (BodySeat("partner"),)}),
         ("V4", Level.INVOLVING, {"panel__answer": PanelAnswer(1, 8, day(60))}),
         ("E4", Level.EMPOWERING, {"outcome__certifications": ()}),
@@ -233,9 +237,7 @@ def test_a_waiver_counts_for_the_course_and_the_level_in_which_it_was_given() ->
 def test_taking_it_up_again_gives_time_for_what_was_let_go_and_breaks_nothing_at_once() -> None:
     asked = (AskedQuestion(day(9)),)
     waived = PromiseesVote(Purpose.WAIVE, day(25), 40, 5, 0, Code.I4)
-    facts = without(
-        kept(Level.CONSULTING, Stage.OPEN), hearing__questions=asked, promisees__votes=(waived,)
-    )
+    facts = without(kept(Level.CONSULTING, Stage.OPEN), hearing__questions=asked, promisees__votes=(waived,))
     assert obligation(Code.I4, facts, now=day(90), rules=RULES).state is S.WAIVED_BY_PROMISEES
     again = without(facts, timeline__reopened=day(90))
     assert obligation(Code.I4, again, now=day(90), rules=RULES).state is S.PENDING
