@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from engagement.models import Decision, Elector, Engagement, Teller
-from engagement.rules.people_facts import PROFESSIONALS
 from engagement.rules.representation import RESIDENTS, VotingSeat
 from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Deed, Role
@@ -24,7 +22,6 @@ OF_SEATS = frozenset(
 )
 BINDING = ("adopted", "in_force", "review_due", "reaffirmed")
 OTHERS_WITH_A_VOTE = frozenset({Seat.SeatClass.FUNDER, Seat.SeatClass.BACKBONE})
-WORK_HERE = frozenset({*BACKBONE, Hat.PARTNER, Hat.FUNDER})
 
 
 def voting_seats(body: Body) -> Asking[list[VotingSeat]]:
@@ -111,15 +108,6 @@ def hats_on_list(row: Elector, person: Person | None) -> frozenset[Role]:
     if row.seat_id is None:
         return frozenset({Role.RESIDENT})
     return frozenset({Role.COMMUNITY_SEAT if row.seat_class in RESIDENTS else Role.PARTNER_SEAT})
-
-
-def professionals_asked(
-    people: QuerySet[Any, Any], *, on: date
-) -> tuple[QuerySet[RoleHolding, int], QuerySet[SeatTerm, int]]:
-    """Return the questions for those who are there by profession: by a role for the backbone, a partner or a funder; by their seat."""
-    by_role = RoleHolding.objects.on(on).filter(person__in=people, role__in=WORK_HERE)
-    by_seat = SeatTerm.objects.on(on).filter(person__in=people, seat__seat_class__in=PROFESSIONALS)
-    return by_role.values_list("person", flat=True), by_seat.values_list("person", flat=True)
 
 
 def _seats_of(person: int, body: Body | None, *, on: date) -> QuerySet[SeatTerm, str]:

@@ -63,7 +63,8 @@ def certify(
     if teller.certified_at is not None:
         return decision
     teller.certified_at, teller.words, teller.protocol = clock.now(), words.strip(), protocol
-    teller.save(update_fields=["certified_at", "words", "protocol"])
+    teller.is_community = not is_adviser(by, decision.engagement)
+    teller.save(update_fields=["certified_at", "words", "protocol", "is_community"])
     facts: dict[str, Json] = {"merkle_root": decision.merkle_root, "status": status_of(decision)}
     record("decision.certified", by=by, about=decision, facts=facts)
     if decision.tellers.filter(certified_at__isnull=False).count() >= TELLERS:

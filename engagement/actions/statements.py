@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from engagement.actions.attempts import witnessed
 from engagement.actions.contributors import tell_what_became
+from engagement.actions.engagements import reopen
 from engagement.actions.permitting import permit
 from engagement.actions.stepping import level_of, locked, refuse, weigh
 from engagement.actions.telling import tell_decision
 from engagement.models import Alternative, Citation, Engagement, MatrixCell, Statement
+from engagement.rules.empowering import acknowledged, waiting_for_the_body
 from engagement.rules.statement_law import STATEMENTS, statement_missing
 from initiatives.identity import change_record
 from initiatives.models import Attachment, Person
@@ -36,17 +38,30 @@ def say(
     """Publish a statement as the next version of its kind.
 
     Raises RuleBroken when it is somebody else's to say, at another level or stage, without words, and for an
-    impossibility without a named authority and its document (E5).
+    impossibility without a named authority and its document (E5). With the second seat of the group that confirms the
+    document, the matter goes back to the group by itself.
     """
     engagement = _permitted(engagement, kind, by)
     facts, _rules = weigh(engagement)
-    missing = statement_missing(kind, facts, authority=authority, has_document=attachment is not None)
+    missing = statement_missing(
+        kind, facts, authority=authority, has_document=attachment is not None, speaker=str(by.pk)
+    )
     refuse(engagement, missing, _("This can’t be published yet."))
     made = _publish(engagement, kind, words, by, attachment=attachment, authority=authority.strip())
     if kind == Statement.Kind.REPORT_BACK:
         tell_what_became(engagement=engagement, by=by)
+    if kind == Statement.Kind.ACKNOWLEDGED:
+        _give_back(engagement)
     tell_decision(engagement, by=by)
     return made
+
+
+def _give_back(engagement: Engagement) -> None:
+    """Take a matter up again at the moment in which the group knows that the law forbids what it decided. E5."""
+    facts, _rules = weigh(engagement)
+    if any(acknowledged(each) for each in waiting_for_the_body(facts)):
+        filed = engagement.statements.filter(kind=Statement.Kind.IMPOSSIBLE).latest("published_at")
+        reopen(engagement=engagement, by=None, reason=filed.words)
 
 
 @witnessed

@@ -48,7 +48,7 @@ def facts_asked(engagement: Engagement, rows: Rows) -> Asking[EngagementFacts]:
         panel=panel_of(engagement, rows),
         body=body_of(engagement, rows, on=today),
         parity=parity_asked(engagement),
-        outcome=outcome_of(engagement, rows, on=today),
+        outcome=outcome_of(engagement, rows),
         telling=telling_of(engagement, rows),
         answering=answering_of(engagement, rows),
         ratings=ratings_of(engagement, rows),

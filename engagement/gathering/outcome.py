@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -25,8 +25,8 @@ from engagement.models import (
     Teller,
     Vote,
 )
-from engagement.representing import professionals_asked
 from engagement.rules.outcome_facts import (
+    Acknowledgement,
     Certification,
     Commitment,
     Criteria,
@@ -49,7 +49,7 @@ HALF = 2
 Purpose = Decision.Purpose
 
 
-def outcome_of(engagement: Engagement, rows: Rows, *, on: date) -> Asking[Outcome]:
+def outcome_of(engagement: Engagement, rows: Rows) -> Asking[Outcome]:
     """Ask for everything about deciding and after."""
     substance = rows.substance()
     asked = yield from by_name(
@@ -61,7 +61,7 @@ def outcome_of(engagement: Engagement, rows: Rows, *, on: date) -> Asking[Outcom
         delegation=_delegation(engagement),
         roll=_roll(engagement, rows),
         set_by_body=_set_by_body(engagement, rows),
-        certifications=_certifications(substance, on=on),
+        certifications=_certifications(substance),
         commitments=_commitments(engagement, rows),
     )
     return Outcome(
@@ -188,28 +188,32 @@ def _set_by_body(engagement: Engagement, rows: Rows) -> Asking[SetByBody]:
     return SetByBody(question=at, options=None if newer else at, rule=at, quorum=at)
 
 
-def _certifications(decision: Decision | None, *, on: date) -> Asking[tuple[Certification, ...]]:
+def _certifications(decision: Decision | None) -> Asking[tuple[Certification, ...]]:
+    """Ask who certified, and whether they did as somebody of the community: as it was when they signed."""
     if decision is None:
         return ()
     signed = Teller.objects.filter(decision=decision, certified_at__isnull=False)
-    by_role, by_seat = professionals_asked(signed.values("person"), on=on)
-    yield signed, by_role, by_seat
-    staff = {*by_role, *by_seat}
+    yield (signed,)
     return tuple(
-        Certification(str(each.person_id), each.person_id not in staff, each.certified_at)
+        Certification(str(each.person_id), bool(each.is_community), each.certified_at)
         for each in signed
         if each.certified_at is not None
     )
 
 
 def _impossibilities(rows: Rows) -> tuple[Impossibility, ...]:
-    """Saying so in public brings the matter back to the group at the same moment."""
+    """What was filed, which seats of the group confirmed its document, and when the matter was taken up again since."""
+    said = tuple(
+        Acknowledgement(str(row.published_by_id), row.published_at)
+        for row in rows.all_of(Statement.Kind.ACKNOWLEDGED)
+    )
     return tuple(
         Impossibility(
             filed=row.published_at,
             authority=row.authority,
             document=str(row.attachment_id or ""),
-            returned=row.published_at,
+            returned=rows.reopened_after(row.published_at),
+            acknowledgements=tuple(each for each in said if each.at >= row.published_at),
         )
         for row in rows.all_of(Statement.Kind.IMPOSSIBLE)
     )

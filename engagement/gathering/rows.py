@@ -51,6 +51,11 @@ class Rows:
         """When the matter was last taken up again: what is done for the decision to come is done after that."""
         return self._last_step(Engagement.State.REOPENED)
 
+    def reopened_after(self, at: datetime) -> datetime | None:
+        """When the matter was taken up again after something; None while it wasn't."""
+        state = Engagement.State.REOPENED
+        return next((step.at for step in self.steps if step.to_state == state and step.at >= at), None)
+
     def first(self, kind: str) -> Statement | None:
         """The first statement of a kind: since when people have been told."""
         return next(iter(self.all_of(kind)), None)

@@ -225,6 +225,7 @@ class Statement(TenantModel):
         REPLY = "reply", _("The joint body’s reply")
         CONCILIATION = "conciliation", _("The conciliation meeting")
         IMPOSSIBLE = "impossible", _("Why it is impossible")
+        ACKNOWLEDGED = "acknowledged", _("The document is the authority’s")
         OUTREACH = "outreach", _("How we reached for those who were missing")
         LANGUAGE_WAIVER = "language_waiver", _("Why a language or a plain text is missing")
         CORRECTION = "correction", _("Correction of what we heard")

@@ -267,13 +267,19 @@ class Teller(TenantModel):
     certified_at = models.DateTimeField(null=True, blank=True)
     words = models.TextField(blank=True, max_length=1000)
     protocol = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
+    is_community = models.BooleanField(null=True, blank=True)  # as it was at the moment of certifying
 
     objects = TenantManager()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["initiative", "decision", "person"], name="teller_once")
+            models.UniqueConstraint(fields=["initiative", "decision", "person"], name="teller_once"),
+            models.CheckConstraint(
+                name="teller_certifies_as_somebody",
+                condition=models.Q(certified_at__isnull=True, is_community__isnull=True)
+                | models.Q(certified_at__isnull=False, is_community__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -34,6 +34,10 @@ NEVER_BACK = pgtrigger.Trigger(
             ) OR EXISTS (
                 SELECT FROM engagement_statement s WHERE s.engagement_id = NEW.id AND s.kind = 'impossible'
                 AND s.authority <> '' AND s.attachment_id IS NOT NULL AND s.published_at > decided
+                AND (
+                    SELECT count(DISTINCT a.published_by_id) FROM engagement_statement a
+                    WHERE a.engagement_id = NEW.id AND a.kind = 'acknowledged' AND a.published_at >= s.published_at
+                ) >= 2
             )
         ) THEN
             RETURN NEW;

@@ -28,7 +28,10 @@ PURPOSES: dict[str, Promise] = {
     Kind.REPLY: _("The joint group’s answer to a decision that does not follow it."),
     Kind.CONCILIATION: _("What the meeting to conciliate came to."),
     Kind.IMPOSSIBLE: _(
-        "What a legal authority says can’t be done, with its document. The matter goes back to the group."
+        "What a legal authority says can’t be done, with its document. Once two seats of the group have confirmed the document, the matter goes back to the group."
+    ),
+    Kind.ACKNOWLEDGED: _(
+        "Two seats of the group say that the document is the authority’s. With the second, the matter is back with the group."
     ),
 }
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from engagement.rules.facts import EngagementFacts
 from engagement.rules.informing import is_of_its_time
+from engagement.rules.outcome_facts import Impossibility
 from engagement.rules.parameters import Rules
 from engagement.rules.progress import (
     done_by_body,
@@ -22,6 +23,7 @@ from engagement.rules.settling import MOMENT, Owed, Part, all_done, since_then
 from initiatives.rules.refusals import gettext_noop as _
 
 TELLERS = 2
+SPEAKERS = 2  # seats of the body that know the document of an impossibility for the authority's
 
 
 def handed_over(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
@@ -124,10 +126,7 @@ def in_force_by_itself(facts: EngagementFacts, now: datetime, rules: Rules) -> O
 def only_by_law(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
     """E5: impossibility only by a named legal authority with a document; the matter goes back to the same body."""
     filed = [each for each in facts.outcome.impossibilities if is_of_its_time(facts, each.filed)]
-    parts = tuple(
-        Part(each.filed + MOMENT, each.returned if each.authority.strip() and each.document.strip() else None)
-        for each in filed
-    )
+    parts = tuple(_back_with_the_body(each) for each in filed)
     return Owed(
         Code.E5,
         parts,
@@ -137,6 +136,37 @@ def only_by_law(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
             returned=sum(part.done is not None for part in parts),
         ),
         (tuple(filed),),
+    )
+
+
+def _back_with_the_body(each: Impossibility) -> Part:
+    """It goes back at the moment in which the body knows the document for the authority's; before, nothing is impossible."""
+    sure = acknowledged(each)
+    return Part(sure + MOMENT if sure else None, each.returned, is_gated=sure is not None)
+
+
+def acknowledged(each: Impossibility) -> datetime | None:
+    """Return when the second seat of the body said that the document is the authority's; one seat twice is one.
+
+    None for one without a named authority or a document, whoever says so.
+    """
+    if not (each.authority.strip() and each.document.strip()):
+        return None
+    first: dict[str, datetime] = {}
+    for said in each.acknowledgements:
+        if said.at >= each.filed:
+            first[said.speaker] = min(said.at, first.get(said.speaker, said.at))
+    ends = sorted(first.values())
+    return ends[SPEAKERS - 1] if len(ends) >= SPEAKERS else None
+
+
+def waiting_for_the_body(facts: EngagementFacts) -> tuple[Impossibility, ...]:
+    """Return what was filed against the decision that stands and is not back with the body."""
+    decided = facts.timeline.decided
+    return tuple(
+        each
+        for each in facts.outcome.impossibilities
+        if each.returned is None and decided is not None and each.filed > decided
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from engagement.rules.clock_law import closing_missing, deciding_missing, opening_missing, timetable_missing
+from engagement.rules.empowering import acknowledged
 from engagement.rules.evidence_law import evidence_missing
 from engagement.rules.facts import EngagementFacts
 from engagement.rules.missing import Lack, Missing, lack
@@ -165,7 +166,7 @@ def _reopening(facts: EngagementFacts, now: datetime, rules: Rules) -> tuple[Mis
 
 def called_back(facts: EngagementFacts, *, now: datetime, rules: Rules) -> datetime | None:
     """Return when the decision was called back: by the promisees' vote, the same electorate (a joint body once: L5),
-    or a legal impossibility that went back to the body (E5). Only what came after the decision counts.
+    or a legal impossibility of which the body knows the document (E5). Only what came after the decision counts.
     """
     decided, outcome = facts.timeline.decided, facts.outcome
     calls = [carried(facts.promisees, Purpose.REOPEN, now=now, rules=rules)]
@@ -173,7 +174,7 @@ def called_back(facts: EngagementFacts, *, now: datetime, rules: Rules) -> datet
         outcome.monitoring.recalled if facts.level is Level.COLLABORATING else outcome.electorate_reopened
     )
     if facts.level is Level.EMPOWERING:
-        calls += [each.returned for each in outcome.impossibilities if each.authority and each.document]
+        calls += [acknowledged(each) for each in outcome.impossibilities]
     fresh = [each for each in calls if each is not None and decided is not None and decided < each <= now]
     return min(fresh, default=None)
 

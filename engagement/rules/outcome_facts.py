@@ -137,13 +137,25 @@ class Certification:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A seat of the body says that a document is the legal authority's. E5."""
+
+    speaker: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Impossibility:
-    """A legal authority says that it can't be done: named, with a document; the matter went back to the body. E5."""
+    """A legal authority says that it can't be done: named, with a document; the matter went back to the body. E5.
+
+    Whoever files it is not the one to say that the document is genuine: seats of the body do (`acknowledgements`).
+    """
 
     filed: datetime
     authority: str
     document: str
     returned: datetime | None = None
+    acknowledgements: tuple[Acknowledgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engagement.rules.empowering import waiting_for_the_body
 from engagement.rules.facts import EngagementFacts
 from engagement.rules.missing import Lack, Missing, lack
 from engagement.rules.obligation import PagePart
@@ -51,12 +52,13 @@ STATEMENTS: dict[str, StatementLaw] = {
         StatementLaw("reply", Level.COLLABORATING, FROM_OPEN, Deed.SPEAK_FOR_GROUP),
         StatementLaw("conciliation", Level.COLLABORATING, FROM_OPEN, Deed.SPEAK_FOR_GROUP),
         StatementLaw("impossible", Level.EMPOWERING, FROM_DECIDED_ON, Deed.FILE_IMPOSSIBILITY),
+        StatementLaw("acknowledged", Level.EMPOWERING, FROM_DECIDED_ON, Deed.SPEAK_FOR_GROUP),
     )
 }
 
 
 def statement_missing(
-    key: str, facts: EngagementFacts, *, authority: str = "", has_document: bool = False
+    key: str, facts: EngagementFacts, *, authority: str = "", has_document: bool = False, speaker: str = ""
 ) -> tuple[Missing, ...]:
     """Return what stands against publishing a statement now: level, stage, and for impossibility the authority (E5)."""
     law = STATEMENTS[key]
@@ -83,6 +85,30 @@ def statement_missing(
                 PagePart.OUTCOME,
                 _(
                     "Only a named legal authority, with a document, can say that it can’t be done. Name it and add the document."
+                ),
+            ),
+        )
+    return _acknowledging(facts, speaker) if key == "acknowledged" else ()
+
+
+def _acknowledging(facts: EngagementFacts, speaker: str) -> tuple[Missing, ...]:
+    """What a seat wants to say that a document is the authority's: something filed, and that it has not said so yet."""
+    filed = waiting_for_the_body(facts)
+    if not filed:
+        return (
+            lack(
+                Lack.NOT_ON_THE_WAY,
+                PagePart.DELEGATION,
+                _("Nobody has filed that it can’t be done, so there is no document to confirm."),
+            ),
+        )
+    if all(any(said.speaker == speaker for said in each.acknowledgements) for each in filed):
+        return (
+            lack(
+                Lack.ALREADY,
+                PagePart.DELEGATION,
+                _(
+                    "You have confirmed it. A second seat of the group does, so that no one person reopens it."
                 ),
             ),
         )

@@ -8,9 +8,16 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from engagement.actions.certifying import certify
-from engagement.models import Engagement, PromiseeVote
+from engagement.actions.statements import say
+from engagement.gathering.facts import facts_of
+from engagement.models import Engagement, PromiseeVote, Teller
 from initiatives import clock
-from tests.factories.decisions import counted, make_council, make_engagement, make_open, say
+from initiatives.models import Attachment, Initiative, Person, SeatTerm
+from initiatives.rules.refusals import RuleBroken
+from initiatives.rules.roles import Role
+from tests.factories.decisions import counted, make_council, make_engagement, make_open
+from tests.factories.decisions import say as vote
+from tests.factories.people import give_role
 from tests.personas import People
 
 pytestmark = pytest.mark.usefixtures("inside_initiative")
@@ -24,7 +31,7 @@ def decided(people: People) -> Engagement:
     made = make_engagement(council, by=council[0])
     decision = make_open(council, engagement=made)
     for holder in council.holders:
-        say(decision, holder)
+        vote(decision, holder)
     with clock.at(counted(decision).round.closes_at):
         for teller in council.holders[:2]:
             certify(decision=decision, by=teller)
@@ -85,3 +92,46 @@ def test_a_call_that_was_not_carried_takes_nothing_up(decided: Engagement) -> No
     )  # fmt: skip
     with pytest.raises(IntegrityError, match="no way back"):
         become(decided, state="reopened")
+
+
+def test_a_legal_impossibility_goes_back_once_two_seats_know_its_document(
+    decided: Engagement, people: People
+) -> None:
+    """E5: who carries it out files it; only the body says that the paper is the authority's, and one seat is not the body."""
+    file = Attachment.objects.create(
+        record=decided.record, name="letter.pdf", content_type="application/pdf", size=3, sha256="0" * 64, path="x",
+        added_by=people.backbone,
+    )  # fmt: skip
+    seats = [term.person for term in SeatTerm.objects.filter(seat__body=decided.body).order_by("pk")]
+
+    def confirm(by: Person) -> None:
+        say(engagement=decided, kind="acknowledged", words={"en": "It is theirs."}, by=by)
+
+    with clock.at(clock.now() + timedelta(days=30)):
+        with pytest.raises(RuleBroken) as nothing:
+            confirm(seats[0])
+        assert any("no document to confirm" in sentence for sentence, _address in nothing.value.missing)
+        words = {"en": "The park may not be built on."}
+        say(engagement=decided, kind="impossible", words=words, authority="State office", attachment=file, by=people.backbone)  # fmt: skip
+        confirm(seats[0])
+        with pytest.raises(RuleBroken) as again:
+            confirm(seats[0])
+        assert any("A second seat" in sentence for sentence, _address in again.value.missing)
+        with pytest.raises(RuleBroken):
+            confirm(people.backbone)
+        assert facts_of(decided).outcome.impossibilities[0].returned is None
+        with pytest.raises(IntegrityError, match="no way back"):
+            become(decided, state="reopened")
+        confirm(seats[1])
+        decided.refresh_from_db()
+        step = decided.steps.latest("pk")
+        assert (decided.state, step.by, step.reason) == ("reopened", None, words)
+        assert facts_of(decided).outcome.impossibilities[0].returned == step.at
+
+
+def test_a_teller_is_of_the_community_if_they_were_when_they_certified(
+    decided: Engagement, inside_initiative: Initiative
+) -> None:
+    teller = Teller.objects.filter(decision__engagement=decided, certified_at__isnull=False).earliest("pk")
+    give_role(teller.person, Role.PARTNER, inside_initiative)
+    assert [each.is_community for each in facts_of(decided).outcome.certifications] == [True, True]

@@ -27,6 +27,7 @@ from engagement.rules.hearing_facts import (
     Telling,
 )
 from engagement.rules.outcome_facts import (
+    Acknowledgement,
     Certification,
     Commitment,
     Criteria,
@@ -70,6 +71,7 @@ def day(number: int) -> datetime:
     return START + timedelta(days=number)
 
 
+SEEN = (Acknowledgement("s1", day(44)), Acknowledgement("s1", day(45)), Acknowledgement("s2", day(45)))
 # The days on which each step was made; the decision was planned for day 40.
 DAYS: dict[Transition, int] = {
     Transition.ANNOUNCE: 0,
@@ -185,7 +187,7 @@ def _outcome() -> Outcome:
         roll=Roll(day(5), "Everybody over 15 on the line"),
         set_by_body=SetByBody(day(-1), day(33), day(33), day(33)),
         certifications=(Certification("t1", True, day(39)), Certification("t2", True, day(40))),
-        impossibilities=(Impossibility(day(45), "State road office", "letter.pdf", day(45)),),
+        impossibilities=(Impossibility(day(45), "State road office", "letter.pdf", day(45), SEEN),),
         commitments=(
             Commitment("c1", day(40), date(2026, 6, 25), progress=(day(80),), done=day(110), done_by_body=True),
         ),

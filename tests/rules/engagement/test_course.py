@@ -33,7 +33,7 @@ from engagement.rules.stages import (
     timeline,
 )
 from initiatives.rules.refusals import RuleBroken
-from tests.rules.engagement.kept import DAYS, RULES, day, kept, until, without
+from tests.rules.engagement.kept import DAYS, RULES, SEEN, day, kept, until, without
 
 SECOND = timedelta(seconds=1)
 T = Transition
@@ -220,7 +220,12 @@ def test_the_joint_body_calls_it_back_once() -> None:
 def test_only_a_named_authority_with_a_document_brings_it_back_to_the_community() -> None:
     facts = kept(Level.EMPOWERING, Stage.IMPLEMENTING)
     assert called_back(facts, now=day(90), rules=RULES) == day(45)
-    for filed in (Impossibility(day(45), "", "a.pdf", day(45)), Impossibility(day(45), "State", "", day(45))):
+    for filed in (
+        Impossibility(day(45), "", "a.pdf", day(45), SEEN),
+        Impossibility(day(45), "State", "", day(45), SEEN),
+        Impossibility(day(45), "State", "a.pdf", None, SEEN[:2]),
+        Impossibility(day(46), "State", "a.pdf", day(46), SEEN),
+    ):
         again = without(facts, outcome__impossibilities=(filed,))
         assert called_back(again, now=day(90), rules=RULES) is None
 

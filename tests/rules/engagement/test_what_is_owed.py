@@ -34,7 +34,7 @@ from engagement.rules.people_facts import (
 from engagement.rules.promise_facts import Code
 from engagement.rules.spectrum import Level
 from engagement.rules.theme_facts import MatrixRow, Themes
-from tests.rules.engagement.kept import REASON, RULES, day, kept, without
+from tests.rules.engagement.kept import REASON, RULES, SEEN, day, kept, without
 from tests.rules.engagement.reading import (
     COMMITTED,
     OVERRIDE,
@@ -159,9 +159,8 @@ LACKING: list[tuple[Code, str, dict[str, object]]] = [
      {"outcome__certifications": (Certification("t1", True, day(39)), Certification("t2", False, day(39)))}),
     (Code.E4, "no commitment follows", {"outcome__commitments": ()}),
     (Code.E4, "a commitment of nobody", {"outcome__commitments": (replace(COMMITTED, has_owner=False),)}),
-    (Code.E5, "no authority", {"outcome__impossibilities": (Impossibility(day(45), " ", "letter.pdf", day(45)),)}),
-    (Code.E5, "no document", {"outcome__impossibilities": (Impossibility(day(45), "State", "", day(45)),)}),
-    (Code.E5, "not back with the body", {"outcome__impossibilities": (Impossibility(day(45), "State", "letter.pdf"),)}),
+    (Code.E5, "not back with the body", {"outcome__impossibilities": (Impossibility(day(45), "State", "letter.pdf", None, SEEN),)}),
+    (Code.E5, "back too early", {"outcome__impossibilities": (Impossibility(day(45), "State", "letter.pdf", day(400), SEEN),)}),
     (Code.E6, "nothing committed", {"outcome__commitments": ()}),
     (Code.E6, "not done", {"outcome__commitments": (replace(COMMITTED, done=None),)}),
     (Code.E6, "marked done by who did it", {"outcome__commitments": (replace(COMMITTED, done_by_body=False),)}),
