@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from engagement.actions.attempts import witnessed
 from engagement.actions.permitting import permit
-from engagement.actions.stepping import locked, need_draft, refuse, weigh
+from engagement.actions.stepping import level_of, locked, refuse, weigh
 from engagement.models import DelegationInstrument, Engagement
 from engagement.rules.clock_law import EmergencyState, emergency_lapses, emergency_missing, emergency_state
 from engagement.rules.framing_facts import Emergency
+from engagement.rules.level_law import is_to_be_handed_over
 from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Deed
-from engagement.rules.stages import Transition
+from engagement.rules.stages import Stage, Transition
 from initiatives import clock
 from initiatives.due import owe
 from initiatives.identity import change_record
@@ -44,14 +45,17 @@ class Instrument:
 
 @transaction.atomic
 def delegate(*, engagement: Engagement, instrument: Instrument, by: Person) -> DelegationInstrument:
-    """Hand the decision over in writing; it can't be changed or taken back. Raises RuleBroken at another level, the
-    second time, once announced, and where a part is missing.
+    """Hand the decision over in writing; it can't be changed or taken back. E1: before the announcement, or once the level
+    was raised. Raises RuleBroken at another level, the second time, once it is decided, and where a part is missing.
     """
     engagement = locked(engagement)
     permit(Transition.ANNOUNCE, engagement=engagement, by=by)
     if engagement.level != Level.EMPOWERING:
         raise RuleBroken(_("Only at level 5 a decision is handed over. Choose that level first."))
-    need_draft(engagement)
+    if not is_to_be_handed_over(level_of(engagement), Stage(engagement.state)):
+        raise RuleBroken(
+            _("It is decided, so there is nothing left to hand over. Have the matter reopened first.")
+        )
     if DelegationInstrument.objects.filter(engagement=engagement).exists():
         raise RuleBroken(_("It is handed over already, and what is handed over is not taken back."))
     for name, sentence in (

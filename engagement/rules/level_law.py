@@ -43,6 +43,14 @@ def alternative_missing(facts: EngagementFacts) -> tuple[Missing, ...]:
     return ()
 
 
+def is_to_be_handed_over(level: Level, stage: Stage) -> bool:
+    """Whether the power to decide can still be handed over: at EMPOWERING, until it is decided.
+
+    It comes before the announcement (E1); a question that is raised to this level later is handed over then.
+    """
+    return level is Level.EMPOWERING and stage in BEFORE_DECIDED
+
+
 def level_change_missing(
     facts: EngagementFacts, to: Level, *, reason: str, now: datetime, rules: Rules
 ) -> tuple[Missing, ...]:

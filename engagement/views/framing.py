@@ -31,6 +31,8 @@ from engagement.forms.engagements import (
 from engagement.models import DelegationInstrument, Engagement, Framing, Input, Prompt
 from engagement.pages.recipes import levels_with_recipes
 from engagement.pages.room import fetch_engagement, head_of
+from engagement.rules.level_law import is_to_be_handed_over
+from engagement.rules.stages import Stage
 from engagement.views.posting import SECTION, carried_out, form_page
 from initiatives.access import InitiativeRequest, guard
 from initiatives.forms.localized import typed_in
@@ -131,7 +133,8 @@ def delegation(request: InitiativeRequest, number: int) -> HttpResponse:
         .select_related("clause__document__record__initiative", "given_by")
         .first()
     )
-    may_give = paper is None and FACILITATE in request.viewer.permissions
+    is_to_give = paper is None and is_to_be_handed_over(head.level, Stage(engagement.state))
+    may_give = is_to_give and FACILITATE in request.viewer.permissions
     form = _delegation_form(request) if may_give else None
     if form is not None and carried_out(form, lambda: _delegate(engagement, form, request)):
         messages.success(request, _("Handed over. It is not taken back."))

@@ -19,8 +19,12 @@ from engagement.actions.evidence import (
     ask_for_evidence,
     say_no_data,
 )
+from engagement.actions.levels import change_level
 from engagement.actions.panels import leave_panel, name_panel_member
+from engagement.actions.stepping import weigh
 from engagement.models import DelegationInstrument, Engagement, Evidence
+from engagement.rules.obligations import holding
+from engagement.rules.stages import Transition
 from initiatives import clock
 from initiatives.models import Seat, SeatTerm
 from initiatives.rules.refusals import RuleBroken
@@ -156,8 +160,8 @@ def test_who_holds_no_seat_in_the_joint_group_writes_none_of_its_options(people:
     assert write_alternative(engagement=made, draft=Draft({"en": "One"}), by=people.resident).version == 1
 
 
-def test_the_power_to_decide_is_handed_over_once_and_only_at_level_five(people: People) -> None:
-    paper = Instrument(
+def _paper(people: People) -> Instrument:
+    return Instrument(
         clause=make_clause(by=people.backbone, number="9.1"),
         scope=TEXT,
         budget=Decimal(50000),
@@ -165,6 +169,24 @@ def test_the_power_to_decide_is_handed_over_once_and_only_at_level_five(people: 
         starts_on=date(2026, 1, 1),
         ends_on=date(2027, 1, 1),
     )
+
+
+def _held(made: Engagement) -> set[str]:
+    facts, rules = weigh(made)
+    return {each.code.value for each in holding(Transition.OPEN, facts, now=clock.now(), rules=rules)}
+
+
+def test_a_question_that_is_raised_to_level_five_is_handed_over_then(people: People) -> None:
+    made = make_announced(by=people.backbone, level=2)
+    change_level(engagement=made, to=5, reason=TEXT, by=people.backbone)
+    assert "E1" in _held(made)
+    made.refresh_from_db()
+    delegate(engagement=made, instrument=_paper(people), by=people.backbone)
+    assert "E1" not in _held(made)
+
+
+def test_the_power_to_decide_is_handed_over_once_and_only_at_level_five(people: People) -> None:
+    paper = _paper(people)
     with pytest.raises(RuleBroken, match="Only at level 5"):
         delegate(engagement=make_framed(by=people.backbone, level=4), instrument=paper, by=people.backbone)
     made = make_framed(by=people.backbone, level=5)

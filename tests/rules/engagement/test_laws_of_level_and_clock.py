@@ -22,11 +22,11 @@ from engagement.rules.clock_law import (
     timetable_missing,
 )
 from engagement.rules.framing_facts import Emergency, LevelChange, Timetable
-from engagement.rules.level_law import alternative_missing, level_change_missing
+from engagement.rules.level_law import alternative_missing, is_to_be_handed_over, level_change_missing
 from engagement.rules.missing import Lack, Missing
 from engagement.rules.promise_facts import PromiseesVote, Purpose
 from engagement.rules.spectrum import Level
-from engagement.rules.stages import Stage, Timeline
+from engagement.rules.stages import COURSE, Stage, Timeline
 from tests.rules.engagement.kept import PLAN, RULES, day, kept, without
 
 SECOND = timedelta(seconds=1)
@@ -217,3 +217,10 @@ def test_a_day_that_has_begun_counts_as_a_day() -> None:
         2,
         0,
     )
+
+
+@pytest.mark.parametrize("stage", [*COURSE, Stage.REOPENED, Stage.WITHDRAWN])
+def test_nothing_is_handed_over_once_it_is_decided(stage: Stage) -> None:
+    is_before = stage in COURSE[: COURSE.index(Stage.DECIDED)] or stage is Stage.REOPENED
+    assert is_to_be_handed_over(Level.EMPOWERING, stage) is is_before
+    assert not is_to_be_handed_over(Level.COLLABORATING, stage)
