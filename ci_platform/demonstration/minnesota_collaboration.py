@@ -74,7 +74,7 @@ SECOND = SurveyPlan(
         "council": AnswerPlan("dawit", "43342", "21222", "33", "23432"),
         "bridges": AnswerPlan("eli", "43333", "22122", "33", "33322"),
         "library": AnswerPlan("marcus", is_sent=False),
-        "lakes": AnswerPlan("denise", "32233", "32212", "23", "22221"),
+        "lakes": AnswerPlan("denise", "32233", "32212", "23", "21121"),
         "commonwealth": AnswerPlan("funder", "43333", "11111", "43", "32232"),
     },
 )
