@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ci_platform.demonstration.steps import IndicatorPlan, en
 from ci_platform.demonstration.story import Step, Told
+from communications.actions.partner_reports import build_partner_report, request_partner_report
 from communications.actions.reports import build_report, request_report
 from initiatives import clock
 from initiatives.models import JobRun
@@ -169,6 +170,17 @@ def report(days_ago: int) -> Step:
         JobRun.objects.filter(pk=made.run.pk).update(state=JobRun.State.READY, ended_at=clock.now())
 
     return Step(days_ago, act, hour=16)
+
+
+def partner_paper(days_ago: int, partner: str, who: str) -> Step:
+    """The report of a partner is set on paper."""
+
+    def act(told: Told) -> None:
+        run = request_partner_report(partner=told.partners[partner], by=told.people[who], language="en")
+        build_partner_report(run=run, progress=lambda _words, _percent: None)
+        JobRun.objects.filter(pk=run.pk).update(state=JobRun.State.READY, ended_at=clock.now())
+
+    return Step(days_ago, act, hour=23)
 
 
 def mistyped(days_ago: int, plan: IndicatorPlan, content: bytes, note: str) -> Step:

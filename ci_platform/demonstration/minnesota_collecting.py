@@ -16,6 +16,7 @@ from ci_platform.demonstration.collecting import (
     duties,
     mistyped,
     numbers,
+    partner_paper,
     problem,
     report,
     rule,
@@ -26,6 +27,7 @@ SLIP = b"period,dimension,category,percent\n2022-23,all,All students,29.5\n"
 COLLECTING: list[Step] = [
     mistyped(216, f.ABSENCE, SLIP, "2022-23 as it was read to us"),
     report(213),
+    partner_paper(0, "riverside", "partner"),
     corrected(
         211,
         f.ABSENCE,
