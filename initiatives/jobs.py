@@ -88,13 +88,16 @@ def enqueue(
 
 
 def look_again_later() -> None:
-    """Put the sweeper of the open initiative on the list of what is due."""
-    Due.objects.update_or_create(
+    """Put the sweeper of the open initiative on the list of what is due, unless it stands there: no request puts it off."""
+    due, is_new = Due.objects.select_for_update().get_or_create(
         initiative_id=current_initiative(),
         job=SWEEP,
         key=SWEEP,
-        defaults={"due_at": clock.now() + STALE, "claimed_at": None},
+        defaults={"due_at": clock.now() + STALE},
     )
+    if not is_new and due.claimed_at is not None:
+        due.due_at, due.claimed_at = clock.now() + STALE, None
+        due.save(update_fields=["due_at", "claimed_at"])
 
 
 def send(run_id: int, task: str, initiative_id: int, queue: str) -> None:
