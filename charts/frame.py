@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from charts.marks import Margins
 
+CARD_PADDING = 12.0
+"""What a card keeps free at its edge at least: a line above the plot may reach into it."""
 LEAST_CARD, WIDE_CARD = 256.0, 545.0
 """Inner width in pixels of a card on a narrow phone, and from which wide-only words show."""
 
@@ -34,6 +36,12 @@ class Frame:
 
     height: float
     outer: float | None = None
+
+    def across(self, margins: Margins, inset: float) -> float:
+        """The room of a line above the plot, from `inset` left of it to the edge of the card: its margin is free up there."""
+        if self.outer is not None:
+            return self.outer - margins.left + inset
+        return LEAST_CARD + CARD_PADDING - tier_for(margins.left, LEFT_TIERS).narrow + inset
 
     def widths(self, margins: Margins) -> tuple[float, float]:
         """The least plot width there can be, and the least at which wide-only words show."""

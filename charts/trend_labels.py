@@ -66,7 +66,7 @@ def _caption(desk: Desk, plot: Plot) -> None:
     unit = plot.spec.unit or ("" if style.has_short_unit else f"{style.prefix}{style.suffix}".strip())
     if unit:
         dx = -min(desk.margins.left, 30.0)
-        text = shortened(unit, desk.crowd.narrow - dx)
+        text = shortened(unit, desk.frame.across(desk.margins, -dx))
         label = Label("", 0, -12, text, "start", dx, unit if text != unit else "")
         desk.take(label, box(text, 0, -12, dx=dx))
 

@@ -242,3 +242,13 @@ def test_last_figure_that_is_a_bound_is_written_as_one() -> None:
     texts = [text.text or "" for text in named(tree, "text")]
     assert any("≤10%" in text for text in texts)
     assert "10% now" not in texts
+
+
+def test_the_unit_above_the_axis_has_the_whole_width_of_a_phone() -> None:
+    unit = "For every 1,000 women aged 15 to 19"
+    for picture in (drawn, lambda spec: fixed.trend(spec, WORDS)):
+        texts = list(parsed(picture(replace(readiness(), unit=unit))).itertext())
+        assert unit in texts
+        assert not any(text.endswith("…") for text in texts)
+    endless = parsed(drawn(replace(readiness(), unit=unit * 3)))
+    assert any(text.endswith("…") for text in endless.itertext())
