@@ -21,6 +21,7 @@ from initiatives.api.backbone import ClauseViewSet, ConcernViewSet, StaffRoleVie
 from initiatives.api.benefits import BenefitViewSet
 from initiatives.api.commitments import CommitmentViewSet
 from initiatives.api.openness import EventViewSet, InitiativeViewSet, LedgerViewSet, RestrictionViewSet
+from initiatives.api.outputs import OutputViewSet
 from initiatives.api.partners import BodyViewSet, MembershipViewSet, RoundViewSet
 from initiatives.api.plan import ActionPlanViewSet, AdaptationViewSet, AssessmentViewSet, LinkViewSet
 from initiatives.api.populations import PopulationViewSet
@@ -45,6 +46,7 @@ router.register("words", TermViewSet, basename="api-words")
 router.register("principles", PrincipleViewSet, basename="api-principles")
 router.register("partners", MembershipViewSet, basename="api-partners")
 router.register("benefits", BenefitViewSet, basename="api-benefits")
+router.register("outputs", OutputViewSet, basename="api-outputs")
 router.register("groups", BodyViewSet, basename="api-groups")
 router.register("rounds", RoundViewSet, basename="api-rounds")
 router.register("clauses", ClauseViewSet, basename="api-clauses")

@@ -35,6 +35,7 @@ def plan_of(
     output = add_output(told=_told(canary, mine), by=member)
     return {
         "output": output.record.number,
+        "output_id": output.pk,
         "needed": needed.record.number,
         "helping": helping.pk,
         "change": change.record.number,

@@ -41,6 +41,8 @@ PLAN = {
     "handoff-edit": Row(WITH_FILES, WITH_FILES, args={"number": "handoff"}),
     "handoff-ending": Row(None, WITH_FILES, args={"number": "handoff"}),
     "outputs": Row(),
+    "api-outputs-list": Row(),
+    "api-outputs-detail": Row(args={"pk": "output_id"}),
     "output-add": Row(WITH_FILES, WITH_FILES, post_ok=SENT),
     "output-withdrawal": Row(None, WITH_FILES, args={"number": "output"}),
     "quick-log": Row(MEMBERS, MEMBERS),
