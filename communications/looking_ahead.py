@@ -16,9 +16,14 @@ from communications.models import Meeting, Reply
 from communications.rules.attention import Part
 from communications.rules.pulse import KINDS, LATELY, Function, Lately, Seen, lately
 from initiatives import clock
+from initiatives.bylaws import in_force_among
 from initiatives.models import CommonAgenda, Event, Membership, Round
+from initiatives.nudges import Nudges, by_partner, nudges_asked
+from initiatives.rules.asks import MONTH, Load
 from initiatives.together import counted, number_of
 from measurement.models import Indicator, Rollup
+
+MOST_LOADS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class Side:
     rollups: QuerySet[Any, Any]
     partners: QuerySet[Any, Any]
     events: QuerySet[Any, Any]
+    members: QuerySet[Membership]
+    nudges: list[Nudges]
 
     @property
     def questions(self) -> tuple[QuerySet[Any, Any], ...]:
@@ -62,7 +69,8 @@ class Side:
         if not self.desk.viewer.is_staff:
             return self.rounds, self.meetings, self.desk.restrictions
         of_all = (self.desk.agendas, self.desk.votes, self.empty, self.rollups, self.partners, self.events)
-        return self.rounds, self.meetings, self.desk.restrictions, *of_all
+        asked = (self.desk.rules, self.members, *self.nudges)
+        return self.rounds, self.meetings, self.desk.restrictions, *of_all, *asked
 
 
 def side_of(desk: Desk) -> Side:
@@ -81,6 +89,8 @@ def side_of(desk: Desk) -> Side:
         rollups=of_results.order_by().values_list("card__gap_verdict", flat=True),
         partners=counted(Membership.objects.visible_to(desk.viewer).current(on=desk.today)),
         events=_events(desk),
+        members=_asked_of(desk),
+        nudges=nudges_asked(clock.now() - MONTH),
     )
 
 
@@ -101,6 +111,19 @@ def coming_up(side: Side) -> list[Coming]:
         for one in side.meetings
     ]
     return sorted(rounds + meetings, key=lambda one: one.day)
+
+
+def loads_of(side: Side) -> list[tuple[Membership, Load]]:
+    """Return the partners that were asked most in 30 days, each against what the bylaws allow."""
+    counted_by, most = by_partner(side.nudges), int(in_force_among(side.desk.rules, "asks_per_month").value)
+    loads = [(one, Load(counted_by[one.pk], most)) for one in side.members if counted_by[one.pk]]
+    return sorted(loads, key=lambda pair: (-pair[1].asked, str(pair[0])))[:MOST_LOADS]
+
+
+def _asked_of(desk: Desk) -> QuerySet[Membership]:
+    """Those of whom the backbone asks something."""
+    seen = Membership.objects.visible_to(desk.viewer).current(on=desk.today)
+    return seen.exclude(kind=Membership.Kind.BACKBONE).select_related("organization")
 
 
 def pulse_of(side: Side, late: Counter[Part]) -> list[Beat]:

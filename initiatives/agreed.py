@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from initiatives.models import CommonAgenda, Principle, Record
@@ -39,7 +39,18 @@ def principles_told(agenda: CommonAgenda, viewer: Viewer) -> list[Any]:
     """Return the principles of one version as a reader may see them; those of a draft are the ones that would go along."""
     if agenda.state == CommonAgenda.State.DRAFT:
         return principles_as_they_stand()
-    return still_told(agenda.principles, withheld_numbers(viewer)) if agenda.principles else []
+    if not hasattr(agenda, "principles_told"):
+        tell_principles([agenda], viewer)
+    told: list[Any] = getattr(agenda, "principles_told")  # noqa: B009
+    return told
+
+
+def tell_principles(versions: Iterable[CommonAgenda | None], viewer: Viewer) -> None:
+    """Read once, for all versions on a page, which of their principles a reader may see."""
+    withheld = withheld_numbers(viewer)
+    for version in versions:
+        if version is not None:
+            setattr(version, "principles_told", still_told(version.principles, withheld))  # noqa: B010
 
 
 def as_list(principles: list[Any]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from communications.attention import needs_of, questions_of
 from communications.context import counts_of
 from communications.desk import Desk
 from communications.focus import focus_in, focus_rows
-from communications.looking_ahead import coming_up, pulse_of, side_of
+from communications.looking_ahead import coming_up, loads_of, pulse_of, side_of
 from communications.rules.attention import Need, Urgency, late_in, ordered
 from initiatives import clock
 from initiatives.access import InitiativeRequest, guard
@@ -62,6 +62,7 @@ def today(request: InitiativeRequest) -> HttpResponse:
             "coming": coming_up(side),
             "focus": focus_in(focus, desk.today),
             "pulse": pulse_of(side, late) if request.viewer.is_staff else [],
+            "loads": loads_of(side) if request.viewer.is_staff else [],
             "restricted": list(desk.restrictions),
         },
     )

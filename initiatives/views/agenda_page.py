@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.access import InitiativeRequest, refuse_withheld
-from initiatives.agreed import as_list, principles_told
+from initiatives.agreed import as_list, principles_told, tell_principles
 from initiatives.forms.agenda import AnswerForm
 from initiatives.models import CommonAgenda, PlanAnswer, Ratification, RoundSeat, local
 from initiatives.models.versions import VersionQuerySet
@@ -74,6 +74,7 @@ def agenda_page(request: InitiativeRequest, *, sent: AnswerForm | None = None) -
     current, proposed = next(iter(ratified), None), next(iter(before_the_table), None)
     if current is not None:
         refuse_withheld(current.record, request.viewer)
+    tell_principles([current, proposed], request.viewer)
     room, current_room = all_of([look_into_asked(proposed), look_into_asked(current)])
     return AgendaPage(
         current=current,

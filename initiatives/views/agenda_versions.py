@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from initiatives.access import InitiativeRequest
+from initiatives.agreed import tell_principles
 from initiatives.models import CommonAgenda
 from initiatives.rooms import summaries
 from initiatives.views.agenda_page import differences
@@ -17,6 +18,7 @@ def comparison(request: InitiativeRequest) -> dict[str, object]:
     before = _chosen(versions, request.GET.get("from")) or _one_before(versions, after)
     if before is not None and after is not None and before.version > after.version:
         before, after = after, before
+    tell_principles([before, after], request.viewer)
     rooms = {row.round.pk: row for row in summaries(version.round for version in versions if version.round)}
     return {
         "versions": [(version, rooms.get(version.round_id or 0)) for version in versions],
