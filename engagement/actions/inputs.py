@@ -13,7 +13,18 @@ from django.utils.translation import gettext as _
 from engagement.actions.contributors import tell
 from engagement.actions.input_codes import make_receipt, receipt_code
 from engagement.actions.permitting import permit, permit_anybody
-from engagement.models import Answer, Engagement, Input, InputContact, InputGroup, Prompt, Session, Told
+from engagement.models import (
+    Answer,
+    Engagement,
+    Input,
+    InputContact,
+    InputGroup,
+    PromiseeVoice,
+    PromiseeVote,
+    Prompt,
+    Session,
+    Told,
+)
 from engagement.rules.input_law import InputDeed, input_missing
 from engagement.rules.inputs import (
     Asked,
@@ -154,7 +165,19 @@ def claim_input(*, given: Input, by: Person) -> None:
     if given.contributor_id is None:
         given.contributor = by
         given.save(update_fields=["contributor"])
+        _merge_voices(given, by)
         record("input.claimed", by=None, about=given.engagement, facts={"number": given.number})
+
+
+def _merge_voices(given: Input, by: Person) -> None:
+    """Let the voice of a receipt in a vote that runs be its owner's own; who has spoken with the account keeps that one."""
+    running = PromiseeVote.objects.filter(engagement=given.engagement, closed_at__isnull=True)
+    for vote in running.select_for_update().order_by("pk"):
+        voice = PromiseeVoice.objects.filter(vote=vote, input=given)
+        if PromiseeVoice.objects.filter(vote=vote, person=by).exists():
+            voice.delete()
+        else:
+            voice.update(person=by, input=None)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ carried happens by itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from engagement.gathering.promised import is_promised, reachable
 from engagement.models import Engagement, Input, PromiseeVoice, PromiseeVote
 from engagement.rules.obligations import codes_of, obligation
 from engagement.rules.promise_facts import Code, PromiseesVote, Purpose
-from engagement.rules.promisees import VoteResult, standing
+from engagement.rules.promisees import VoteResult, had_spoken, standing
 from engagement.rules.spectrum import Level
 from engagement.rules.spectrum_table import Deed
 from engagement.rules.stages import FROM_DECIDED_ON, Stage, Transition
@@ -106,7 +106,7 @@ def give_voice(
     vote = _held(vote)
     if vote.closed_at is not None or clock.now() >= vote.closes_at:
         raise RuleBroken(_("This vote is over. See how it ended."))
-    person, receipt = _voice_of(vote.engagement, by, given)
+    person, receipt = _voice_of(vote.engagement, by, given, opened=vote.opened_at)
     made, _is_new = PromiseeVoice.objects.update_or_create(
         vote=vote, person=person, input=receipt, defaults={"agrees": agrees}
     )
@@ -197,15 +197,25 @@ def _check_waiving(engagement: Engagement, code: str) -> None:
 
 
 def _voice_of(
-    engagement: Engagement, by: Person | None, given: Input | None
+    engagement: Engagement, by: Person | None, given: Input | None, *, opened: datetime | None = None
 ) -> tuple[Person | None, Input | None]:
-    """Return whose voice it is. A receipt that somebody keeps with their account is that person's, and no second voice."""
+    """Return whose voice it is. A receipt that somebody keeps with their account is that person's, and no second voice.
+
+    In a vote that was `opened` only what counted before makes somebody one of those who are asked.
+    """
     if given is not None and given.engagement_id == engagement.pk and given.withdrawn_at is None:
+        if opened is not None and not had_spoken(given.received_at, given.confirmed_at, opened=opened):
+            raise RuleBroken(
+                _(
+                    "This contribution came in after the vote had begun, and those who are asked were counted then. You are among the people we promised in the next one."
+                ),
+                field="receipt",
+            )
         return (given.contributor, None) if given.contributor is not None else (None, given)
     if by is None:
         raise RuleBroken(_("Sign in, or type the code of your receipt."), field="receipt")
     permit(Deed.VOTE_AS_PROMISED, engagement=engagement, by=by)
-    if not is_promised(engagement, by):
+    if not is_promised(engagement, by, until=opened):
         raise RuleBroken(
             _("This is for the people we promised: who contributed, who is on the panel, who may vote.")
         )

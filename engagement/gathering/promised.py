@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
 
 from engagement.models import Elector, Engagement, Input, InputContact, PanelMember
 from initiatives import clock
@@ -10,10 +12,15 @@ from initiatives.models import Pass, Person, SeatTerm
 from initiatives.passes import hashed, typed_code
 
 
-def people_promised(engagement: Engagement) -> set[int]:
-    """Return the accounts of the people we promised: contributors, the panel, and whoever may vote on the question."""
+def people_promised(engagement: Engagement, *, until: datetime | None = None) -> set[int]:
+    """Return the accounts of the people we promised: contributors, the panel, and whoever may vote on the question.
+
+    Of contributors only those whose words counted `until` then, where that is said.
+    """
     today = clock.today(engagement.initiative.zone)
     said = Input.objects.counted().filter(engagement=engagement, withdrawn_at__isnull=True)
+    if until is not None:
+        said = said.filter(Q(confirmed_at=None) | Q(confirmed_at__lte=until), received_at__lte=until)
     panel = PanelMember.objects.filter(engagement=engagement, left_at__isnull=True)
     electors = Elector.objects.filter(decision__engagement=engagement)
     seats = SeatTerm.objects.on(today).filter(seat__in=electors.filter(seat__isnull=False).values("seat"))
@@ -26,9 +33,9 @@ def people_promised(engagement: Engagement) -> set[int]:
     return {pk for pk in found if pk is not None}
 
 
-def is_promised(engagement: Engagement, person: Person) -> bool:
-    """Whether somebody is one of the people we promised."""
-    return person.pk in people_promised(engagement)
+def is_promised(engagement: Engagement, person: Person, *, until: datetime | None = None) -> bool:
+    """Whether somebody is one of the people we promised; as a contributor, by what counted `until` then."""
+    return person.pk in people_promised(engagement, until=until)
 
 
 def letters_without_account(engagement: Engagement) -> list[InputContact]:

@@ -54,6 +54,14 @@ def standing(vote: PromiseesVote, *, now: datetime, rules: Rules) -> VoteStandin
     )
 
 
+def had_spoken(received: datetime, confirmed: datetime | None, *, opened: datetime) -> bool:
+    """Whether a contribution makes its author one of those who are asked: it counted before the vote was opened.
+
+    Who can be reached is frozen then; what comes afterwards would be voices that nobody counted on.
+    """
+    return max(received, confirmed or received) <= opened
+
+
 def _result(vote: PromiseesVote, *, is_open: bool, is_enough: bool) -> VoteResult:
     if is_open:
         return VoteResult.OPEN

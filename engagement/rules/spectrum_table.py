@@ -167,8 +167,8 @@ TABLE: dict[Deed | Transition, tuple[str, str, str, str, str]] = {
     Deed.REPORT_PROGRESS: ("kddyydodd", "kddyydodd", "kddyydodd", "kddyydodd", "kddyydodd"),
     Deed.MARK_DONE: ("kbymmmobb", "kbymmmobb", "kbymmmobb", "kbymmmobb", "kbyaaaxba"),
     Deed.FILE_IMPOSSIBILITY: (_NOTHING, _NOTHING, _NOTHING, _NOTHING, "kddyydodd"),
-    Deed.VOTE_AS_PROMISED: (_NOTHING, "YYYpppopp", "YYYpppopp", "YYYpppopp", "YYYpppopp"),
-    Deed.FILE_NOT_KEPT: (_NOTHING, "YYYpppopp", "YYYpppopp", "YYYpppopp", "YYYpppopp"),
+    Deed.VOTE_AS_PROMISED: (_NOTHING, "YYYYvYohY", "YYYYvYohY", "YYYYvYohY", "YYYvvvohv"),
+    Deed.FILE_NOT_KEPT: (_NOTHING, "YYYYvYohY", "YYYYvYohY", "YYYYvYohY", "YYYvvvohv"),
     Deed.DISCLOSE_CONTACT: ("kbyyyyoyy", "kbyyyyoyy", "kbyyyyoyy", "kbyyyyoyy", "kbyyyyoyy"),
 }
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from engagement.actions.inputs import claim_input
 from engagement.actions.not_kept import answer_not_kept, make_good, say_not_kept
 from engagement.actions.obligations import recompute
 from engagement.actions.promisee_votes import Petition, ask_promisees, close_vote, give_voice
@@ -106,6 +107,41 @@ def test_one_person_has_one_voice_with_account_and_receipt_together(
     give_voice(vote=vote, agrees=True, by=people.resident)
     give_voice(vote=vote, agrees=False, by=None, given=own)
     assert [voice.agrees for voice in PromiseeVoice.objects.filter(vote=vote)] == [False]
+
+
+def test_what_comes_in_after_a_vote_began_gives_no_voice_in_it(asked: Engagement, people: People) -> None:
+    vote = lower(asked, people)
+    with clock.at(vote.opened_at + timedelta(hours=1)):
+        late = say_something(asked, "Later").input
+        say_something(asked, "As a partner", contributor=people.partner)
+        with pytest.raises(RuleBroken, match="after the vote had begun"):
+            give_voice(vote=vote, agrees=True, by=None, given=late)
+        with pytest.raises(RuleBroken, match="for the people we promised"):
+            give_voice(vote=vote, agrees=True, by=people.partner)
+    assert not PromiseeVoice.objects.exists()
+
+
+def test_a_receipt_that_is_claimed_while_the_vote_runs_is_no_second_voice(
+    asked: Engagement, people: People
+) -> None:
+    first, second = Input.objects.filter(contributor__isnull=True)[:2]
+    vote = lower(asked, people)
+    for given, agrees in ((first, True), (second, False)):
+        give_voice(vote=vote, agrees=agrees, by=None, given=given)
+        claim_input(given=given, by=people.resident)
+    assert list(vote.voices.values_list("person", "input", "agrees")) == [(people.resident.pk, None, True)]
+
+
+def test_a_partner_who_contributed_is_one_of_the_people_we_promised(
+    asked: Engagement, people: People
+) -> None:
+    say_something(asked, "As a partner", contributor=people.partner)
+    vote = lower(asked, people)
+    assert give_voice(vote=vote, agrees=False, by=people.partner).person == people.partner
+    recompute(engagement=asked)
+    say_not_kept(engagement=asked, code="C1", words="There is no paper form.", by=people.partner)
+    with pytest.raises(RuleBroken, match="Not as staff"):
+        give_voice(vote=vote, agrees=True, by=people.backbone)
 
 
 def test_whom_nobody_promised_anything_has_no_voice(asked: Engagement, people: People) -> None:
