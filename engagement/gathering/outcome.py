@@ -116,22 +116,34 @@ def _criteria(engagement: Engagement, rows: Rows) -> Asking[Criteria]:
     The joint group's vote on them, as they stand, is that as well: it is not adopted without the residents' seats.
     """
     standing = Criterion.objects.filter(engagement=engagement, removed_at__isnull=True)
-    scored = CriterionScore.objects.filter(criterion__in=standing.order_by()).values_list("at", "seat")
+    scored = CriterionScore.objects.filter(criterion__in=standing.order_by())
+    scored = scored.values_list("at", "seat", "criterion", "alternative")
     voting = Seat.objects.voting().filter(body=engagement.body).values_list("pk", "seat_class")
     voices = CriterionVoice.objects.filter(engagement=engagement, agrees=True).values_list("seat", flat=True)
     yield standing, scored, voting, voices
     adopted = all_done(*(each.adopted_at for each in standing))
     voted = settled_at(rows.decided(Purpose.CRITERIA))
-    times = sorted(at for at, _seat in scored)
+    times = sorted(at for at, _seat, _criterion, _option in scored)
+    options = [row.pk for row in rows.alternatives if row.withdrawn_at is None]
+    whole = _scored_whole(scored, {(each.pk, option) for each in standing for option in options})
     return Criteria(
         adopted=adopted,
         carried_jointly=is_carried_jointly(voting, set(voices)) or _is_of(voted, adopted),
         first_scored=times[0] if times else None,
         last_scored=times[-1] if times else None,
-        seats_scored=len({seat for _at, seat in scored}),
+        seats_scored=len(whole),
         seats_voting=len(voting),
         standing=len(standing),
+        scored_jointly=is_carried_jointly(voting, whole),
     )
+
+
+def _scored_whole(scored: Iterable[tuple[datetime, int, int, int]], owed: set[tuple[int, int]]) -> set[int]:
+    """Return the seats that have scored every standing option on every criterion."""
+    given: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for _at, seat, criterion, option in scored:
+        given[seat].add((criterion, option))
+    return {seat for seat, pairs in given.items() if owed and owed <= pairs}
 
 
 def _is_of(voted: datetime | None, adopted: datetime | None) -> bool:

@@ -41,15 +41,15 @@ def joint_body(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
 
 
 def criteria_first(facts: EngagementFacts, now: datetime, rules: Rules) -> Owed:
-    """L2: criteria and weights are adopted jointly before any score; the scores of each seat are kept."""
+    """L2: criteria and weights are adopted jointly before any score; the scores of each seat are kept, and most seats score."""
     criteria = facts.outcome.criteria
     is_first = _is_ordered(criteria.adopted, criteria.first_scored)
-    is_whole = criteria.carried_jointly and is_first and criteria.seats_scored > 0
+    is_whole = criteria.carried_jointly and is_first and criteria.scored_jointly
     return Owed(
         Code.L2,
         (Part(facts.timetable.decides, criteria.last_scored if is_whole else None),),
         say(
-            _("Criteria {adopted}; scores of {scored} of {voting} kept{order}."),
+            _("Criteria {adopted}; {scored} of {voting} scored every option on every one of them{order}."),
             adopted=_("agreed together")
             if criteria.carried_jointly and criteria.adopted
             else _("not agreed together"),

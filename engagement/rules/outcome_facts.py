@@ -42,6 +42,7 @@ class Criteria:
     """Criteria and weights: when the joint body adopted them, when options were first scored, scores kept per seat. L2.
 
     `carried_jointly`: community seats agreed as a class as well. `standing` counts those that are proposed and not out.
+    `scored_jointly`: most seats, and most of the residents' among them, have scored every option on every criterion.
     """
 
     adopted: datetime | None = None
@@ -51,6 +52,7 @@ class Criteria:
     seats_scored: int = 0
     seats_voting: int = 0
     standing: int = 0
+    scored_jointly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ import pytest
 
 from engagement.actions.criteria import propose_criterion, remove_criterion, score_option
 from engagement.gathering.facts import facts_of
-from engagement.models import Criterion, Decision, Engagement
+from engagement.models import Alternative, Criterion, Decision, Engagement
 from engagement.rules.outcome_facts import Criteria
 from initiatives import clock
-from initiatives.models import Body, Event
+from initiatives.models import Body, Event, Person
 from initiatives.rules.refusals import RuleBroken
 from tests.factories.decisions import (
     BOTH_MAJORITIES,
@@ -63,6 +63,25 @@ def test_what_the_joint_group_votes_for_is_agreed_together(joint: Council, asked
     option = asked.alternatives.earliest("pk")
     with clock.at(clock.now() + timedelta(days=9)):
         assert score_option(criterion=criterion, alternative=option, score=4, by=joint[0]).score == 4
+
+
+def test_scores_count_once_most_seats_and_most_residents_scored_every_option_on_every_criterion(
+    joint: Council, asked: Engagement
+) -> None:
+    answered(joint, asked, "yyynn")
+    criterion, options = Criterion.objects.get(), list(asked.alternatives.order_by("pk"))
+
+    def score(holder: Person, *some: Alternative) -> bool:
+        for option in some:
+            score_option(criterion=criterion, alternative=option, score=4, by=holder)
+        return criteria_of(asked).scored_jointly
+
+    with clock.at(clock.now() + timedelta(days=9)):
+        assert not score(joint[0], *options)
+        assert not score(joint[3], *options)
+        assert not score(joint[4], *options)  # most seats, and one resident of three
+        assert not score(joint[1], options[0])
+        assert score(joint[1], options[1])
 
 
 def test_most_seats_without_the_residents_agree_on_nothing(joint: Council, asked: Engagement) -> None:

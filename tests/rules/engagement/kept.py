@@ -180,7 +180,7 @@ def _outcome() -> Outcome:
     return Outcome(
         rationale=Rationale(day(39), "later", 2),
         evidence=DecisionEvidence("majority@1", 4, 4, observations=2, dissenters=1, dissents=1, review_on=date(2027, 1, 1)),
-        criteria=Criteria(day(24), True, day(33), day(34), 4, 4),
+        criteria=Criteria(day(24), True, day(33), day(34), 4, 4, 2, scored_jointly=True),
         recommendation=Recommendation(day(36), "later", objections=(RaisedObjection(True, day(35)),)),
         owner=OwnerAnswer(day(38)),
         delegation=Delegation(day(-4), "Clause 9", "Bus hours", Decimal(5000), "The licence of the line", date(2027, 3, 1)),

@@ -123,7 +123,7 @@ LACKING: list[tuple[Code, str, dict[str, object]]] = [
     (Code.L2, "no criteria", {"outcome__criteria__adopted": None}),
     (Code.L2, "not jointly", {"outcome__criteria__carried_jointly": False}),
     (Code.L2, "scored first", {"outcome__criteria__first_scored": day(24) - SECOND}),
-    (Code.L2, "no scores kept", {"outcome__criteria__seats_scored": 0}),
+    (Code.L2, "scored by few", {"outcome__criteria__scored_jointly": False}),
     (Code.L2, "not scored", {"outcome__criteria__first_scored": None}),
     (Code.L3, "not found", {"outcome__recommendation__found": None}),
     (Code.L3, "no option named", {"outcome__recommendation__option": ""}),
