@@ -116,8 +116,8 @@ def _criteria(engagement: Engagement, rows: Rows) -> Asking[Criteria]:
     The joint group's vote on them, as they stand, is that as well: it is not adopted without the residents' seats.
     """
     standing = Criterion.objects.filter(engagement=engagement, removed_at__isnull=True)
-    scored = CriterionScore.objects.filter(criterion__in=standing.order_by())
-    scored = scored.values_list("at", "seat", "criterion", "alternative")
+    kept = CriterionScore.objects.filter(criterion__in=standing.order_by())
+    scored = kept.values_list("at", "seat", "criterion", "alternative")
     voting = Seat.objects.voting().filter(body=engagement.body).values_list("pk", "seat_class")
     voices = CriterionVoice.objects.filter(engagement=engagement, agrees=True).values_list("seat", flat=True)
     yield standing, scored, voting, voices
