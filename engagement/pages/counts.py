@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -60,11 +59,20 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """What stands under a head after a round: votes or points as published, or a sum of money."""
+
+    head: str
+    votes: str = ""
+    money: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """One round of a count: amounts by option in the order of the heads, and what happened."""
+    """One round of a count: amounts in the order of the heads, each with its head, and what happened."""
 
     number: int
-    amounts: list[str]
+    amounts: list[Amount]
     happened: list[str]
     left_over: str
 
@@ -104,7 +112,7 @@ def count_of(decision: Decision, options: Iterable[DecisionOption]) -> CountPage
         cast=found["cast"],
         bars=bars_of(found, names),
         lines=lines_of(found),
-        heads=[names.get(key) or str(MONEY.get(key, key)) for key in heads],
+        heads=[_head(key, names) for key in heads],
         stages=[_stage(stage, heads, names) for stage in found["rounds"]],
         ties=[_tie(tie, names) for tie in found["ties"]],
         aside=[f"{one['voter']}: {ASIDE[one['why']]}" for one in found["set_aside"]],
@@ -153,15 +161,19 @@ def _line(said: dict[str, Any]) -> Requirement:
 def _stage(stage: dict[str, Any], heads: list[str], names: dict[str, str]) -> Stage:
     amounts = dict(stage["amounts"])
     happened = [f"{names.get(key, key)} {HAPPENINGS[what]}" for what, key in stage["happened"]]
-    shown = [_amount(key, amounts.get(key, "")) for key in heads]
+    shown = [_amount(key, amounts.get(key, ""), names) for key in heads]
     return Stage(stage["number"], shown, happened, stage["not_transferable"])
 
 
-def _amount(key: str, amount: str) -> str:
+def _head(key: str, names: dict[str, str]) -> str:
+    return names.get(key) or str(MONEY.get(key, key))
+
+
+def _amount(key: str, amount: str, names: dict[str, str]) -> Amount:
     """Return an amount as people read it: money is counted in cents."""
     if key not in MONEY or not amount:
-        return amount
-    return number_format(Decimal(amount) / 100, decimal_pos=2, use_l10n=True, force_grouping=True)
+        return Amount(_head(key, names), votes=amount)
+    return Amount(_head(key, names), money=Decimal(amount) / 100)
 
 
 def _tie(tie: dict[str, Any], names: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -16,7 +17,7 @@ from engagement.actions.opening import open_vote
 from engagement.actions.voting import cast
 from engagement.models import Decision, Lot, SecretBallot, Vote
 from engagement.rules.ballots import Ballot
-from engagement.rules.methods import Approval, Consent, Irv, Star
+from engagement.rules.methods import Approval, Budget, Consent, Irv, Star, TooDear
 from engagement.rules.recount import recount
 from initiatives import clock
 from initiatives.models import Event, Person
@@ -193,10 +194,24 @@ def test_count_tells_bars_lines_and_file_and_recounts_here(client_of: ClientOf, 
     page = browser.get(address(done, "count")).content.decode()
     assert "Paths" in page
     assert "Round" in page
+    assert 'data-l="Paths"' in page
     assert "The recount finds what is published" in browser.get(address(done, "count-check")).content.decode()
     file = json.loads(browser.get(address(done, "count-json")).content)
     assert recount(file).holds
     assert file["texts"]["options"]["option:1"] == {"en": "Paths"}
+
+
+def test_the_money_of_a_participatory_budget_is_told_with_its_currency(
+    client_of: ClientOf, council: Council
+) -> None:
+    options = [OptionText({"en": title}, cost=Decimal(300)) for title in ("Paths", "Shade")]
+    decision = make_open(
+        council, motion(rule=Budget(points=5, money=50000, too_dear=TooDear.SKIP), options=options)
+    )
+    cast(decision=decision, elector=row_of(decision, council[0]), ballot=Ballot("", points=(("option:1", 5),)), by=council[0])  # fmt: skip
+    page = client_of(None).get(address(counted(decision), "count")).content.decode()
+    assert '<td class="num" data-l="Spent">$300</td>' in page
+    assert '<td class="num" data-l="Left">$200</td>' in page
 
 
 def test_nothing_counted_yet_is_said(client_of: ClientOf, council: Council) -> None:
