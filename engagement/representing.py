@@ -17,9 +17,12 @@ from initiatives.rules.roles import BACKBONE
 from initiatives.rules.roles import Role as Hat
 from initiatives.together import Asking, answer_of, rows_in
 
-OF_SEATS = frozenset(
-    {Deed.WRITE_OPTION, Deed.MOVE_MOTION, Deed.SPEAK_FOR_GROUP, Deed.CHAIR, Deed.VOTE, Deed.OVERRIDE}
+ABOUT_VOTES = frozenset(
+    {Deed.NAME_TELLER, Deed.LIST_VOTERS, Deed.NOTE_PRESENCE, Deed.FIND_INTEREST, Deed.LET_LAPSE}
 )
+OF_SEATS = ABOUT_VOTES | {
+    Deed.WRITE_OPTION, Deed.MOVE_MOTION, Deed.SPEAK_FOR_GROUP, Deed.CHAIR, Deed.VOTE, Deed.OVERRIDE
+}  # fmt: skip
 BINDING = ("adopted", "in_force", "review_due", "reaffirmed")
 OTHERS_WITH_A_VOTE = frozenset({Seat.SeatClass.FUNDER, Seat.SeatClass.BACKBONE})
 

@@ -135,7 +135,7 @@ def box(days_ago: int, key: str, papers: Sequence[Paper], *, first: str, second:
     def act(told: Told, made: Engagement) -> None:
         decision = last_vote(made)
         open_vote(decision=decision, by=None)
-        hand_out(decision=decision, first=1, last=len(papers), by=told.people[first])
+        hand_out(decision=decision, first=1, last=len(papers), by=told.people[second])
         for paper in papers:
             ballot = Ballot(voter="", points=tuple((f"option:{at + 1}", many) for at, many in paper.points))
             groups = [group_of(paper.group)] if paper.group else []

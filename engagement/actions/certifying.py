@@ -9,26 +9,40 @@ from engagement.actions.box import hold_box
 from engagement.actions.electorate import check_teller
 from engagement.actions.opening import TELLERS
 from engagement.actions.outcomes import conclude, status_of
-from engagement.actions.permitting import permit, refuse_advisers
+from engagement.actions.permitting import permit, permit_at_vote, refuse_advisers
 from engagement.gathering.advisers import community_decides, is_adviser
 from engagement.gathering.voters import needs_tellers, sits_in
 from engagement.models import Decision, Teller
 from engagement.rules.recount import recount
 from engagement.rules.spectrum_table import Deed
 from initiatives import clock
+from initiatives.access.viewers import build_viewer
 from initiatives.models import Attachment, Person
 from initiatives.record import record
 from initiatives.rules.ledger import Json
+from initiatives.rules.permissions import Permission
 from initiatives.rules.refusals import RuleBroken
 
 
 @witnessed
 def name_teller(*, decision: Decision, person: Person, by: Person) -> Teller:
-    """Name somebody as a teller; where the community decides, its body names them, and none is there by profession."""
+    """Name somebody else as a teller: a seat of the group does, or whoever facilitates votes; never oneself.
+
+    Where the community decides, its body alone names them, and none is there by profession.
+    """
     decision = hold_box(decision)
-    refuse_advisers(by=by, engagement=decision.engagement, deed=Deed.CERTIFY)
-    if community_decides(decision.engagement) and not sits_in(decision.round.body, by):
+    permit_at_vote(Deed.NAME_TELLER, decision=decision, by=by)
+    if not sits_in(decision.round.body, by) and (
+        community_decides(decision.engagement) or not _facilitates_votes(by, decision)
+    ):
         raise RuleBroken(_("The group that decides names its tellers. Ask one of its seats."))
+    if person == by:
+        raise RuleBroken(
+            _(
+                "Nobody names themselves: two people watch each other count. Let another seat of the group name you."
+            ),
+            field="person",
+        )
     if is_adviser(person, decision.engagement):
         raise RuleBroken(
             _("{name} is here by profession. Two people of the community count.").format(
@@ -70,6 +84,10 @@ def certify(
     if decision.tellers.filter(certified_at__isnull=False).count() >= TELLERS:
         conclude(decision, by=by)
     return decision
+
+
+def _facilitates_votes(by: Person, decision: Decision) -> bool:
+    return Permission.VOTE_OPEN in build_viewer(by, decision.initiative).permissions
 
 
 def _check_certifiable(decision: Decision) -> None:

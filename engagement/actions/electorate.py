@@ -6,13 +6,12 @@ import secrets
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from engagement.actions.attempts import witnessed
 from engagement.actions.box import hold_box
-from engagement.actions.permitting import refuse_advisers
+from engagement.actions.permitting import permit_at_vote, refuse_advisers
 from engagement.gathering.advisers import advisers_among, community_decides
 from engagement.models import Decision, Elector, Teller
 from engagement.rules.people_facts import PROFESSIONALS
@@ -30,13 +29,14 @@ SCOPE = "vote"
 NOT_OPEN_YET = ("noticed", "deliberating")
 
 
-@transaction.atomic
+@witnessed
 def enrol(*, decision: Decision, people: Iterable[Person], basis: str, by: Person | None) -> int:
     """Put people on the list of a vote of people, each once, with the reason why they may vote; return how many are new.
 
     Whoever is there by profession is left out where the community decides. Raises RuleBroken once the vote is open.
     """
     decision = hold_box(decision)
+    permit_at_vote(Deed.LIST_VOTERS, decision=decision, by=by)
     _check_not_open(decision)
     if decision.electorate_of != "people":
         raise RuleBroken(_("This is no vote of people: its list follows from seats or slips."))
@@ -64,7 +64,7 @@ def print_slips(*, decision: Decision, number: int, by: Person) -> list[tuple[in
             _("Print between 1 and {most} slips at once.").format(most=MOST_SLIPS), field="number"
         )
     first = (decision.electorate.aggregate(last=Max("slip_number"))["last"] or 0) + 1
-    made = [_slip(decision, slip) for slip in range(first, first + number)]
+    made = [_slip(decision, slip, by) for slip in range(first, first + number)]
     facts: dict[str, Json] = {"slips": number, "from": first, "to": first + number - 1}
     record("decision.slips_printed", by=by, about=decision, facts=facts)
     return made
@@ -72,19 +72,32 @@ def print_slips(*, decision: Decision, number: int, by: Person) -> list[tuple[in
 
 @witnessed
 def hand_out(*, decision: Decision, first: int, last: int, by: Person) -> int:
-    """Note which slips were handed out to people who may vote; the others are no part of who was present."""
+    """Note which slips were handed out to people who may vote: only these can be used, and they count as present.
+
+    Another teller than the one who printed them notes it: no one alone both makes votes and lets them count.
+    """
     decision = hold_box(decision)
     refuse_advisers(by=by, engagement=decision.engagement, deed=Deed.CERTIFY)
     check_teller(decision, by)
+    if decision.closed_at is not None:
+        raise RuleBroken(_("The vote is closed. Which slips were handed out stands as it was noted."))
     slips = decision.electorate.filter(slip_number__gte=first, slip_number__lte=last, present_at__isnull=True)
+    if slips.filter(printed_by=by).exists():
+        raise RuleBroken(
+            _(
+                "You printed some of these slips, so the other teller notes that they were handed out. Ask them."
+            ),
+            field="first",
+        )
     # One time for all: when each was handed out would put the ballots into an order.
     return slips.update(present_at=decision.opened_at or decision.round.opens_at)
 
 
-@transaction.atomic
+@witnessed
 def mark_present(*, elector: Elector, by: Person) -> None:
     """Note that a seat or person is in the room, which some quorums count; the first time counts."""
     decision = hold_box(elector.decision)
+    permit_at_vote(Deed.NOTE_PRESENCE, decision=decision, by=by)
     if decision.closed_at is not None:
         raise RuleBroken(_("This vote is closed. Who was present stands as it was noted."))
     if elector.is_vacant:
@@ -145,14 +158,18 @@ def _elector(decision: Decision, seat: Seat, term: SeatTerm | None, holders: set
     )
 
 
-def _slip(decision: Decision, number: int) -> tuple[int, str]:
+def _slip(decision: Decision, number: int, by: Person) -> tuple[int, str]:
     code = "".join(secrets.choice(LETTERS) for _letter in range(SLIP_LETTERS))
     lasts = decision.round.closes_at - clock.now() + timedelta(days=365)
     made, _secret = make_pass(
         Pass.Purpose.SLIP, lasts=lasts, record_number=decision.record.number, scope=SCOPE, secret=code
     )
     Elector.objects.create(
-        decision=decision, slip=made, slip_number=number, basis=_("Slip {number}").format(number=number)
+        decision=decision,
+        slip=made,
+        slip_number=number,
+        printed_by=by,
+        basis=_("Slip {number}").format(number=number),
     )
     return number, shown_code(code)
 

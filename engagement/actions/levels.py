@@ -21,11 +21,12 @@ Texts = dict[str, str]
 
 
 @witnessed
-def change_level(*, engagement: Engagement, to: int, reason: Texts, by: Person) -> LevelChange | None:
+def change_level(*, engagement: Engagement, to: int, reason: Texts, by: Person | None) -> LevelChange | None:
     """Raise or lower the promise. The old one stays on the page, struck through, with the reason.
 
     While it is framed nothing is promised yet, and the level is simply chosen anew (None is returned). Raises RuleBroken
-    for lowering without a reason, without the vote of the people we promised once it was opened, and after the decision.
+    for lowering without a reason, without the vote of the people we promised on this very level once it was opened, and after
+    the decision. `by` None: what they voted for happens by itself.
     """
     engagement = locked(engagement)
     before, after = level_of(engagement), Level(to)
@@ -33,7 +34,7 @@ def change_level(*, engagement: Engagement, to: int, reason: Texts, by: Person) 
     facts, rules = weigh(engagement)
     missing = level_change_missing(facts, after, reason=local(reason), now=clock.now(), rules=rules)
     refuse(engagement, missing, _("The level can’t be changed so."), field="to")
-    vote = _vote(engagement) if after < before else None
+    vote = _vote(engagement, after) if after < before else None
     engagement.level = after
     if after is Level.INFORMING:
         engagement.channels = []
@@ -54,7 +55,12 @@ def _deed(engagement: Engagement, before: Level, after: Level) -> Deed | Transit
 
 
 def _declare(
-    engagement: Engagement, before: Level, after: Level, reason: Texts, vote: PromiseeVote | None, by: Person
+    engagement: Engagement,
+    before: Level,
+    after: Level,
+    reason: Texts,
+    vote: PromiseeVote | None,
+    by: Person | None,
 ) -> LevelChange:
     made = LevelChange.objects.create(
         engagement=engagement, from_level=before, to_level=after, reason=reason, vote=vote, by=by
@@ -64,9 +70,13 @@ def _declare(
     return made
 
 
-def _vote(engagement: Engagement) -> PromiseeVote | None:
-    """Return the vote that carried the lowering, not used yet."""
+def _vote(engagement: Engagement, to: Level) -> PromiseeVote | None:
+    """Return the vote that carried the lowering to this level, not used yet."""
     rows = PromiseeVote.objects.filter(
-        engagement=engagement, purpose=PromiseeVote.Purpose.LOWER, lowered__isnull=True
-    )
+        engagement=engagement,
+        purpose=PromiseeVote.Purpose.LOWER,
+        to_level=to,
+        closes_at__lte=clock.now(),
+        lowered__isnull=True,
+    ).exclude(carried=False)
     return rows.order_by("-opened_at").first()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from engagement.actions.attempts import witnessed
-from engagement.actions.box import hold_box
+from engagement.actions.box import hold_box, moment_of
 from engagement.actions.outcomes import conclude, status_of
 from engagement.actions.permitting import refuse_advisers
 from engagement.gathering.questions import question_of
@@ -87,22 +87,39 @@ def let_body_choose(*, decision: Decision, chosen: str, because: Decision, by: P
 
 
 # --- Panels ---------------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Until when names go into the hat, and from when on the seed can be known: never before the hat is closed."""
+
+    hat_closes_at: datetime
+    seed_at: datetime
+
+
 @witnessed
 def announce_panel_lot(
-    *, engagement: Engagement, places: int, seed_source: Texts, by: Person, quotas: Sequence[Places] = ()
+    *,
+    engagement: Engagement,
+    places: int,
+    seed_source: Texts,
+    days: Days,
+    by: Person,
+    quotas: Sequence[Places] = (),
 ) -> Lot:
-    """Announce the draw of a panel from volunteers: how many places, how many for which group, where the seed comes from."""
+    """Announce the draw of a panel from volunteers: how many places, for which group, when the hat closes, which seed."""
     refuse_advisers(by=by, engagement=engagement, deed=Deed.MOVE_MOTION)
     _check_source(seed_source)
     kept = [{"group": one.group.pk, "least": one.least, "most": one.most} for one in quotas]
     if places < 1 or sum(one.least for one in quotas) > places:
         raise RuleBroken(_("The groups are owed more places than there are."), field="places")
+    _check_days(days)
     lot = Lot.objects.create(
         engagement=engagement,
         purpose=Lot.Purpose.PANEL,
         places=places,
         quotas=kept,
         seed_source=seed_source,
+        hat_closes_at=days.hat_closes_at,
+        seed_at=days.seed_at,
         announced_by=by,
         announced_at=clock.now(),
     )
@@ -118,6 +135,12 @@ def volunteer(*, lot: Lot, by: Person, groups: Sequence[Category] = ()) -> Volun
     held = Lot.objects.select_for_update().get(pk=lot.pk)
     if held.drawn_at is not None or held.engagement is None:
         raise RuleBroken(_("This lot was drawn already."))
+    if held.hat_closes_at is not None and clock.now() >= held.hat_closes_at:
+        raise RuleBroken(
+            _("The hat closed on {moment}, before anybody could know the seed. Ask for the next lot.").format(
+                moment=moment_of(held.hat_closes_at)
+            )
+        )
     last = held.volunteers.aggregate(last=Max("number"))["last"] or 0
     mine, is_new = Volunteer.objects.get_or_create(lot=held, person=by, defaults={"number": last + 1})
     mine.groups.all().delete()
@@ -184,10 +207,30 @@ def _check_seed(lot: Lot, seed: str) -> None:
         raise RuleBroken(_("This lot was drawn already."))
     if not seed.strip():
         raise RuleBroken(_("Type the seed: the numbers from the source that was announced."), field="seed")
+    if lot.seed_at is not None and clock.now() < lot.seed_at:
+        raise RuleBroken(
+            _("People were told that the seed comes on {moment}. Draw it from then on.").format(
+                moment=moment_of(lot.seed_at)
+            ),
+            field="seed",
+        )
     if clock.now() < lot.announced_at + LEAST_BETWEEN:
         raise RuleBroken(
             _("A lot is announced at least an hour before it is drawn, so that nobody knows the seed before.")
         )
+
+
+def _check_days(days: Days) -> None:
+    if days.hat_closes_at <= clock.now():
+        raise RuleBroken(
+            _("The hat would be closed already. Leave people time to put their name in."),
+            field="hat_closes_on",
+        )
+    if days.seed_at < days.hat_closes_at:
+        raise RuleBroken(
+            _("The seed would be known while names still go into the hat: somebody could pick their place. Let it come later."),
+            field="seed_on",
+        )  # fmt: skip
 
 
 def _check_source(seed_source: Texts) -> None:

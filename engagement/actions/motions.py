@@ -13,15 +13,17 @@ from engagement.actions.asking import check_asked, check_mover
 from engagement.actions.attempts import witnessed
 from engagement.actions.box import hold_box, step
 from engagement.actions.joint_votes import check_criteria_vote
+from engagement.actions.mediating import refuse_while_mediated
 from engagement.actions.motion_times import Times, in_meeting, lapses, online
 from engagement.actions.permitting import permit, refuse_advisers
+from engagement.actions.successors import in_its_turn
 from engagement.gathering.numbers import rules_in_force
 from engagement.gathering.questions import parameters_of
 from engagement.models import Alternative, Decision, DecisionOption, Engagement
 from engagement.rules.ballots import Option
 from engagement.rules.decision_laws import later_deadline
 from engagement.rules.decision_machine import Event
-from engagement.rules.methods import Budget, Consensus, Consent, FistToFive, Rule, Shape
+from engagement.rules.methods import Budget, Rule, Shape, blocking
 from engagement.rules.modifiers import Modifiers
 from engagement.rules.question import check_options
 from engagement.rules.spectrum import Level
@@ -126,6 +128,8 @@ def _of_engagement(motion: Motion, engagement: Engagement, body: Body, by: Perso
     check_asked(purpose=motion.purpose, electorate_of=motion.electorate_of, engagement=engagement, body=body)
     if motion.purpose == Decision.Purpose.CRITERIA:
         check_criteria_vote(motion.modifiers)
+    if motion.purpose == Decision.Purpose.SUBSTANCE and motion.reviews is None:
+        motion = in_its_turn(motion, engagement, body)
     return _with_alternatives(motion, engagement)
 
 
@@ -206,6 +210,7 @@ def withdraw(*, decision: Decision, reason: Texts, by: Person) -> Decision:
         check_mover(decision.engagement, decision.round.body, by)
     if not any(said.strip() for said in reason.values()):
         raise RuleBroken(_("Say why. Everybody will read it."), field="reason")
+    refuse_while_mediated(decision)
     step(decision, Event.WITHDRAW, by=by, reason=reason)
     decision.save(update_fields=["state"])
     shut_room(decision, by=by)
@@ -242,10 +247,7 @@ def _with_alternatives(motion: Motion, engagement: Engagement) -> Motion:
 def _check_motion(motion: Motion) -> None:
     if motion.purpose in (Decision.Purpose.REAFFIRM, Decision.Purpose.END) and motion.reviews is None:
         raise RuleBroken(_("Say about which decision. Begin on its own page."), field="purpose")
-    can_block = isinstance(motion.rule, Consensus | Consent) or (
-        isinstance(motion.rule, FistToFive) and motion.rule.floor > 0
-    )
-    if motion.is_secret and can_block:
+    if motion.is_secret and blocking(motion.rule):
         raise RuleBroken(
             _(
                 "Under this rule one person can stop a decision, and others must be able to talk with them. In a secret vote"

@@ -49,6 +49,13 @@ def permit_vote(*, decision: Decision, row: Elector, by: Person | None) -> None:
         _hold_to_table(Deed.VOTE, engagement, by, hats or frozenset({Role.VISITOR}))
 
 
+def permit_at_vote(deed: Deed, *, decision: Decision, by: Person | None) -> None:
+    """Let somebody do what is done beside a vote of an engagement; None is the machine. Advisers' attempts are recorded."""
+    if by is not None and decision.engagement is not None:
+        refuse_advisers(by=by, engagement=decision.engagement, deed=deed)
+        permit(deed, engagement=decision.engagement, by=by, body=decision.round.body)
+
+
 def _hold_to_table(
     deed: Deed | Transition, engagement: Engagement, by: Person | None, hats: frozenset[Role]
 ) -> None:

@@ -225,10 +225,20 @@ def _voice_of(
 def _is_carried(vote: PromiseeVote) -> bool:
     code = Code(vote.code) if vote.code else None
     plain = PromiseesVote(
-        PURPOSES[vote.purpose], vote.opened_at, vote.reachable, vote.yes or 0, vote.no or 0, code
+        PURPOSES[vote.purpose],
+        vote.opened_at,
+        vote.reachable,
+        vote.yes or 0,
+        vote.no or 0,
+        code,
+        _lower(vote),
     )
     found = standing(plain, now=clock.now(), rules=rules_for(vote.engagement))
     return found.result is VoteResult.CARRIED
+
+
+def _lower(vote: PromiseeVote) -> Level | None:
+    return Level(vote.to_level) if vote.to_level is not None else None
 
 
 def _follow(vote: PromiseeVote) -> None:
@@ -243,5 +253,5 @@ def _follow(vote: PromiseeVote) -> None:
 def _do(vote: PromiseeVote) -> None:
     if vote.purpose == Asked.REOPEN:
         reopen(engagement=vote.engagement, by=None, reason=vote.reason)
-    elif vote.purpose == Asked.LOWER and vote.opened_by is not None and vote.to_level is not None:
-        change_level(engagement=vote.engagement, to=vote.to_level, reason=vote.reason, by=vote.opened_by)
+    elif vote.purpose == Asked.LOWER and vote.to_level is not None:
+        change_level(engagement=vote.engagement, to=vote.to_level, reason=vote.reason, by=None)

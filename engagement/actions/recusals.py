@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from engagement.actions.attempts import witnessed
 from engagement.actions.box import hold_box
+from engagement.actions.permitting import permit_at_vote
 from engagement.models import Decision, Elector, Recusal
+from engagement.rules.spectrum_table import Deed
 from initiatives.identity import change_record
 from initiatives.models import Person, SeatTerm
 from initiatives.record import record
@@ -42,10 +45,11 @@ def step_aside(*, decision: Decision, interest: dict[str, str], by: Person) -> R
     return recusal
 
 
-@transaction.atomic
+@witnessed
 def find_interest(*, decision: Decision, elector: Elector, interest: dict[str, str], by: Person) -> Recusal:
     """Note an interest that came out after the vote: the decision is flagged, and the people we promised may reopen it."""
     decision = hold_box(decision)
+    permit_at_vote(Deed.FIND_INTEREST, decision=decision, by=by)
     if decision.closed_at is None:
         raise RuleBroken(_("The vote still runs. Ask the seat to step aside now."))
     _check_said(interest)

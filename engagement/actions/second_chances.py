@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from engagement.actions.attempts import witnessed
-from engagement.actions.box import hold_box, moment_of, step
+from engagement.actions.box import hold_box, step
+from engagement.actions.mediating import refuse_while_mediated
 from engagement.actions.motions import CLOSE, OPEN, Motion, put_to_body
 from engagement.actions.outcomes import LAPSE
-from engagement.actions.permitting import refuse_advisers
+from engagement.actions.permitting import permit_at_vote, refuse_advisers
 from engagement.gathering.numbers import rules_in_force
 from engagement.gathering.questions import modifiers_of, parameters_of, question_of, rule_of
 from engagement.models import Decision, Vote
@@ -24,7 +24,7 @@ from initiatives import clock
 from initiatives.bylaws import rule_value
 from initiatives.due import forgive, owe
 from initiatives.identity import change_record, give_record
-from initiatives.models import ConflictCase, Person, Record, Round
+from initiatives.models import Person, Record, Round
 from initiatives.record import record
 from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
@@ -51,12 +51,13 @@ def reopen(*, decision: Decision, by: Person, closes_at: datetime | None = None)
     return decision
 
 
-@transaction.atomic
+@witnessed
 def lapse(*, decision: Decision, by: Person | None = None) -> Decision:
     """Let a vote without a quorum lapse; a secret box stays sealed."""
     decision = hold_box(decision)
     if decision.state == Decision.State.LAPSED:
         return decision
+    permit_at_vote(Deed.LET_LAPSE, decision=decision, by=by)
     step(decision, Event.LAPSE, by=by)
     decision.save(update_fields=["state"])
     change_record(decision.record, state=Record.State.ENDED)
@@ -88,7 +89,7 @@ def escalate(*, decision: Decision, by: Person) -> Decision:
     A mediation is waited for: until the mediator says how it ended, or its days are over. A community seat's block at COLLABORATING or EMPOWERING is not bypassed without the community seats' own agreement.
     """
     decision = _held(decision, by)
-    _refuse_while_mediated(decision)
+    refuse_while_mediated(decision)
     level = Level(decision.engagement.level) if decision.engagement else Level.INFORMING
     again = escalated(question_of(decision), level=level)
     step(decision, Event.ESCALATE, by=by)
@@ -121,6 +122,7 @@ def escalate(*, decision: Decision, by: Person) -> Decision:
 def revise(*, decision: Decision, motion: Motion, by: Person) -> Decision:
     """Put a changed text to the same body after mediation: a new decision takes the old one's place."""
     decision = _held(decision, by)
+    refuse_while_mediated(decision)
     step(decision, Event.REVISE_TEXT, by=by)  # refuses what is not possible from here
     decision.state = Decision.State.REVISED
     decision.save(update_fields=["state"])
@@ -150,20 +152,6 @@ def _held(decision: Decision, by: Person) -> Decision:
     decision = hold_box(decision)
     refuse_advisers(by=by, engagement=decision.engagement, deed=Deed.MOVE_MOTION)
     return decision
-
-
-def _refuse_while_mediated(decision: Decision) -> None:
-    running = ConflictCase.objects.running().filter(
-        objection__decision=decision, objection__resolved_at__isnull=True, due_at__gt=clock.now()
-    )
-    last = running.order_by("due_at").last()
-    if last is not None and last.due_at is not None:
-        raise RuleBroken(
-            _(
-                "A concern is in mediation until {moment}. The fallback rule is asked when the mediator has said how "
-                "it ended, or from then on."
-            ).format(moment=moment_of(last.due_at))
-        )
 
 
 def _set_aside_result(decision: Decision) -> None:

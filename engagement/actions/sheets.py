@@ -12,7 +12,7 @@ from engagement.actions.elector_groups import check_asked, keep_groups
 from engagement.actions.electorate import check_teller
 from engagement.actions.opening import enter_box
 from engagement.actions.permitting import permit_vote, refuse_advisers
-from engagement.actions.voting import drop_in, held_row
+from engagement.actions.voting import check_handed_out, drop_in, held_row
 from engagement.gathering.questions import options_of, rule_of, said_of
 from engagement.models import BallotSheet, Decision, Elector
 from engagement.rules.ballots import Ballot, check_ballot
@@ -47,6 +47,7 @@ def type_sheet(
     check_teller(decision, by)
     row = _slip(decision, number)
     permit_vote(decision=decision, row=row, by=None)
+    check_handed_out(row)
     said = _said(decision, ballot, groups)
     sheet, is_new = BallotSheet.objects.get_or_create(
         decision=decision, number=number, defaults={"first": said, "first_by": by}

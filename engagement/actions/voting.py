@@ -15,10 +15,11 @@ from engagement.actions.opening import enter_box
 from engagement.actions.permitting import permit_vote, refuse_advisers
 from engagement.gathering.questions import options_of, rule_of, said_of
 from engagement.models import Decision, Elector, SecretBallot, Vote
-from engagement.rules.ballots import MUST_BE_RESOLVED, Ballot, check_ballot
+from engagement.rules.ballots import Ballot, check_ballot
+from engagement.rules.methods import blocking
 from engagement.rules.secret_ballots import receipt
 from engagement.rules.spectrum_table import Deed
-from engagement.rules.stances import dissents, has_answered_for_it
+from engagement.rules.stances import FEW_FINGERS, dissents, has_answered_for_it
 from initiatives.models import Category, Pass, Person
 from initiatives.record import record
 from initiatives.rules.ledger import Json
@@ -52,6 +53,11 @@ def cast(
     now = check_takes_votes(decision)  # read again: of two tabs, whichever held the row last is later
     _check_speaks_for(elector, by)
     ballot = _checked(decision, ballot, concern)
+    is_block = ballot.stance in blocking(rule_of(decision))
+    if is_block and concern is not None and ballot.stance in FEW_FINGERS:
+        words = (
+            words.strip() or concern.reason
+        )  # a hand says nothing by itself: its concern is printed with the result
     is_silent = _asked_why(ballot, words, says_nothing)
     standing = Vote.objects.filter(elector=elector, replaced_at__isnull=True)
     replaced = standing.update(replaced_at=now)
@@ -60,7 +66,7 @@ def cast(
     )
     Elector.objects.filter(pk=elector.pk).update(has_voted=True, present_at=elector.present_at or now)
     take_back_concerns(elector=elector, by=by)
-    if concern is not None and ballot.stance in MUST_BE_RESOLVED:
+    if concern is not None and is_block:
         object_to(decision=decision, elector=elector, concern=concern, by=by)
     facts: dict[str, Json] = {"seat": elector.seat_id, "seat_class": elector.seat_class}
     record("decision.vote_changed" if replaced else "decision.voted", by=by, about=decision, facts=facts)
@@ -94,6 +100,7 @@ def cast_by_slip(*, decision: Decision, slip: Pass, ballot: Ballot, groups: Sequ
     if row is None or slip.revoked_at is not None:
         raise RuleBroken(_("This slip is not for this vote. Ask one of the tellers."))
     permit_vote(decision=decision, row=row, by=None)
+    check_handed_out(row)
     if row.slip_number in decision.sheets.filter(is_spoilt=True).values_list("number", flat=True):
         raise RuleBroken(_("The paper of this slip lay in the box and was spoilt, so the slip is used up."))
     given = drop_in(decision, held_row(decision, row), ballot)
@@ -116,6 +123,17 @@ def drop_in(decision: Decision, elector: Elector, ballot: Ballot) -> str:
     )
     SecretBallot.objects.create(decision=decision, seat_class=elector.seat_class, ballot=said_of(ballot))
     return receipt(secrets)
+
+
+def check_handed_out(row: Elector) -> None:
+    """Refuse a slip that no teller noted as handed out: what was only printed is nobody's vote."""
+    if row.present_at is None:
+        raise RuleBroken(
+            _(
+                "Slip {number} is not noted as handed out. Show it to a teller: the one who did not print it notes it."
+            ).format(number=row.slip_number),
+            field="number",
+        )
 
 
 def held_row(decision: Decision, elector: Elector) -> Elector:
@@ -163,7 +181,8 @@ def _asked_why(ballot: Ballot, words: str, says_nothing: bool) -> bool:
 
 def _checked(decision: Decision, ballot: Ballot, concern: Concern | None) -> Ballot:
     """Return the ballot as the rule takes it; a concern that must be resolved has its three parts."""
-    if ballot.stance in MUST_BE_RESOLVED:
+    rule = rule_of(decision)
+    if ballot.stance in blocking(rule):
         if concern is None or not concern.is_whole:
             raise RuleBroken(
                 _(
@@ -172,6 +191,5 @@ def _checked(decision: Decision, ballot: Ballot, concern: Concern | None) -> Bal
                 field="reason",
             )
         ballot = Ballot(voter="", stance=ballot.stance, reason=concern.reason, harms=concern.harms)
-    rule = rule_of(decision)
     check_ballot(ballot, rule, options_of(decision, rule))
     return ballot

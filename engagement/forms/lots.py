@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from engagement.actions.lots import Places
+from engagement.actions.lots import Days, Places
+from initiatives.forms.activities import day_field
 from initiatives.forms.localized import LocalizedForm
-from initiatives.models import Category
+from initiatives.models import Category, Initiative
 
 
 class PanelLotForm(LocalizedForm):
     """How many places, where the seed will come from, and how many places are kept for a group."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask for places, source, and one protected group."""
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, initiative: Initiative, **kwargs: Any) -> None:
+        """Ask for places, source, days, and one protected group."""
+        super().__init__(*args, languages=initiative.languages, **kwargs)
+        self.zone = ZoneInfo(initiative.zone)
         self.fields["places"] = forms.IntegerField(
             label=_("Places on the panel"), min_value=1, max_value=100, initial=12
         )
@@ -26,6 +30,13 @@ class PanelLotForm(LocalizedForm):
             label=_("Where will the seed come from?"),
             hint=_("Something that nobody can know now: the numbers of a lottery on a day to come."),
             most=300,
+        )
+        self.fields["hat_closes_on"] = day_field(
+            _("Names go into the hat until the end of"), hint=_("Nobody can join after that day.")
+        )
+        self.fields["seed_on"] = day_field(
+            _("The seed can be known from"),
+            hint=_("A later day than the one before: the lot is not drawn earlier."),
         )
         self.fields["group"] = forms.ModelChoiceField(
             label=_("Places are kept for"),
@@ -36,6 +47,13 @@ class PanelLotForm(LocalizedForm):
         self.fields["least"] = forms.IntegerField(
             label=_("How many of them, at least?"), min_value=0, initial=0
         )
+
+    @property
+    def days(self) -> Days:
+        """The end of the hat's last day and the beginning of the seed's, where the initiative is."""
+        last, seed = self.cleaned_data["hat_closes_on"], self.cleaned_data["seed_on"]
+        closes = datetime.combine(last + timedelta(days=1), time(), self.zone)
+        return Days(closes, datetime.combine(seed, time(), self.zone))
 
     @property
     def quotas(self) -> list[Places]:

@@ -7,14 +7,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from engagement.actions.objections import Concern
 from engagement.models import Decision, DecisionOption
 from engagement.pages.vote_words import STANCES
-from engagement.rules.ballots import MUST_BE_RESOLVED, Ballot
-from engagement.rules.methods import Rule, Shape, most_points, points_to_spend
+from engagement.rules.ballots import Ballot
+from engagement.rules.methods import Rule, Shape, blocking, most_points, points_to_spend
 from initiatives.forms.localized import LocalizedForm
 from initiatives.models import Person
 from initiatives.rules.refusals import RuleBroken
@@ -61,9 +61,13 @@ class BallotForm(forms.Form):
         self.fields["stance"] = forms.ChoiceField(
             label=_("Your answer"), choices=choices, widget=forms.RadioSelect
         )
-        if MUST_BE_RESOLVED & set(stances):
+        blocks = sorted(blocking(self.rule))
+        if blocks:
+            why = gettext("If your concern must be resolved: why?")
+            if blocks[0].isdecimal():
+                why = gettext("If you show fewer fingers than {floor}: why?").format(floor=len(blocks))
             for name, label in (
-                ("reason", _("If your concern must be resolved: why?")),
+                ("reason", why),
                 ("harms", _("Whom or which shared aim would it harm?")),
                 ("would_resolve", _("What would resolve it?")),
             ):
@@ -105,7 +109,7 @@ class BallotForm(forms.Form):
         if budget is not None and spent > budget:
             self.add_error(
                 None,
-                _now("You gave {spent} points and have {budget}. Take some away.").format(
+                gettext("You gave {spent} points and have {budget}. Take some away.").format(
                     spent=spent, budget=budget
                 ),
             )
@@ -115,7 +119,7 @@ class BallotForm(forms.Form):
         places = [given[name_of(one)] for one in self.options if given.get(name_of(one))]
         if len(places) != len(set(places)):
             self.add_error(
-                None, _now("Two options have the same place. Give each a place of its own, or none.")
+                None, gettext("Two options have the same place. Give each a place of its own, or none.")
             )
 
     @property
@@ -139,7 +143,7 @@ class BallotForm(forms.Form):
     @property
     def concern(self) -> Concern | None:
         """The three parts of a concern that must be resolved, if one was raised."""
-        if self.cleaned_data.get("stance") not in MUST_BE_RESOLVED:
+        if self.cleaned_data.get("stance") not in blocking(self.rule):
             return None
         return Concern(*(self.cleaned_data.get(name, "") for name in ("reason", "harms", "would_resolve")))
 

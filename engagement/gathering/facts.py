@@ -16,6 +16,7 @@ from engagement.gathering.framing import (
     wording_of,
 )
 from engagement.gathering.hearing import answering_of, hearing_of, ratings_of, telling_of, themes_of
+from engagement.gathering.matter import matter_of
 from engagement.gathering.outcome import outcome_of
 from engagement.gathering.parity import parity_asked
 from engagement.gathering.people import body_of, panel_of
@@ -63,6 +64,7 @@ def facts_asked(engagement: Engagement, rows: Rows) -> Asking[EngagementFacts]:
         wording=wording_of(engagement, rows),
         explanation=explanation_of(engagement, rows, times.announced),
         alternatives=alternatives_of(rows),
+        matter=matter_of(rows),
         room=room_of(rows.before_the_table()),
         emergency=emergency_of(engagement, settled_at(rows.decided(Decision.Purpose.RATIFY_EMERGENCY))),
         **asked,

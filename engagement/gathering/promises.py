@@ -14,6 +14,7 @@ from engagement.rules.promise_facts import (
     RecordedBreak,
     Remedy,
 )
+from engagement.rules.spectrum import Level
 from initiatives.models import local
 from initiatives.together import Asking
 
@@ -59,4 +60,5 @@ def _vote(row: PromiseeVote) -> PromiseesVote:
         getattr(row, "voices_for", 0),
         getattr(row, "voices_against", 0),
         Code(row.code) if row.code else None,
+        Level(row.to_level) if row.to_level is not None else None,
     )

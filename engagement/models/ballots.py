@@ -45,6 +45,7 @@ class Elector(TenantModel):
     alternate = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     slip = models.OneToOneField(Pass, models.PROTECT, null=True, blank=True, related_name="+")
     slip_number = models.PositiveIntegerField(null=True, blank=True)
+    printed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
     seat_class = models.CharField(max_length=20, blank=True)
     basis = models.CharField(max_length=200)

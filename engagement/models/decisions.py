@@ -79,6 +79,7 @@ class Decision(TenantModel):
         DELEGATE = "delegate", _("To hand over the decision")
         ADVISER_MAY_VOTE = "adviser_may_vote", _("Whether an adviser may vote as a resident")
         REOPEN = "reopen", _("To take it up again")
+        WITHDRAW = "withdraw", _("To give the question up")
         REAFFIRM = "reaffirm", _("Whether a decision stands")
         END = "end", _("Whether a decision ends")
         PROCEDURE = "procedure", _("How the body works")
@@ -146,6 +147,11 @@ class Decision(TenantModel):
                 fields=["initiative", "reviews"],
                 condition=models.Q(reviews__isnull=False, state__in=UNDECIDED),
                 name="decision_one_review_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["initiative", "engagement"],
+                condition=models.Q(purpose="substance", reviews__isnull=True, state__in=UNDECIDED),
+                name="decision_one_vote_on_the_matter_at_a_time",
             ),
         ]
 

@@ -9,7 +9,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from engagement.models.walls_of_engagements import NEVER_BACK
+from engagement.models.walls_of_engagements import NEVER_BACK, NO_VETO
 from initiatives import clock
 from initiatives.models import Body, Category, Clause, LocalizedField, Person, Population, Record, local
 from initiatives.models.records import APPEND_ONLY, GovernedQuerySet
@@ -90,7 +90,7 @@ class Engagement(TenantModel):
 
     class Meta:
         ordering = ["-record__number"]
-        triggers = [NEVER_BACK]
+        triggers = [NEVER_BACK, NO_VETO]
         constraints = [
             models.CheckConstraint(
                 name="engagement_level_of_five", condition=models.Q(level__gte=1, level__lte=5)
@@ -144,7 +144,7 @@ class LevelChange(TenantModel):
     reason = LocalizedField()
     vote = models.OneToOneField("engagement.PromiseeVote", models.PROTECT, null=True, related_name="lowered")
     at = models.DateTimeField(default=clock.now)
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # nobody: a vote was carried
 
     objects = TenantManager()
 

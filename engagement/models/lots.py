@@ -25,6 +25,10 @@ class Lot(TenantModel):
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="lots")
     purpose = models.CharField(max_length=6, choices=Purpose.choices)
     seed_source = LocalizedField()  # "the numbers of the state lottery drawn on 4 May"
+    hat_closes_at = models.DateTimeField(
+        null=True, blank=True
+    )  # of a panel: until then names go into the hat
+    seed_at = models.DateTimeField(null=True, blank=True)  # of a panel: from then on the seed can be known
     announced_at = models.DateTimeField(default=clock.now)
     announced_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     places = models.PositiveSmallIntegerField(default=1)
@@ -43,6 +47,12 @@ class Lot(TenantModel):
                 name="lot_drawn_whole",
                 condition=models.Q(drawn_at__isnull=True, seed="", drawn_by__isnull=True)
                 | models.Q(drawn_at__isnull=False, drawn_by__isnull=False) & ~models.Q(seed=""),
+            ),
+            models.CheckConstraint(
+                name="lot_seed_after_the_hat_closed",
+                condition=models.Q(hat_closes_at__isnull=True, seed_at__isnull=True)
+                | models.Q(hat_closes_at__lte=models.F("seed_at"))
+                & (models.Q(drawn_at__isnull=True) | models.Q(drawn_at__gte=models.F("seed_at"))),
             ),
             models.CheckConstraint(
                 name="lot_of_one_thing",

@@ -47,3 +47,36 @@ NEVER_BACK = pgtrigger.Trigger(
     """,
 )
 """No override, veto or edit, for anybody: a decided question goes forward, or is called back by those who may."""
+
+NO_VETO = pgtrigger.Trigger(
+    name="no_veto",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition(
+        "NEW.state = 'withdrawn' AND OLD.state <> 'withdrawn' AND OLD.state <> 'draft'"
+    ),
+    declare=[("since", "timestamptz")],
+    func="""
+        SELECT COALESCE(max(at), '-infinity') INTO since FROM engagement_engagementstep
+            WHERE engagement_id = NEW.id AND to_state = 'reopened';
+        IF EXISTS (
+            SELECT FROM engagement_decision d JOIN initiatives_round r ON r.id = d.round_id
+            WHERE d.engagement_id = NEW.id AND d.purpose IN ('substance', 'override') AND d.reviews_id IS NULL
+            AND r.noticed_at >= since AND d.state IN ('draft', 'noticed', 'deliberating', 'open', 'closed', 'tallied',
+                'no_quorum', 'blocked', 'mediation', 'escalated', 'adopted', 'in_force', 'review_due', 'reaffirmed')
+        ) THEN
+            RAISE EXCEPTION 'A question is not given up over a vote on it that runs or stands.'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        IF OLD.level >= 5 AND NOT EXISTS (
+            SELECT FROM engagement_decision d JOIN initiatives_round r ON r.id = d.round_id
+            WHERE d.engagement_id = NEW.id AND d.purpose = 'withdraw' AND r.body_id = OLD.body_id
+            AND r.noticed_at >= since AND d.state IN ('adopted', 'in_force', 'review_due', 'reaffirmed')
+        ) THEN
+            RAISE EXCEPTION 'Where the community decides it alone gives a question up, by a vote.'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+"""Giving a question up before it is decided is no way around a vote on it, nor around the group that decides. E4."""

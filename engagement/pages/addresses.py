@@ -35,6 +35,7 @@ PATHS: dict[PagePart, str] = {
     PagePart.ROLL: "statements/roll/",
     PagePart.COUNT: "count/",
     PagePart.DECISION: "count/",
+    PagePart.VOTES: "votes/",
     PagePart.ROOM: "count/",
     PagePart.OUTCOME: "statements/rationale/",
     PagePart.ANSWERS: "statements/report-back/",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from engagement.gathering.advisers import advisers_asked
+from engagement.gathering.advisers import advisers_asked, community_decides
 from engagement.gathering.numbers import numbers_at
 from engagement.gathering.questions import modifiers_of, question_asked, rule_of
 from engagement.gathering.voters import elector_asked, needs_tellers, seat_asked
@@ -175,9 +175,14 @@ def page_asked(decision: Decision, viewer: Viewer, person: Person | None) -> Ask
         is_adviser=bool(asked["advisers"]),
         is_teller=any(person is not None and one.person_id == person.pk for one in asked["tellers"]),
         sits_here=sits_here,
-        may_steer=Permission.VOTE_OPEN in viewer.permissions or sits_here,
+        may_steer=sits_here or _facilitates(viewer, decision),
         may_chair=asked["may_chair"],
     )
+
+
+def _facilitates(viewer: Viewer, decision: Decision) -> bool:
+    """Whether this reader moves votes on by profession: nowhere where the community decides."""
+    return Permission.VOTE_OPEN in viewer.permissions and not community_decides(decision.engagement)
 
 
 def _parts(decision: Decision, viewer: Viewer, person: Person | None) -> dict[str, Asking[Any]]:

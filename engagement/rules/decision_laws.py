@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from engagement.rules.ballots import Voter
 from engagement.rules.impossible import Impossible
-from engagement.rules.methods import HALF, Base
-from engagement.rules.modifiers import ClassAgreement
+from engagement.rules.methods import HALF, Base, blocking
+from engagement.rules.modifiers import ClassAgreement, Modifiers
 from engagement.rules.question import DecisionQuestion, with_rule
 from engagement.rules.representation import RESIDENTS
 from engagement.rules.spectrum import Level
@@ -95,8 +95,9 @@ def is_flagged(question: DecisionQuestion, interests_found_later: Iterable[str])
 def has_community_block(question: DecisionQuestion) -> bool:
     """Whether a community or youth seat has a concern that must be resolved and is not."""
     rows = {voter.key: voter.seat_class for voter in question.electorate}
+    blocks = blocking(question.rule)
     return any(
-        ballot.stance in ("block", "objection")
+        ballot.stance in blocks
         and not ballot.is_resolved
         and (ballot.seat_class or rows.get(ballot.voter, "")) in RESIDENTS
         for ballot in question.ballots
@@ -115,7 +116,43 @@ def escalated(question: DecisionQuestion, *, level: Level) -> DecisionQuestion:
     again = with_rule(question, fallback)
     if level < Level.COLLABORATING or not has_community_block(question):
         return again
-    classes = tuple(sorted(RESIDENTS & {voter.seat_class for voter in question.electorate}))
+    return replace(again, modifiers=with_residents(again.modifiers, _classes(question)))
+
+
+def with_residents(modifiers: Modifiers, seat_classes: Iterable[str]) -> Modifiers:
+    """Return what is asked beside the rule, with the residents' seats agreeing by themselves: asked once, and never less."""
+    classes = tuple(sorted(RESIDENTS & set(seat_classes)))
+    if not classes or asks_residents(modifiers):
+        return modifiers
     asked = ClassAgreement(classes, HALF, is_strict=True, base=Base.DECIDED)
-    agreements = (*again.modifiers.class_agreements, asked)
-    return replace(again, modifiers=replace(again.modifiers, class_agreements=agreements))
+    return replace(modifiers, class_agreements=(*modifiers.class_agreements, asked))
+
+
+def asks_residents(modifiers: Modifiers) -> bool:
+    """Whether more than half of the residents' seats that decide must agree by themselves."""
+    return any(
+        one.is_strict
+        and one.share >= HALF
+        and one.base is Base.DECIDED
+        and set(one.seat_classes) <= RESIDENTS
+        for one in modifiers.class_agreements
+    )
+
+
+def binds_what_follows(question: DecisionQuestion, *, level: Level) -> bool:
+    """Whether a community seat blocked this, so that whatever is put in its place needs the residents' seats as well."""
+    is_bound = has_community_block(question) or asks_residents(question.modifiers)
+    return level >= Level.COLLABORATING and is_bound
+
+
+def is_same_question(asked: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    """Whether a question stands in the same words as an earlier one, in any language that both are in."""
+    return any(_plain(words) == _plain(before[one]) != "" for one, words in asked.items() if one in before)
+
+
+def _plain(words: str) -> str:
+    return "".join(each for each in words.casefold() if each.isalnum())
+
+
+def _classes(question: DecisionQuestion) -> frozenset[str]:
+    return frozenset(voter.seat_class for voter in question.electorate)

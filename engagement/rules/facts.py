@@ -24,6 +24,7 @@ from engagement.rules.framing_facts import (
     Wording,
 )
 from engagement.rules.hearing_facts import Answering, Hearing, Ratings, Telling
+from engagement.rules.matter import Matter
 from engagement.rules.outcome_facts import Outcome
 from engagement.rules.people_facts import Body, Panel, Parity
 from engagement.rules.promise_facts import Promisees
@@ -56,6 +57,7 @@ class EngagementFacts:
     body: Body = field(default_factory=Body)
     parity: Parity = field(default_factory=Parity)
     outcome: Outcome = field(default_factory=Outcome)
+    matter: Matter = field(default_factory=Matter)
     telling: Telling = field(default_factory=Telling)
     answering: Answering = field(default_factory=Answering)
     ratings: Ratings = field(default_factory=Ratings)

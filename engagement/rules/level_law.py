@@ -65,7 +65,7 @@ def level_change_missing(
     if to is facts.level:
         found.append(lack(Lack.ALREADY, PagePart.LEVEL, _("This is the level already. Choose another one.")))
     if to < facts.level:
-        found += _lowering_missing(facts, reason=reason, now=now, rules=rules)
+        found += _lowering_missing(facts, to, reason=reason, now=now, rules=rules)
     return tuple(found)
 
 
@@ -79,7 +79,9 @@ def _decided() -> Missing:
     )
 
 
-def _lowering_missing(facts: EngagementFacts, *, reason: str, now: datetime, rules: Rules) -> list[Missing]:
+def _lowering_missing(
+    facts: EngagementFacts, to: Level, *, reason: str, now: datetime, rules: Rules
+) -> list[Missing]:
     found: list[Missing] = []
     if facts.timeline.announced is not None and not reason.strip():
         found.append(
@@ -91,14 +93,14 @@ def _lowering_missing(facts: EngagementFacts, *, reason: str, now: datetime, rul
         )
     if facts.timeline.opened is None and facts.timeline.reopened is None:
         return found
-    vote = carried(facts.promisees, Purpose.LOWER_LEVEL, now=now, rules=rules)
+    vote = carried(facts.promisees, Purpose.LOWER_LEVEL, now=now, rules=rules, to=to)
     if vote is None or vote <= facts.levels[-1].at:
         found.append(
             lack(
                 Lack.PROMISEES_VOTE,
                 PagePart.PROMISEES,
                 _(
-                    "The people we promised must agree: they took part because of this promise. Ask them; they have {days} days."
+                    "The people we promised must agree to this very level: they took part because of this promise. Ask them; they have {days} days."
                 ),
                 days=rules.promisees_vote_days,
             )

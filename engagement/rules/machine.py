@@ -51,7 +51,7 @@ def missing_for(
     if facts.timeline.stage not in leaves_from(transition, facts.level):
         return (_not_on_the_way(transition, facts),)
     if transition is Transition.WITHDRAW:
-        return _withdrawing(reason)
+        return _withdrawing(facts, reason)
     own = _OWN.get(transition)
     found = own(facts, now, rules) if own else ()
     held = holding(transition, facts, now=now, rules=rules)
@@ -78,16 +78,48 @@ def _of_obligation(each: Obligation) -> Missing:
     )
 
 
-def _withdrawing(reason: str) -> tuple[Missing, ...]:
-    if reason.strip():
-        return ()
-    return (
-        lack(
-            Lack.REASON,
-            PagePart.OUTCOME,
-            _("A reason is missing: people were promised something. Write why."),
-        ),
-    )
+def _withdrawing(facts: EngagementFacts, reason: str) -> tuple[Missing, ...]:
+    """Giving a question up is no veto: not over a vote that runs or stands, and at EMPOWERING the group votes on it. E4."""
+    found, matter = [], facts.matter
+    if not reason.strip():
+        found.append(
+            lack(
+                Lack.REASON,
+                PagePart.OUTCOME,
+                _("A reason is missing: people were promised something. Write why."),
+            )
+        )
+    if matter.on_the_way:
+        found.append(
+            lack(
+                Lack.VOTE_ON_THE_WAY,
+                PagePart.VOTES,
+                _(
+                    "A vote on it is on the way: nobody ends it by giving the question up. Wait for its end, or take that vote back before it opens."
+                ),
+            )
+        )
+    if matter.in_force:
+        found.append(
+            lack(
+                Lack.VOTE_IN_FORCE,
+                PagePart.VOTES,
+                _(
+                    "A vote on it is in force, and giving the question up would undo it. Carry out what was decided."
+                ),
+            )
+        )
+    if facts.level is Level.EMPOWERING and facts.timeline.announced is not None and matter.given_up is None:
+        found.append(
+            lack(
+                Lack.GROUP_VOTE,
+                PagePart.VOTES,
+                _(
+                    "Here the group decides, also whether the question is given up: no one seat does. Put it to a vote."
+                ),
+            )
+        )
+    return tuple(found)
 
 
 def _announcing(facts: EngagementFacts, now: datetime, rules: Rules) -> tuple[Missing, ...]:

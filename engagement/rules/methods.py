@@ -238,6 +238,19 @@ RULES: dict[str, type[Rule]] = {
 }
 
 
+def blocking(rule: Rule) -> frozenset[str]:
+    """Return the answers by which one voter alone stops a decision: each is a concern that must be resolved."""
+    match rule:
+        case Consensus():
+            return frozenset({"block"})
+        case Consent():
+            return frozenset({"objection"})
+        case FistToFive():
+            return frozenset(rule.stances[: rule.floor])
+        case _:
+            return frozenset()
+
+
 def winners_of(rule: Rule) -> int | None:
     """Return how many options a rule chooses; None where that follows from the money, or where there are no options."""
     match rule:

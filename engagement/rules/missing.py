@@ -52,6 +52,9 @@ class Lack(StrEnum):
     CLOSED_SESSION = "closed_session"
     PUBLIC_STUB = "public_stub"
     COMMITMENTS = "commitments"
+    VOTE_ON_THE_WAY = "vote_on_the_way"
+    VOTE_IN_FORCE = "vote_in_force"
+    GROUP_VOTE = "group_vote"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class PagePart(StrEnum):
     ROLL = "roll"
     COUNT = "count"
     DECISION = "decision"
+    VOTES = "votes"
     ROOM = "room"
     OUTCOME = "outcome"
     ANSWERS = "answers"

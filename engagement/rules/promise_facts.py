@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from engagement.rules.spectrum import Level
+
 
 class Code(StrEnum):
     """An obligation, by its place in the specification."""
@@ -55,7 +57,7 @@ class Purpose(StrEnum):
 class PromiseesVote:
     """One vote of the people we promised. One person, account or receipt has one vote.
 
-    `reachable` is frozen when it opens; `code` is the obligation to waive.
+    `reachable` is frozen when it opens; `code` is the obligation to waive, `to_level` the level to lower the promise to.
     """
 
     purpose: Purpose
@@ -64,6 +66,7 @@ class PromiseesVote:
     yes: int = 0
     no: int = 0
     code: Code | None = None
+    to_level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from engagement.rules.parameters import Rules
 from engagement.rules.promise_facts import Claim, Code, Promisees, PromiseesVote, Purpose
+from engagement.rules.spectrum import Level
 
 FEWEST_VOTERS = 5
 
@@ -71,13 +72,19 @@ def _result(vote: PromiseesVote, *, is_open: bool, is_enough: bool) -> VoteResul
 
 
 def carried(
-    promisees: Promisees, purpose: Purpose, *, now: datetime, rules: Rules, code: Code | None = None
+    promisees: Promisees,
+    purpose: Purpose,
+    *,
+    now: datetime,
+    rules: Rules,
+    code: Code | None = None,
+    to: Level | None = None,
 ) -> datetime | None:
-    """Return when a vote for this purpose (and obligation) was carried: the end of the latest one that was."""
+    """Return when a vote for this purpose (and obligation, or level `to`) was carried: the end of the latest one that was."""
     ends = (
         found.closes
         for vote in promisees.votes
-        if vote.purpose is purpose and vote.code is code
+        if vote.purpose is purpose and vote.code is code and vote.to_level == to
         for found in (standing(vote, now=now, rules=rules),)
         if found.result is VoteResult.CARRIED
     )

@@ -21,15 +21,17 @@ class VotePurpose(StrEnum):
     RATIFY_EMERGENCY = "ratify_emergency"
     ADVISER_MAY_VOTE = "adviser_may_vote"
     REOPEN = "reopen"
+    WITHDRAW = "withdraw"
 
 
 RUNNING = BEFORE_DECIDED - {Stage.DRAFT}
 
 
 def _substance(facts: EngagementFacts) -> bool:
-    """The matter itself: when its options are fixed; at INFORMING nothing is collected, so nothing is fixed either."""
-    stage = facts.timeline.stage
-    return stage is Stage.OPTIONS_FROZEN or (facts.level is Level.INFORMING and stage in RUNNING)
+    """The matter itself, one vote at a time: when its options are fixed; at INFORMING nothing is collected or fixed."""
+    stage, matter = facts.timeline.stage, facts.matter
+    is_its_time = stage is Stage.OPTIONS_FROZEN or (facts.level is Level.INFORMING and stage in RUNNING)
+    return is_its_time and not matter.on_the_way
 
 
 def _criteria(facts: EngagementFacts) -> bool:
@@ -68,6 +70,13 @@ def _reopen(facts: EngagementFacts) -> bool:
     return facts.timeline.stage in FROM_DECIDED_ON and not has_recalled
 
 
+def _withdraw(facts: EngagementFacts) -> bool:
+    """Where the community decides it alone gives a question up, and not while it votes on it or once it has decided."""
+    matter = facts.matter
+    is_free = not (matter.on_the_way or matter.in_force or matter.given_up)
+    return facts.level is Level.EMPOWERING and facts.timeline.stage in RUNNING and is_free
+
+
 _ASKABLE: dict[VotePurpose, Callable[[EngagementFacts], bool]] = {
     VotePurpose.SUBSTANCE: _substance,
     VotePurpose.CRITERIA: _criteria,
@@ -76,6 +85,7 @@ _ASKABLE: dict[VotePurpose, Callable[[EngagementFacts], bool]] = {
     VotePurpose.RATIFY_EMERGENCY: _ratify,
     VotePurpose.ADVISER_MAY_VOTE: _adviser,
     VotePurpose.REOPEN: _reopen,
+    VotePurpose.WITHDRAW: _withdraw,
 }
 
 

@@ -52,6 +52,11 @@ class Deed(StrEnum):
     MOVE_MOTION = "move_motion"
     SPEAK_FOR_GROUP = "speak_for_group"
     CHAIR = "chair"
+    NAME_TELLER = "name_teller"
+    LIST_VOTERS = "list_voters"
+    NOTE_PRESENCE = "note_presence"
+    FIND_INTEREST = "find_interest"
+    LET_LAPSE = "let_lapse"
     CERTIFY = "certify"
     EDIT_OUTCOME = "edit_outcome"
     OVERRIDE = "override"
@@ -130,6 +135,8 @@ GROUNDS: dict[str, Ground] = {
 _FACILITATED = ("kfffyfoff", "kfffyfoff", "kfffyfoff", "kfyfyfoff", "kfyfyfoff")
 _BY_STAFF = ("kfffyfoff", "kfffyfoff", "kfffyfoff", "kfffyfoff", "kfffyfoff")
 _NOTHING = "---------"
+_ABOUT_VOTES = ("ksyyysoss", "ksyyysoss", "ksyyysoss", "ksyyysoss", "kbyaaaxba")
+_ABOUT_VOTERS = ("ksyyysoys", "ksyyysoys", "ksyyysoys", "ksyyysoys", "kbyaaaxya")
 TABLE: dict[Deed | Transition, tuple[str, str, str, str, str]] = {
     Transition.ANNOUNCE: _FACILITATED,
     Transition.OPEN: _FACILITATED,
@@ -160,6 +167,11 @@ TABLE: dict[Deed | Transition, tuple[str, str, str, str, str]] = {
     Deed.MOVE_MOTION: ("ksyyysoss", "ksyyysoss", "ksyyysoss", "ksyyysoss", "kbyaaaxba"),
     Deed.SPEAK_FOR_GROUP: (_NOTHING, _NOTHING, _NOTHING, "kbyybbobb", "kbyaaaxba"),
     Deed.CHAIR: ("ksyyysoss", "ksyyysoss", "ksyyysoss", "ksyyssoss", "kbyaaaxba"),
+    Deed.NAME_TELLER: _ABOUT_VOTES,
+    Deed.LIST_VOTERS: _ABOUT_VOTERS,
+    Deed.NOTE_PRESENCE: _ABOUT_VOTERS,
+    Deed.FIND_INTEREST: _ABOUT_VOTERS,
+    Deed.LET_LAPSE: _ABOUT_VOTES,
     Deed.CERTIFY: ("ttttttoyt", "ttttttoyt", "ttttttoyt", "ttttttoyt", "tttaaaxya"),
     Deed.EDIT_OUTCOME: (*_FACILITATED[:4], _NOTHING),
     Deed.OVERRIDE: (_NOTHING, _NOTHING, _NOTHING, "kwyywwoww", _NOTHING),

@@ -15,6 +15,7 @@ from engagement.actions import lots as actions
 from engagement.forms.lots import HatForm, PanelLotForm
 from engagement.forms.votes import SeedForm
 from engagement.models import Engagement, Lot
+from initiatives import clock
 from initiatives.access import InitiativeRequest, fetch_or_stub, guard
 from initiatives.models import Category
 from initiatives.rules.permissions import Permission
@@ -23,12 +24,13 @@ from initiatives.rules.refusals import RuleBroken
 
 @dataclass(frozen=True, slots=True)
 class ShownLot:
-    """A lot as somebody sees it: for which groups places are kept, their own number in the hat, and the hat."""
+    """A lot as somebody sees it: for which groups places are kept, their own number in the hat, the hat, and whether it can be drawn."""
 
     lot: Lot
     kept: list[tuple[Category, int]]
     mine: int | None
     hat: HatForm | None
+    is_due: bool
 
 
 @require_safe
@@ -43,12 +45,12 @@ def lots(request: InitiativeRequest, number: int) -> HttpResponse:
 def announcing(request: InitiativeRequest, number: int) -> HttpResponse:
     """Announce a lot."""
     engagement = _find(request, number)
-    form = PanelLotForm(request.POST, languages=request.initiative.languages)
+    form = PanelLotForm(request.POST, initiative=request.initiative)
     if form.is_valid():
         try:
             actions.announce_panel_lot(
                 engagement=engagement, places=form.cleaned_data["places"], seed_source=form.texts("seed_source"),
-                quotas=form.quotas, by=request.person,
+                days=form.days, quotas=form.quotas, by=request.person,
             )  # fmt: skip
         except RuleBroken as refusal:
             form.refuse(refusal)
@@ -89,6 +91,10 @@ def _find(request: InitiativeRequest, number: int) -> Engagement:
     return fetch_or_stub(rows, request.viewer, record__number=number)
 
 
+def _takes_names(lot: Lot) -> bool:
+    return lot.drawn_at is None and (lot.hat_closes_at is None or clock.now() < lot.hat_closes_at)
+
+
 def _hat(lot: Lot, person_id: int | None, sent: QueryDict | None = None) -> HatForm:
     mine = [one for one in lot.volunteers.all() if one.person_id == person_id]
     said = [group.category_id for one in mine for group in one.groups.all()]
@@ -113,7 +119,8 @@ def _page(
             lot,
             [(named[int(one["group"])], one["least"]) for one in lot.quotas],
             next((one.number for one in lot.volunteers.all() if one.person_id == person), None),
-            (wrong.get(lot.pk) or _hat(lot, person)) if may_volunteer and lot.drawn_at is None else None,
+            (wrong.get(lot.pk) or _hat(lot, person)) if may_volunteer and _takes_names(lot) else None,
+            lot.seed_at is None or clock.now() >= lot.seed_at,
         )
         for lot in found
     ]
@@ -121,7 +128,7 @@ def _page(
         "nav_section": "decisions",
         "engagement": engagement,
         "lots": shown,
-        "form": form or (PanelLotForm(languages=request.initiative.languages) if may_announce else None),
+        "form": form or (PanelLotForm(initiative=request.initiative) if may_announce else None),
         "seed_form": SeedForm(),
     }
     status = 422 if wrong or (form is not None and form.is_bound) else 200

@@ -35,7 +35,7 @@ from initiatives.rules.roles import Role
 def tellers(request: InitiativeRequest, number: int) -> HttpResponse:
     """Name who counts; show the slips and papers of this vote."""
     decision = fetch_vote(request, number)
-    form = TellerForm(request.POST or None, people=_people())
+    form = TellerForm(request.POST or None, people=_people().exclude(pk=request.person.pk))
     if request.method == "POST" and form.is_valid():
         try:
             certifying.name_teller(decision=decision, person=form.cleaned_data["person"], by=request.person)
@@ -139,13 +139,14 @@ def voters(request: InitiativeRequest, number: int) -> HttpResponse:
 
 def _desk(request: InitiativeRequest, decision: Decision, **sent: Any) -> HttpResponse:
     forms = {
-        "teller_form": TellerForm(people=_people()), "slips_form": SlipsForm(), "hand_form": HandOutForm(),
+        "teller_form": TellerForm(people=_people().exclude(pk=request.person.pk)), "slips_form": SlipsForm(), "hand_form": HandOutForm(),
     }  # fmt: skip
-    electors = decision.electorate
+    electors, page = decision.electorate, page_of(decision, request.viewer, request.person)
     context = {
         "nav_section": "decisions",
         "decision": decision,
-        "page": page_of(decision, request.viewer, request.person),
+        "page": page,
+        "may_list": page.may_steer or page.is_teller,
         "printed": electors.filter(slip_number__isnull=False).count(),
         "handed_out": electors.filter(slip_number__isnull=False, present_at__isnull=False).count(),
         "picture": SafeString(

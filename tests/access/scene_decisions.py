@@ -17,6 +17,7 @@ from tests.factories.decisions import (
     make_open,
     motion,
     say,
+    soon,
 )
 
 
@@ -38,7 +39,9 @@ def decisions_of(slug: str, canary: str, by: Person, member: Person, *, seats: i
         council, motion(f"{canary} noticed?", rule=Approval(1), options=options, electorate_of="slips")
     )
     engagement = make_engagement(council, level=3, state="announced", titles=(), by=by)
-    lot = announce_panel_lot(engagement=engagement, places=1, seed_source={"en": f"{canary} dice"}, by=by)
+    lot = announce_panel_lot(
+        engagement=engagement, places=1, seed_source={"en": f"{canary} dice"}, days=soon(), by=by
+    )
     return {
         "vote": opened.record.number,
         "vote_counted": counted.record.number,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core import mail
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from initiatives import clock
 from initiatives.models import Initiative, Person
@@ -138,7 +138,7 @@ def let_the_council_set_it(walk: Walk) -> None:
     page.get_by_label("Rule", exact=True).select_option("majority")
     press(page, "Give notice")
     vote = page.url.removeprefix(walk.world.address)
-    name_tellers(page)
+    name_tellers(walk, vote)
     page = walk.second.go(vote)
     page.get_by_role("link", name="I have an interest in this: step aside").click()
     page.get_by_label("What is your interest").fill("My sister works for the owner of River Road.")
@@ -159,9 +159,10 @@ def let_the_council_set_it(walk: Walk) -> None:
     expect(walk.second.page.locator("main")).to_contain_text("It is in force as counted.")
 
 
-def name_tellers(page: Page) -> None:
-    page.get_by_role("link", name="Tellers, slips and the list of voters").click()
-    for name in TELLERS:
+def name_tellers(walk: Walk, vote: str) -> None:
+    """Each seat names the other: nobody names themselves."""
+    for visit, name in ((walk.teller, TELLERS[1]), (walk.second, TELLERS[0])):
+        page = visit.go(f"{vote}tellers/")
         page.get_by_label("Who counts?").select_option(label=name)
         press(page, "Name this teller")
 
@@ -192,13 +193,14 @@ def give_notice(walk: Walk) -> None:
     page.get_by_label("By when?").fill(walk.day(200))
     press(page, "Give notice")
     walk.vote = page.url.removeprefix(walk.world.address)
-    name_tellers(page)
+    name_tellers(walk, walk.vote)
+    page = walk.teller.go(f"{walk.vote}tellers/")
     press(page, "Put all residents who take part on it")
     page.get_by_label("How many slips").fill("5")
     press(page, "Print slips")
     expect(page.locator(".slips code")).to_have_count(5)
     walk.slips = page.locator(".slips code").all_inner_texts()
-    page.get_by_role("link", name="Back to the desk").click()
+    page = walk.second.go(f"{walk.vote}tellers/")
     fill(page, {"From number": "1", "to number": "4"})
     press(page, "Note it")
     look_at(walk.teller)

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from engagement.actions.certifying import name_teller
 from engagement.actions.closing import close_vote
-from engagement.actions.electorate import enrol, print_slips
+from engagement.actions.electorate import enrol, hand_out, print_slips
+from engagement.actions.lots import Days
 from engagement.actions.motions import Motion, put_to_body
 from engagement.actions.opening import open_vote
 from engagement.actions.voting import cast
@@ -109,9 +110,14 @@ def ready(decision: Decision, council: Council) -> None:
     """Name tellers where they are needed, and put the holders of the seats on the list of a vote of people."""
     if decision.is_secret or decision.engagement is not None:
         for person in council.holders[:2]:
-            name_teller(decision=decision, person=person, by=council[0])
+            name_teller(decision=decision, person=person, by=other_than(person, council.holders))
     if decision.electorate_of == "people":
         enrol(decision=decision, people=council.holders, basis="lives here", by=council[0])
+
+
+def other_than(person: Person, holders: Sequence[Person]) -> Person:
+    """Return a seat's holder that somebody is named by: nobody names themselves."""
+    return next(one for one in holders if one != person)
 
 
 def row_of(decision: Decision, person: Person) -> Elector:
@@ -213,8 +219,11 @@ def make_budget_vote(council: Council, engagement: Engagement, **more: object) -
 
 
 def slips_of(decision: Decision, number: int, *, by: Person) -> list[str]:
-    """Print slips and return their codes as they are stored."""
-    return [typed_code(code) for _number, code in print_slips(decision=decision, number=number, by=by)]
+    """Print slips, let the other teller hand them out, and return their codes as they are stored."""
+    made = print_slips(decision=decision, number=number, by=by)
+    other = decision.tellers.exclude(person=by).latest("pk").person
+    hand_out(decision=decision, first=made[0][0], last=made[-1][0], by=other)
+    return [typed_code(code) for _number, code in made]
 
 
 def counted(decision: Decision) -> Decision:
@@ -227,3 +236,9 @@ def counted(decision: Decision) -> Decision:
 def address(decision: Decision, name: str = "decision", **more: object) -> str:
     """Return the address of a page of a vote."""
     return reverse(name, kwargs={"slug": OWN, "number": decision.record.number, **more})
+
+
+def soon() -> Days:
+    """Return the days of a lot: its hat closes in an hour, and the seed can be known from then on."""
+    moment = clock.now() + timedelta(hours=1)
+    return Days(moment, moment)

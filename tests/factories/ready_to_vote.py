@@ -168,7 +168,7 @@ def _let_body_set_it(engagement: Engagement, holders: Sequence[Person], now: dat
             closes_at=opens + timedelta(days=7),
         )
         for person in holders[:2]:
-            name_teller(decision=decision, person=person, by=holders[0])
+            name_teller(decision=decision, person=person, by=next(one for one in holders if one != person))
     with clock.at(opens):
         open_vote(decision=decision, by=None)
         for row in decision.electorate.filter(is_vacant=False):

@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from engagement.actions.closing import close_vote
 from engagement.actions.electorate import mark_present
 from engagement.actions.motions import OptionText, change_text, postpone, withdraw
+from engagement.actions.objections import Concern
 from engagement.actions.opening import open_when_due
 from engagement.actions.recusals import find_interest, step_aside
 from engagement.actions.voting import cast
@@ -299,8 +300,8 @@ def test_fingers_below_the_floor_block(people: People) -> None:
     council = make_council(people.backbone)
     decision = make_open(council, motion(rule=FistToFive(2, Fraction(1, 2), Base.CAST)))
     for holder, fingers in zip(council.holders, "531", strict=True):
-        say(decision, holder, fingers)
-    assert closed(decision).state == "blocked"
+        say(decision, holder, fingers, concern=Concern("It is too early.", "Families.", "An hour later."))
+    assert closed(decision).state == "mediation"
 
 
 def test_result_stands_whatever_anybody_writes(people: People) -> None:

@@ -31,6 +31,7 @@ from tests.factories.decisions import (
     make_noticed,
     make_open,
     motion,
+    other_than,
     row_of,
     say,
     slips_of,
@@ -59,7 +60,7 @@ def test_vote_motion_and_count_of_professionals_are_refused_and_recorded(
         name_teller(decision=decision, person=people.resident, by=people.funder)
     with pytest.raises(RuleBroken, match="by profession"):
         name_teller(decision=decision, person=people.staff, by=council[0])
-    assert sorted(attempts()) == ["certify", "move motion", "vote"]
+    assert sorted(attempts()) == ["move motion", "name teller", "vote"]
     assert LedgerEntry.objects.filter(kind="engagement.attempt_refused").count() == 3
     assert check_ledger() == []
 
@@ -82,9 +83,9 @@ def test_resident_who_is_staff_as_well_is_an_adviser_unless_the_body_decides_oth
         close_vote(decision=welcome)
         for teller in council.holders[:2]:
             certify(decision=welcome, by=teller)
-        again = make_noticed(council, motion("And now?"), engagement=engagement)
+        again = make_noticed(council, motion("And now?", purpose="procedure"), engagement=engagement)
         for teller in council.holders[:2]:
-            name_teller(decision=again, person=teller, by=council[0])
+            name_teller(decision=again, person=teller, by=other_than(teller, council.holders))
     with clock.at(again.round.opens_at):
         open_vote(decision=again, by=None)
     assert again.electorate.filter(person=council[2]).exists()
@@ -129,7 +130,7 @@ def test_budget_is_voted_by_slip_and_paper_certified_and_carried_out_by_itself(p
     engagement = make_engagement(council, by=council[0])
     decision = make_budget_vote(council, engagement)
     for teller in council.holders[:2]:
-        name_teller(decision=decision, person=teller, by=council[0])
+        name_teller(decision=decision, person=teller, by=other_than(teller, council.holders))
     codes = slips_of(decision, 4, by=council[0])
     with clock.at(decision.round.opens_at):
         open_vote(decision=decision, by=None)

@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 
 from engagement.actions.inputs import claim_input
+from engagement.actions.levels import change_level
 from engagement.actions.not_kept import answer_not_kept, make_good, say_not_kept
 from engagement.actions.obligations import recompute
 from engagement.actions.promisee_votes import Petition, ask_promisees, close_vote, give_voice
 from engagement.gathering.promised import input_of_receipt, people_promised, reachable
 from engagement.models import Engagement, Input, LevelChange, Obligation, PromiseeVoice, PromiseeVote
 from initiatives import clock
-from initiatives.models import LedgerEntry
+from initiatives.models import LedgerEntry, RoleHolding
 from initiatives.passes import shown_code
 from initiatives.rules.refusals import RuleBroken
 from tests.factories.engagements import make_open
@@ -79,6 +80,22 @@ def test_the_level_is_lowered_by_itself_once_they_have_carried_it(asked: Engagem
     change = LevelChange.objects.get(engagement=asked)
     assert (change.from_level, change.to_level, change.vote) == (2, 1, vote)
     assert LedgerEntry.objects.filter(kind="engagement.level_lowered").exists()
+
+
+def test_no_other_level_than_the_one_they_voted_for_and_it_happens_without_its_opener(
+    asked: Engagement, people: People
+) -> None:
+    change_level(engagement=asked, to=3, reason=WHY, by=people.backbone)
+    vote = lower(asked, people, to=2)
+    answered(vote, yes=6)
+    RoleHolding.objects.filter(person=people.backbone).update(until=clock.now())
+    with clock.at(vote.closes_at):
+        with pytest.raises(RuleBroken):
+            change_level(engagement=asked, to=1, reason=WHY, by=people.staff)
+        close_vote(vote=vote)
+    asked.refresh_from_db()
+    assert asked.level == 2
+    assert LevelChange.objects.get(engagement=asked, to_level=2).by is None
 
 
 @pytest.mark.parametrize(("yes", "no"), [(3, 3), (4, 0), (2, 4)])

@@ -11,6 +11,7 @@ import pytest
 from engagement.actions.certifying import certify
 from engagement.actions.closing import close_vote
 from engagement.actions.lots import (
+    Days,
     Places,
     announce_panel_lot,
     announce_tie_lot,
@@ -19,15 +20,15 @@ from engagement.actions.lots import (
     let_body_choose,
     volunteer,
 )
-from engagement.actions.motions import OptionText
+from engagement.actions.motions import OptionText, withdraw
 from engagement.actions.objections import Concern, resolve
 from engagement.actions.opening import open_vote
-from engagement.actions.second_chances import escalate, lapse_when_due, mediate, reopen, revise
+from engagement.actions.second_chances import escalate, lapse_when_due, reopen, revise
 from engagement.actions.voting import cast, cast_secretly
-from engagement.gathering.questions import question_of
+from engagement.gathering.questions import modifiers_of, question_of, rule_of
 from engagement.models import Decision, Objection
 from engagement.rules.ballots import Ballot
-from engagement.rules.decision_laws import has_community_block
+from engagement.rules.decision_laws import asks_residents, has_community_block
 from engagement.rules.impossible import Impossible
 from engagement.rules.lottery import Quota, draw
 from engagement.rules.lottery import Volunteer as Entered
@@ -51,6 +52,7 @@ from tests.factories.decisions import (
     motion,
     row_of,
     say,
+    soon,
 )
 from tests.factories.people import make_person
 from tests.personas import People
@@ -204,11 +206,49 @@ def test_without_a_fallback_mediation_ends_in_a_revised_text_or_none(people: Peo
     assert fresh(done).state == "revised"
 
 
-def test_fingers_below_the_floor_are_brought_to_mediation_by_hand(people: People) -> None:
+def test_too_few_fingers_are_a_concern_with_its_three_parts_and_its_case(people: People) -> None:
+    council = make_council(people.backbone, *["community"] * 3, *["partner"] * 3)
+    engagement = make_engagement(council, level=4, by=council[0])
+    hands = motion(rule=FistToFive(2, Fraction(1, 2), Base.CAST), modifiers=WITH_FALLBACK)
+    decision = make_open(council, hands, engagement=engagement)
+    with pytest.raises(RuleBroken, match="what would resolve it"):
+        say(decision, council[0], "1", words="Never.")
+    say(decision, council[0], "1", concern=CONCERN)
+    for holder in council.holders[1:]:
+        say(decision, holder, "5")
+    done = closed(decision)
+    assert (done.state, ConflictCase.objects.get().state) == ("mediation", "mediation")
+    with clock.at(mediated(done)):
+        again = escalate(decision=done, by=council[1])
+    assert asks_residents(modifiers_of(again))
+
+
+def test_a_block_is_mediated_before_another_text_is_put_or_the_question_taken_back(people: People) -> None:
     council = make_council(people.backbone)
-    decision = make_open(council, motion(rule=FistToFive(2, Fraction(1, 2), Base.CAST)))
-    say(decision, council[0], "1")
-    assert mediate(decision=closed(decision), by=council[1]).state == "mediation"
+    done = blocked(council)
+    with clock.at(mediated(done) - timedelta(minutes=1)):
+        with pytest.raises(RuleBroken, match="in mediation until"):
+            revise(decision=done, motion=motion("On Saturdays?"), by=council[0])
+        with pytest.raises(RuleBroken, match="in mediation until"):
+            withdraw(decision=done, reason={"en": "Let us see."}, by=council[0])
+
+
+@pytest.mark.parametrize("way", ["revised", "taken back"])
+def test_what_follows_a_community_block_keeps_its_rule_and_needs_the_community(
+    people: People, way: str
+) -> None:
+    council = make_council(people.backbone, *["community"] * 3, *["partner"] * 3)
+    engagement = make_engagement(council, level=4, by=council[0])
+    done = blocked(council, engagement=engagement)
+    easier = motion("On Sundays, then?", rule=Majority(Base.CAST))
+    with clock.at(mediated(done)):
+        if way == "revised":
+            new = revise(decision=done, motion=easier, by=council[3])
+        else:
+            withdraw(decision=done, reason={"en": "We begin anew."}, by=council[3])
+            new = make_noticed(council, easier, engagement=engagement, by=council[3])
+    assert rule_of(new) == Consent()
+    assert asks_residents(modifiers_of(new))
 
 
 def test_vote_without_a_quorum_is_opened_once_more_and_then_lapses(people: People) -> None:
@@ -293,6 +333,7 @@ def test_panel_is_drawn_so_that_anybody_can_draw_it_again(people: People) -> Non
         places=3,
         quotas=[Places(behind, 1, 3)],
         seed_source={"en": "The state lottery of 4 May."},
+        days=soon(),
         by=people.backbone,
     )
     for at in range(6):
@@ -310,14 +351,35 @@ def test_panel_is_drawn_so_that_anybody_can_draw_it_again(people: People) -> Non
 def test_nobody_puts_a_name_in_after_the_draw(people: People) -> None:
     council = make_council(people.backbone)
     engagement = make_engagement(council, level=3, state="announced", titles=(), by=people.backbone)
-    lot = announce_panel_lot(engagement=engagement, places=1, seed_source={"en": "Dice."}, by=people.backbone)
+    lot = announce_panel_lot(
+        engagement=engagement, places=1, seed_source={"en": "Dice."}, days=soon(), by=people.backbone
+    )
     volunteer(lot=lot, by=council[0])
     volunteer(lot=lot, by=council[0])
     assert lot.volunteers.count() == 1
+    with pytest.raises(RuleBroken, match="the seed comes on"):
+        draw_panel_lot(lot=lot, seed="6", by=people.backbone)
+    with clock.at(lot.hat_closes_at), pytest.raises(RuleBroken, match="The hat closed"):  # type: ignore[arg-type]
+        volunteer(lot=lot, by=council[2])
     with clock.at(clock.now() + timedelta(hours=2)):
         draw_panel_lot(lot=lot, seed="6", by=people.backbone)
         with pytest.raises(RuleBroken, match="drawn already"):
             volunteer(lot=lot, by=council[1])
+
+
+def test_no_seed_is_known_while_names_go_into_the_hat(people: People) -> None:
+    council = make_council(people.backbone)
+    engagement = make_engagement(council, level=3, state="announced", titles=(), by=people.backbone)
+    days, early = soon(), timedelta(minutes=1)
+    for wrong, field in (
+        (replace(days, seed_at=days.seed_at - early), "seed_on"),
+        (Days(clock.now(), days.seed_at), "hat_closes_on"),
+    ):
+        with pytest.raises(RuleBroken) as refused:
+            announce_panel_lot(
+                engagement=engagement, places=1, seed_source={"en": "Dice."}, days=wrong, by=people.backbone
+            )
+        assert refused.value.field == field
 
 
 def test_noticed_decision_of_another_council_is_not_a_reason_to_break_a_tie(people: People) -> None:

@@ -21,7 +21,7 @@ from engagement.rules.modifiers import ClassAgreement, CountedBy, Modifiers, Quo
 from engagement.rules.recount import recount
 from initiatives import clock
 from initiatives.models import Event, LedgerPayload, Pass, Person
-from initiatives.passes import hashed
+from initiatives.passes import hashed, typed_code
 from initiatives.rules.refusals import RuleBroken
 from tests.factories.decisions import (
     PLAIN,
@@ -31,6 +31,7 @@ from tests.factories.decisions import (
     make_noticed,
     make_open,
     motion,
+    other_than,
     row_of,
     slips_of,
 )
@@ -65,7 +66,7 @@ def with_slips(council: Council, number: int = 3) -> tuple[Decision, list[str]]:
     """Open a vote of slips by the moved clock of the test: callers stay inside `clock.at`."""
     decision = make_noticed(council, motion(electorate_of="slips"))
     for teller in council.holders[:2]:
-        name_teller(decision=decision, person=teller, by=council[0])
+        name_teller(decision=decision, person=teller, by=other_than(teller, council.holders))
     return decision, slips_of(decision, number, by=council[0])
 
 
@@ -174,17 +175,51 @@ def test_slip_is_used_once_and_only_in_its_own_vote(people: People) -> None:
     assert SecretBallot.objects.filter(decision=decision).count() == 1
 
 
-def test_only_tellers_print_and_hand_out_slips_and_only_before_it_opens(people: People) -> None:
+def test_only_tellers_print_and_only_before_it_opens(people: People) -> None:
     council = make_council(people.backbone)
     decision, _codes = with_slips(council)
     with pytest.raises(RuleBroken, match="Tellers do this"):
         print_slips(decision=decision, number=1, by=people.backbone)
-    assert hand_out(decision=decision, first=1, last=2, by=council[0]) == 2
     with clock.at(decision.round.opens_at):
         open_vote(decision=decision, by=None)
         with pytest.raises(RuleBroken, match="frozen"):
             print_slips(decision=decision, number=1, by=council[0])
-    assert decision.electorate.filter(present_at__isnull=False).count() == 2
+
+
+def test_a_slip_counts_once_the_teller_who_did_not_print_it_noted_it_as_handed_out(people: People) -> None:
+    council = make_council(people.backbone)
+    decision, _codes = with_slips(council)
+    ((number, code),) = print_slips(decision=decision, number=1, by=council[0])
+    with pytest.raises(RuleBroken, match="the other teller notes"):
+        hand_out(decision=decision, first=1, last=9, by=council[0])
+    with clock.at(decision.round.opens_at):
+        open_vote(decision=decision, by=None)
+        with pytest.raises(RuleBroken, match="not noted as handed out"):
+            cast_by_slip(decision=decision, slip=slip(typed_code(code)), ballot=Ballot("", "yes"))
+        with pytest.raises(RuleBroken, match="not noted as handed out"):
+            type_sheet(decision=decision, number=number, ballot=Ballot("", "yes"), by=council[1])
+        assert hand_out(decision=decision, first=1, last=9, by=council[1]) == 1
+        cast_by_slip(decision=decision, slip=slip(typed_code(code)), ballot=Ballot("", "yes"))
+    with clock.at(after_the_end(decision)):
+        close_vote(decision=decision)
+        with pytest.raises(RuleBroken, match="stands as it was noted"):
+            hand_out(decision=decision, first=1, last=9, by=council[1])
+
+
+def test_two_strangers_do_not_make_each_other_tellers_nor_does_anybody_name_themselves(
+    people: People,
+) -> None:
+    council = make_council(people.backbone)
+    decision = make_noticed(council, motion(electorate_of="slips"))
+    for by, person, words in (
+        (people.partner, people.resident, "names its tellers"),
+        (people.resident, people.partner, "names its tellers"),
+        (council[0], council[0], "Nobody names themselves"),
+        (people.backbone, people.backbone, "Nobody names themselves"),
+    ):
+        with pytest.raises(RuleBroken, match=words):
+            name_teller(decision=decision, person=person, by=by)
+    name_teller(decision=decision, person=people.resident, by=people.backbone)
 
 
 def test_paper_counts_when_two_typed_the_same_and_nothing_of_it_stays(people: People) -> None:

@@ -14,10 +14,11 @@ from engagement.actions import engagements as course
 from engagement.actions.alternatives import Draft, write_alternative
 from engagement.actions.assisted import enter_input
 from engagement.actions.banners import lift_banner
-from engagement.actions.certifying import certify
+from engagement.actions.certifying import certify, name_teller
 from engagement.actions.contacts import Contact, disclose_contact
 from engagement.actions.delegations import decide_urgently
 from engagement.actions.dispositions import Became, dispose, lift_place, place_concern
+from engagement.actions.electorate import enrol, mark_present
 from engagement.actions.evidence import Exhibit, add_advice
 from engagement.actions.inputs import Contribution, Entry, acknowledge, give_input
 from engagement.actions.levels import change_level
@@ -27,6 +28,8 @@ from engagement.actions.not_kept import say_not_kept
 from engagement.actions.overrides import override
 from engagement.actions.promisee_votes import give_voice
 from engagement.actions.questions import answer_question, ask_question, hide_question
+from engagement.actions.recusals import find_interest
+from engagement.actions.second_chances import lapse
 from engagement.actions.statements import say
 from engagement.actions.themes import make_theme, sort_inputs
 from engagement.actions.timetable import postpone
@@ -143,6 +146,16 @@ WAYS: dict[Deed | Transition, tuple[Way, ...]] = {
     ),
     Deed.SPEAK_FOR_GROUP: _stated("reply"),
     Deed.CHAIR: (Way(lambda scene, by: deliberate(decision=scene.noticed, by=by)),),
+    Deed.NAME_TELLER: (
+        Way(lambda scene, by: name_teller(decision=scene.voting, person=scene.people[Role.RESIDENT], by=by)),
+    ),
+    Deed.LIST_VOTERS: (Way(lambda scene, by: enrol(decision=scene.noticed, people=[], basis="here", by=by)),),
+    Deed.NOTE_PRESENCE: (Way(lambda scene, by: mark_present(elector=scene.row_of(scene.council[0]), by=by)),),
+    Deed.FIND_INTEREST: (
+        Way(lambda scene, by: find_interest(
+            decision=scene.voting, elector=scene.row_of(scene.council[0]), interest=WORDS, by=by)),
+    ),
+    Deed.LET_LAPSE: (Way(lambda scene, by: lapse(decision=scene.voting, by=by)),),
     Deed.CERTIFY: (Way(lambda scene, by: certify(decision=scene.voting, by=by)),),
     Deed.EDIT_OUTCOME: _stated("rationale", *BELOW_FIVE),
     Deed.OVERRIDE: (

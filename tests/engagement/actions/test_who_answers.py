@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from engagement.actions.motions import withdraw
 from engagement.actions.sheets import type_sheet
 from engagement.actions.voting import cast, cast_by_slip, cast_secretly
 from engagement.gathering.facts import facts_of
@@ -195,5 +196,6 @@ def test_at_level_4_the_joint_group_recommends_the_owner_adopts_and_nobody_else(
     ):
         with pytest.raises(RuleBroken, match=r"does not answer this|nothing that can be put"):
             make_noticed(group, asked, engagement=made, by=people.backbone)
-    assert make_noticed(joint, motion(), engagement=made, by=joint[0])
+    first = make_noticed(joint, motion(), engagement=made, by=joint[0])
+    withdraw(decision=first, reason={"en": "We ask the table."}, by=joint[0])
     assert make_noticed(table, motion(), engagement=made, by=people.backbone)

@@ -35,6 +35,7 @@ from tests.factories.decisions import (
     row_of,
     say,
     slips_of,
+    soon,
 )
 from tests.personas import OWN, People
 
@@ -251,7 +252,8 @@ def test_teller_prints_slips_whose_codes_are_shown_once(client_of: ClientOf, cou
     engagement = make_engagement(council, by=council[0])
     decision = make_budget_vote(council, engagement)
     browser = client_of(council[0])
-    answer = browser.post(address(decision, "tellers"), {"person": council[0].pk})
+    assert browser.post(address(decision, "tellers"), {"person": council[0].pk}).status_code == 422
+    answer = client_of(council[1]).post(address(decision, "tellers"), {"person": council[0].pk})
     assert answer.status_code == 302
     printed = browser.post(address(decision, "slips"), {"number": 3})
     assert "no-store" in printed["Cache-Control"]
@@ -321,7 +323,9 @@ def test_panel_is_announced_filled_and_drawn_on_the_page(
     client_of: ClientOf, council: Council, people: People
 ) -> None:
     engagement = make_engagement(council, level=3, state="announced", titles=(), by=people.backbone)
-    lot = announce_panel_lot(engagement=engagement, places=1, seed_source={"en": "Dice."}, by=people.backbone)
+    lot = announce_panel_lot(
+        engagement=engagement, places=1, seed_source={"en": "Dice."}, days=soon(), by=people.backbone
+    )
     args = {"slug": OWN, "number": engagement.record.number}
     client_of(council[0]).post(reverse("lot-volunteering", kwargs={**args, "pk": lot.pk}))
     with clock.at(clock.now() + timedelta(hours=2)):
@@ -336,7 +340,9 @@ def test_who_is_in_the_hat_reads_it_and_a_wrong_group_is_said_to_be_wrong(
     client_of: ClientOf, council: Council, people: People
 ) -> None:
     engagement = make_engagement(council, level=3, state="announced", titles=(), by=people.backbone)
-    lot = announce_panel_lot(engagement=engagement, places=1, seed_source={"en": "Dice."}, by=people.backbone)
+    lot = announce_panel_lot(
+        engagement=engagement, places=1, seed_source={"en": "Dice."}, days=soon(), by=people.backbone
+    )
     args = {"slug": OWN, "number": engagement.record.number}
     volunteering = reverse("lot-volunteering", kwargs={**args, "pk": lot.pk})
     refused = client_of(council[0]).post(volunteering, {"groups": "999999"})

@@ -76,7 +76,7 @@ def test_after_the_decision_a_level_is_changed_by_reopening_only() -> None:
     assert change(Stage.OPEN, Level.CONSULTING, Level.CONSULTING) == [Lack.ALREADY]
 
 
-LOWERING = PromiseesVote(Purpose.LOWER_LEVEL, day(20), 40, 5, 2)
+LOWERING = PromiseesVote(Purpose.LOWER_LEVEL, day(20), 40, 5, 2, to_level=Level.INFORMING)
 
 
 def test_lowering_after_opening_wants_a_reason_and_the_vote_of_those_it_was_promised_to() -> None:
@@ -94,6 +94,13 @@ def test_lowering_after_opening_wants_a_reason_and_the_vote_of_those_it_was_prom
     assert change(Stage.OPEN, Level.CONSULTING, low, reason="x", **voted, levels=again) == [
         Lack.PROMISEES_VOTE
     ]
+
+
+def test_a_vote_lowers_to_the_level_that_was_asked_and_to_no_other() -> None:
+    voted = {"promisees__votes": (replace(LOWERING, to_level=Level.CONSULTING),)}
+    asked, reason = (Stage.OPEN, Level.INVOLVING), "No money."
+    assert change(*asked, Level.CONSULTING, reason=reason, at=27, **voted) == []
+    assert change(*asked, Level.INFORMING, reason=reason, at=27, **voted) == [Lack.PROMISEES_VOTE]
 
 
 def test_reopening_does_not_make_lowering_easier() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from engagement.rules.facts import EngagementFacts
 from engagement.rules.framing_facts import Emergency
+from engagement.rules.matter import Matter
 from engagement.rules.outcome_facts import Criteria, OwnerAnswer
 from engagement.rules.purposes import VotePurpose, is_for_owner, possible_votes
 from engagement.rules.spectrum import Level
@@ -81,6 +82,25 @@ def test_only_the_override_is_the_owners() -> None:
     assert [(one, level) for one in P for level in Level if is_for_owner(one, level)] == [
         (P.OVERRIDE, Level.COLLABORATING)
     ]
+
+
+@pytest.mark.parametrize("level", Level)
+def test_one_vote_on_the_matter_runs_at_a_time(level: Level) -> None:
+    stage = Stage.OPTIONS_FROZEN if level > Level.INFORMING else Stage.OPEN
+    assert P.SUBSTANCE not in asked(level, stage, matter=Matter(on_the_way=frozenset({1})))
+    assert P.SUBSTANCE in asked(level, stage, matter=Matter(in_force=frozenset({1})))
+
+
+def test_the_community_votes_on_giving_up_while_nothing_else_is_voted_on() -> None:
+    for level, stage in EVERY:
+        may = level is Level.EMPOWERING and stage is not Stage.DRAFT and stage not in FROM_DECIDED_ON
+        assert (P.WITHDRAW in asked(level, stage)) is may
+    for matter in (
+        Matter(on_the_way=frozenset({1})),
+        Matter(in_force=frozenset({1})),
+        Matter(given_up=day(9)),
+    ):
+        assert P.WITHDRAW not in asked(Level.EMPOWERING, Stage.OPTIONS_FROZEN, matter=matter)
 
 
 def test_matter_itself_stands_first() -> None:
