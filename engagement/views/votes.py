@@ -138,7 +138,7 @@ def _cast(request: InitiativeRequest, page: VotePage, form: BallotForm) -> None:
     if decision.is_secret:
         receipt = voting.cast_secretly(decision=decision, elector=row, ballot=form.ballot, by=request.person)
         words = _(
-            "Your ballot is in the box. Receipt {receipt}: it proves that you voted and says nothing of what."
+            "Your ballot is in the box. Keep {receipt} as a note for yourself: it is stored nowhere and proves nothing to others."
         )
         messages.success(request, words.format(receipt=receipt))
         return
