@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from initiatives.models import CommonAgenda, Principle, Record
 from initiatives.rules.ledger import Json
 from initiatives.rules.viewer import Viewer, visitor
@@ -16,7 +18,12 @@ _NUMBERS = ("number", "indicator")
 
 def withheld_numbers(viewer: Viewer) -> frozenset[int]:
     """Return the numbers of the records that are withheld from a reader now."""
-    return frozenset(Record.objects.withheld_from(viewer).values_list("number", flat=True))
+    return frozenset(withheld_asked(viewer))
+
+
+def withheld_asked(viewer: Viewer) -> QuerySet[Record, int]:
+    """Return the question for them."""
+    return Record.objects.withheld_from(viewer).values_list("number", flat=True)
 
 
 def still_told(entries: list[Any], withheld: Collection[int]) -> list[Any]:
@@ -47,7 +54,11 @@ def principles_told(agenda: CommonAgenda, viewer: Viewer) -> list[Any]:
 
 def tell_principles(versions: Iterable[CommonAgenda | None], viewer: Viewer) -> None:
     """Read once, for all versions on a page, which of their principles a reader may see."""
-    withheld = withheld_numbers(viewer)
+    tell_without(versions, withheld_numbers(viewer))
+
+
+def tell_without(versions: Iterable[CommonAgenda | None], withheld: Collection[int]) -> None:
+    """Keep with each version its principles without the withheld ones."""
     for version in versions:
         if version is not None:
             setattr(version, "principles_told", still_told(version.principles, withheld))  # noqa: B010

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -13,8 +14,10 @@ from communications.partner_part import partner_part
 from communications.publishing.partner_paper import is_coming, standing_report
 from initiatives import clock
 from initiatives.access import InitiativeRequest, fetch_or_stub, guard
-from initiatives.models import JobRun, Membership
+from initiatives.models import Attachment, JobRun, Membership
 from initiatives.rules.permissions import Permission
+
+KEPT_SECONDS = 60
 
 
 @require_safe
@@ -28,7 +31,7 @@ def partner_report(request: InitiativeRequest, partner: str) -> HttpResponse:
         "membership": found,
         "part": partner_part(found, request.viewer, on=clock.today(request.initiative.zone)),
         "report": report,
-        "file": None if coming else standing_report(report),
+        "file": None if coming else _standing(request, report),
         "is_coming": coming,
         "has_failed": report is not None
         and report.run is not None
@@ -66,12 +69,27 @@ def partner_report_asking(request: InitiativeRequest, partner: str) -> HttpRespo
 
 
 def _fetch(request: InitiativeRequest, slug: str) -> tuple[Membership, PartnerReport | None]:
-    rows = Membership.objects.select_related("organization", "record__initiative")
+    rows = Membership.objects.select_related(
+        "organization", "record__initiative", "own_report__file", "own_report__run__pulse"
+    )
     found = fetch_or_stub(rows, request.viewer, slug=slug)
-    report = PartnerReport.objects.select_related("file", "run__pulse").filter(membership=found).first()
-    if report is not None:
-        report.membership = found
-    return found, report
+    return found, getattr(found, "own_report", None)
+
+
+def _standing(request: InitiativeRequest, report: PartnerReport | None) -> Attachment | None:
+    """Return the file while it stands; its whole page is read for that once after each change."""
+    if report is None or report.file is None:
+        return None
+    key = f"partner-report:{request.initiative.pk}:{report.pk}:" + "/".join(map(_plain, request.marks))
+    stands: bool | None = cache.get(key)
+    if stands is None:
+        stands = standing_report(report) is not None
+        cache.set(key, stands, KEPT_SECONDS)
+    return report.file if stands else None
+
+
+def _plain(mark: object) -> str:
+    return str(mark).replace(" ", "T")
 
 
 def _progress(report: PartnerReport | None) -> dict[str, object]:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.access import InitiativeRequest, refuse_withheld
-from initiatives.agreed import as_list, principles_told, tell_principles
+from initiatives.agreed import as_list, principles_told, tell_without, withheld_asked
 from initiatives.forms.agenda import AnswerForm
 from initiatives.models import CommonAgenda, PlanAnswer, Ratification, RoundSeat, local
 from initiatives.models.versions import VersionQuerySet
@@ -70,11 +70,12 @@ def agenda_page(request: InitiativeRequest, *, sent: AnswerForm | None = None) -
     """Read the page for a reader; `sent` is an answer that was refused, kept as it was typed."""
     ratified = CommonAgenda.objects.ratified().select_related("record", "round__record", "round__body")[:1]
     before_the_table, any_seen = _versions(request).proposed()[:1], _versions(request).values_list("pk")[:1]
-    ask_together(ratified, before_the_table, any_seen)
+    withheld = withheld_asked(request.viewer)
+    ask_together(ratified, before_the_table, any_seen, withheld)
     current, proposed = next(iter(ratified), None), next(iter(before_the_table), None)
     if current is not None:
         refuse_withheld(current.record, request.viewer)
-    tell_principles([current, proposed], request.viewer)
+    tell_without([current, proposed], frozenset(withheld))
     room, current_room = all_of([look_into_asked(proposed), look_into_asked(current)])
     return AgendaPage(
         current=current,
