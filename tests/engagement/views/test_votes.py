@@ -137,7 +137,7 @@ def test_secret_voter_gets_a_receipt_and_no_second_ballot(client_of: ClientOf, c
     browser = client_of(council[0])
     answer = browser.post(address(decision, "ballot"), {"stance": "no"}, follow=True)
     page = answer.content.decode()
-    assert "Receipt " in page
+    assert "as a note for yourself" in page
     assert "Your ballot is in the box" in page
     assert "Cast my vote" not in page
     assert "whoever runs the server could tie ballots to people" in page
