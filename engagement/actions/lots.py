@@ -23,7 +23,7 @@ from engagement.rules.spectrum_table import Deed
 from engagement.rules.ties import BodyChoice
 from initiatives import clock
 from initiatives.identity import change_record
-from initiatives.models import Category, Person
+from initiatives.models import Category, Person, local
 from initiatives.record import record
 from initiatives.rules.ledger import Json
 from initiatives.rules.refusals import RuleBroken
@@ -71,19 +71,49 @@ def draw_tie_lot(*, lot: Lot, seed: str, by: Person) -> Decision:
 
 
 @witnessed
-def let_body_choose(*, decision: Decision, chosen: str, because: Decision, by: Person) -> Decision:
-    """Break the open tie as the body chose in a decision of its own that is in force; `chosen` is option:1 and so on."""
+def let_body_choose(*, decision: Decision, because: Decision, by: Person) -> Decision:
+    """Break the open tie as the body chose in a vote of its own: on the tied options and no others, after they were counted."""
     decision = _tied(decision, by)
+    tie = (decision.result or {})["outcome"]["ties"][-1]
+    choice = BodyChoice(tie["purpose"], tuple(tie["options"]), _chosen_in(because, decision, tie["options"]))
+    kept = {"purpose": str(choice.purpose), "options": list(choice.options), "chosen": choice.chosen}
+    decision.tie_choices = [*decision.tie_choices, kept | {"because": because.record.number}]
+    decision.save(update_fields=["tie_choices"])
+    return _count_again(decision, by)
+
+
+def _chosen_in(because: Decision, decision: Decision, tied: Sequence[str]) -> str:
+    """Return which of the tied options won in another vote of the body. Raises RuleBroken unless it was about them alone."""
     if because.round.body_id != decision.round.body_id or because.in_force_at is None or because == decision:
         raise RuleBroken(
             _("The group breaks the tie in a vote of its own. Name a decision of it that is in force.")
         )
-    tie = (decision.result or {})["outcome"]["ties"][-1]
-    choice = BodyChoice(tie["purpose"], tuple(tie["options"]), chosen)
-    kept = {"purpose": str(choice.purpose), "options": list(choice.options), "chosen": chosen}
-    decision.tie_choices = [*decision.tie_choices, kept | {"because": because.record.number}]
-    decision.save(update_fields=["tie_choices"])
-    return _count_again(decision, by)
+    names = {key: words for key, words in _names(decision).items() if key in tied}
+    ballot = _names(because)
+    is_later = because.round.closes_at > decision.round.closes_at
+    if sorted(ballot.values()) != sorted(names.values()) or not is_later:
+        raise RuleBroken(
+            _(
+                "That vote was not about this tie. Put the tied options to the group, in the same words and no "
+                "others, now that they have been counted."
+            ),
+            field="because",
+        )
+    winners = (because.result or {})["outcome"]["winners"]
+    if len(winners) != 1:
+        raise RuleBroken(
+            _("In that vote no single option was chosen. A public lot can break the tie."), field="because"
+        )
+    return next(key for key, words in names.items() if words == ballot[winners[0]])
+
+
+def _names(decision: Decision) -> dict[str, str]:
+    """Return the options of a ballot by their keys, as the initiative's first language says them."""
+    language = decision.record.initiative.language
+    return {
+        f"option:{one.position}": (one.title.get(language) or local(one.title)).strip()
+        for one in decision.options.all()
+    }
 
 
 # --- Panels ---------------------------------------------------------------------------------------------------------------

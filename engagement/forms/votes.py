@@ -265,14 +265,16 @@ class SlipCodeForm(forms.Form):
 
 
 class TieForm(forms.Form):
-    """Which option the group chose at a tie, and in which vote of its own."""
+    """In which vote of its own the group chose among the tied options."""
 
-    def __init__(
-        self, *args: Any, options: list[tuple[str, str]], votes: QuerySet[Decision], **kwargs: Any
-    ) -> None:
-        """Offer the tied options and the votes of the group that are in force."""
+    def __init__(self, *args: Any, votes: QuerySet[Decision], **kwargs: Any) -> None:
+        """Offer the votes of the group that are in force and were put to it since the count."""
         super().__init__(*args, **kwargs)
-        self.fields["chosen"] = forms.ChoiceField(
-            label=_("The group chose"), choices=options, widget=forms.RadioSelect
+        self.fields["because"] = forms.ModelChoiceField(
+            label=_("The vote in which the group chose"),
+            queryset=votes,
+            help_text=_(
+                "It must have exactly the tied options, in the same words. What won in it is taken from its count."
+            ),
+            empty_label=_("Choose a vote"),
         )
-        self.fields["because"] = forms.ModelChoiceField(label=_("In this vote"), queryset=votes)

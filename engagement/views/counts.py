@@ -128,14 +128,13 @@ def tie(request: InitiativeRequest, number: int) -> HttpResponse:
 
 
 def _tie_forms(request: InitiativeRequest, decision: Decision, lot: Lot | None) -> dict[str, Any]:
-    names = {f"option:{one.position}": str(one) for one in decision.options.all()}
-    tied = [(key, names.get(key, key)) for key in (decision.result or {})["outcome"]["ties"][-1]["options"]]
-    own = Decision.objects.filter(round__body=decision.round.body, in_force_at__isnull=False).exclude(
-        pk=decision.pk
-    )
+    room = decision.round
+    own = Decision.objects.filter(
+        round__body=room.body, in_force_at__isnull=False, round__closes_at__gt=room.closes_at
+    ).exclude(pk=decision.pk)
     doing = request.POST.get("doing") if request.method == "POST" else None
     forms: dict[str, Any] = {
-        "body": TieForm(request.POST if doing == "body" else None, options=tied, votes=own, prefix="body"),
+        "body": TieForm(request.POST if doing == "body" else None, votes=own, prefix="body"),
     }
     if lot is None:
         forms["announce"] = WordsForm(
