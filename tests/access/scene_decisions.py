@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from engagement.actions.closing import close_vote
-from engagement.actions.lots import announce_panel_lot
+from engagement.actions.lots import Days, announce_panel_lot
 from engagement.actions.motions import OptionText
 from engagement.actions.objections import Concern
 from engagement.rules.methods import Approval, Consent
@@ -17,7 +19,6 @@ from tests.factories.decisions import (
     make_open,
     motion,
     say,
-    soon,
 )
 
 
@@ -39,8 +40,13 @@ def decisions_of(slug: str, canary: str, by: Person, member: Person, *, seats: i
         council, motion(f"{canary} noticed?", rule=Approval(1), options=options, electorate_of="slips")
     )
     engagement = make_engagement(council, level=3, state="announced", titles=(), by=by)
+    open_hat = clock.now() + timedelta(days=400)  # the ground is made in the past and walked today
     lot = announce_panel_lot(
-        engagement=engagement, places=1, seed_source={"en": f"{canary} dice"}, days=soon(), by=by
+        engagement=engagement,
+        places=1,
+        seed_source={"en": f"{canary} dice"},
+        days=Days(open_hat, open_hat),
+        by=by,
     )
     return {
         "vote": opened.record.number,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from engagement.actions.alternatives import Draft, write_alternative
 from engagement.actions.criteria import propose_criterion
 from engagement.actions.evidence import ask_for_evidence
+from engagement.actions.levels import change_level
 from engagement.actions.prompts import Asked, ask
 from engagement.actions.statements import say
 from engagement.models import Statement
@@ -30,8 +31,11 @@ def engagements_of(slug: str, canary: str, by: Person, member: Person) -> dict[s
     prompt = ask(engagement=made, asked=Asked("text", {"en": f"{canary} prompt"}), by=by)
     seated = SeatTerm.objects.filter(seat__body=made.body, seat__seat_class="community").earliest("pk").person
     criterion = propose_criterion(engagement=made, words={"en": f"{canary} criterion"}, weight=5, by=seated)
+    raised = make_announced(by=by, level=4, words=words, panel=(member,))
+    change_level(engagement=raised, to=5, reason=text, by=by)
     return {
         "engagement": made.record.number,
+        "raised": raised.record.number,
         "prompt": prompt.pk,
         "option": option.pk,
         "evidence_request": request.pk,

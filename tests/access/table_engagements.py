@@ -23,7 +23,7 @@ ENGAGEMENTS: dict[str, Row] = {
     "engagement-timetable": _BY_TABLE,
     "engagement-level": _BY_TABLE,
     "engagement-urgent": _BY_TABLE,
-    "engagement-delegation": Row(ALL, ALL, args=_ROOM),
+    "engagement-delegation": Row(ALL, ALL, args={"number": "raised"}),
     "engagement-asking": _FRAMED,
     "engagement-channel": Row(None, DIRECTOR, args=_ROOM),
     "engagement-prompt-removal": Row(None, DIRECTOR, args={**_ROOM, "pk": "prompt"}),

@@ -118,7 +118,7 @@ def write_options(walk: Walk) -> None:
 
 def try_to_move_a_motion(walk: Walk) -> None:
     page = walk.adviser.go(f"{walk.room}votes/add/")
-    page.get_by_label("The question").fill("Shall it be River Road?")
+    page.get_by_role("textbox", name="The question").fill("Shall it be River Road?")
     press(page, "Give notice")
     expect_words(page, ADVICE_ONLY)
     expect_attempts(walk, 2)
@@ -134,7 +134,7 @@ def let_the_council_set_it(walk: Walk) -> None:
     """The council votes on what will be on the ballot; who has an interest says so and is out of the base."""
     page = walk.teller.go(f"{walk.room}votes/add/")
     page.get_by_label("Which options there are").check()
-    page.get_by_label("The question").fill("Are these the question, the options and the rule?")
+    page.get_by_role("textbox", name="The question").fill("Are these the question, the options and the rule?")
     page.get_by_label("Rule", exact=True).select_option("majority")
     press(page, "Give notice")
     vote = page.url.removeprefix(walk.world.address)
@@ -183,7 +183,7 @@ def give_notice(walk: Walk) -> None:
     page = walk.teller.go(f"{walk.room}votes/")
     page.get_by_role("link", name="Put a question to a vote").click()
     page.get_by_label("What is decided", exact=True).check()
-    page.get_by_label("The question").fill(QUESTION)
+    page.get_by_role("textbox", name="The question").fill(QUESTION)
     page.get_by_label("Rule", exact=True).select_option("approval")
     page.get_by_label("How many must take part?").select_option(label="a third")
     page.get_by_label("Who votes?").select_option(label="People")

@@ -22,7 +22,7 @@ FRAMING = {
 def frame(walk: Walk) -> None:
     page = walk.director.go(f"{HERE}decisions/add/?level=5&recipe=community_decides")
     page.get_by_label("A short name").fill("First family hub")
-    page.get_by_label("The question").fill(QUESTION)
+    page.get_by_role("textbox", name="The question").fill(QUESTION)
     press(page, "Begin to frame it")
     walk.room = page.url.removeprefix(walk.world.address).removesuffix("framing/")
     fill(page, FRAMING)
@@ -76,7 +76,7 @@ def announce(walk: Walk) -> None:
     press(page, "Announce it")
     expect_words(page, "before any option was written")
     page = walk.director.go(f"{walk.room}framing/")
-    page.get_by_label("The question").fill("Which street?")
+    page.get_by_role("textbox", name="The question").fill("Which street?")
     press(page, "Save the framing")
     expect_words(page, "What was announced is fixed")
     page = walk.director.go(f"{walk.room}poster/")
