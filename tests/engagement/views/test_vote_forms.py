@@ -221,9 +221,13 @@ def test_changed_text_takes_the_place_of_a_blocked_one(client_of: ClientOf, coun
     done = counted(decision)
     assert done.state == "mediation"
     where = address(done, "vote-revision")
+    sent = {**ASKED, "question_en": "Shall the library open on Sundays until eight?"}
+    case = done.objections.get().case
+    assert case is not None
     with clock.at(after_the_end(done)):
         assert "Shall the library open on Sundays?" in body(client_of(council[0]).get(where))
-        sent = {**ASKED, "question_en": "Shall the library open on Sundays until eight?"}
+        assert "in mediation until" in body(client_of(council[0]).post(where, sent))
+    with clock.at(case.due_at or clock.now()):
         assert client_of(council[0]).post(where, sent).status_code == 302
     new = Decision.objects.get(previous=done)
     assert (new.version, new.purpose) == (2, done.purpose)

@@ -12,13 +12,15 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from communications.overview import around, page, promises, story
-from engagement.models import FrontBanner
+from communications.overview import around, decided, outputs, page, promises, story
+from engagement.actions.certifying import certify
+from engagement.models import Engagement, FrontBanner
 from initiatives import clock
 from initiatives.access import Asked, Prepared, at_once, build_viewer
 from initiatives.actions.activity_logs import Happening, log_activity
 from initiatives.actions.campaigns import Focus, begin_campaign
 from initiatives.actions.commitments import Promise, create_commitment
+from initiatives.actions.outputs import Told, add_output
 from initiatives.models import Dimension, Initiative, Person
 from initiatives.rules.roles import Role
 from initiatives.rules.viewer import Viewer, visitor
@@ -28,7 +30,7 @@ from measurement.models import Indicator
 from measurement.pages import groups
 from tests.factories.activities import make_activity
 from tests.factories.agenda import make_ratified
-from tests.factories.engagements import make_framed
+from tests.factories.decisions import counted, make_council, make_engagement, make_open, say
 from tests.factories.figures import NOTE, by_group
 from tests.factories.indicators import make_dimension, make_indicator
 from tests.factories.meetings import make_noticed
@@ -38,7 +40,7 @@ from tests.personas import People
 
 QUESTIONS: dict[str, Prepared[Any]] = {
     name: value
-    for module in (around, page, promises, story, groups)
+    for module in (around, decided, outputs, page, promises, story, groups)
     for name, value in vars(module).items()
     if isinstance(value, Prepared)
 }
@@ -61,13 +63,28 @@ def filled(inside_initiative: Initiative, people: People) -> Indicator:
     van = Promise({"en": "A van"}, lead, left, clock.today(), money=Decimal(1200))
     create_commitment(promise=van, by=None)
     type(left).objects.filter(pk=left.pk).update(left_on=left.joined_on + timedelta(days=1))
-    FrontBanner.objects.create(engagement=make_framed(by=people.backbone), code="E7")
+    FrontBanner.objects.create(engagement=_decided(people.backbone), code="E7")
     make_noticed(people.backbone)
+    law = {"en": "A law"}
+    changed = Told(kind="policy", title=law, words=law, whose=law, happened_on=clock.today(), membership=lead)
+    add_output(told=changed, by=people.backbone)
     words = {"en": "Back in class"}
     focus = Focus(words, words, words, words, clock.today() + timedelta(days=30))
     begin_campaign(focus=focus, by=people.backbone)
     assert dimension.pk
     return indicator
+
+
+def _decided(by: Person) -> Engagement:
+    council = make_council(by)
+    asked = make_engagement(council, by=council[0])
+    vote = make_open(council, engagement=asked)
+    for holder in council.holders:
+        say(vote, holder)
+    with clock.at(counted(vote).round.closes_at):
+        for teller in council.holders[:2]:
+            certify(decision=vote, by=teller)
+    return asked
 
 
 def asked_by(viewer: Viewer, indicator: Indicator, name: str) -> Asked:
