@@ -16,7 +16,7 @@ from communications.attention import needs_of, questions_of
 from communications.desk import Desk
 from communications.rules.attention import Need, places_of
 from initiatives import clock
-from initiatives.access import InitiativeRequest
+from initiatives.access import InitiativeRequest, state_mark
 from initiatives.rules.permissions import Permission
 from initiatives.tenancy import open_initiative
 from initiatives.together import ask_together
@@ -42,12 +42,12 @@ def counts_of(needs: Iterable[Need], base: str) -> Counter[str]:
 def _counts(request: InitiativeRequest) -> dict[str, int]:
     """Return the counts as they are now: whatever changes here moves the marks, and the day is part of them.
 
-    They were taken when the page was asked for, so what is kept under them is never older. What a form that is being
-    sent has changed so far is looked up and not kept: it may still be taken back.
+    They were taken when the page was asked for, so what is kept under them is never older. Where a form that was sent
+    has changed something, that is looked up and not kept: it may still be taken back. One that was refused changed nothing.
     """
     if open_initiative() is None or (connection.in_atomic_block and connection.needs_rollback):
         return {}
-    if request.method not in SAFE:
+    if request.method not in SAFE and state_mark(request.initiative) != request.marks:
         return _asked(request)
     key = _key(request)
     kept: dict[str, int] | None = cache.get(key)

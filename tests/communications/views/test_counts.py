@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from communications import context
 from initiatives import clock
+from initiatives.access import InitiativeRequest
 from initiatives.models import Initiative
 from measurement.actions.imports import bring_figures
 from tests.conftest import Browser
@@ -81,6 +84,26 @@ def test_counts_cost_one_journey_and_then_none(
     assert costs[1] <= costs[0] - 1
     assert costs[0] <= costs[1] + 2
     assert costs[0] <= 12
+
+
+def test_a_refused_form_asks_nothing_anew_and_one_that_changed_something_counts_it(
+    client_of: ClientOf, inside_initiative: Initiative, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+    real = context._asked
+
+    def noted(request: InitiativeRequest) -> dict[str, int]:
+        asked.append(request.method)
+        return real(request)
+
+    monkeypatch.setattr(context, "_asked", noted)
+    staff = client_of(people.backbone)
+    assert staff.get("/i/harbor/results/add/").status_code == 200
+    assert staff.post("/i/harbor/results/add/", {}).status_code == 422
+    assert asked == ["GET"]
+    make_indicator(by=people.backbone, slug="grad")
+    assert staff.post("/i/harbor/results/add/", {}).status_code == 422
+    assert asked == ["GET", "POST"]
 
 
 def test_the_public_and_whoever_looks_as_the_public_see_no_counts(
