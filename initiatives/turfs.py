@@ -145,8 +145,12 @@ def _same(terms: Iterable[Term]) -> dict[str, str]:
 def _in_all(
     partners: Iterable[Membership], languages: Sequence[str], same: Mapping[str, str], find: Find
 ) -> dict[Pair, tuple[str, ...]]:
-    """Return what is found in any language of the initiative, with the words of the reader's language where it is found there."""
-    reader = (get_language() or "en")[:2]
+    """Return what is found, in the words of the reader's language.
+
+    In another one only those are laid beside others that say nothing in the reader's: a translation makes no new overlap.
+    """
+    partners, reader = list(partners), (get_language() or "en")[:2]
+    own = {one.pk for one in partners if reader in one.turf_does or reader in one.turf_does_not}
     found: dict[Pair, tuple[str, ...]] = {}
     for language in sorted(languages, key=lambda one: one != reader):
         said = [
@@ -154,6 +158,8 @@ def _in_all(
             for one in partners
         ]
         for meeting in find(said, same=same):
+            if language != reader and {meeting.one, meeting.other} <= own:
+                continue
             found.setdefault((meeting.one, meeting.other), meeting.words)
     return found
 

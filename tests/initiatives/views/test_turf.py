@@ -44,6 +44,21 @@ def test_two_that_say_the_same_are_a_reason_to_talk(client_of: ClientOf, health:
     assert "/talk/on/" in page
 
 
+def test_what_only_translations_share_is_no_overlap(
+    client_of: ClientOf, people: People, initiative: Initiative, health: Membership
+) -> None:
+    with inside(initiative.pk):
+        type(initiative).objects.filter(pk=initiative.pk).update(languages=["en", "es"])
+        library = Membership.objects.get(slug="harbor-learns-library")
+        for one, does in ((library, "Books"), (health, "Nurses")):
+            said = {"en": does, "es": "Organización de jóvenes"}
+            edit_part(membership=one, part=Part(turf_does=said), by=people.backbone)
+    assert "Both name it" not in client_of(None).get(PAGE).content.decode()
+    with inside(initiative.pk):
+        edit_part(membership=health, part=Part(turf_does={"es": "Organización"}), by=people.backbone)
+    assert "organización" in client_of(None).get(PAGE).content.decode()
+
+
 def test_a_withheld_partner_and_a_withheld_mandate_are_not_laid_beside_the_others(
     client_of: ClientOf, people: People, initiative: Initiative, health: Membership
 ) -> None:
