@@ -37,7 +37,7 @@ from engagement.rules.recount import recount
 from initiatives import clock
 from initiatives.actions.conflicts import close_case, name_mediator
 from initiatives.actions.populations import take_starter_list
-from initiatives.models import Category, ConflictCase
+from initiatives.models import Category, ConflictCase, Person
 from initiatives.rules.refusals import RuleBroken
 from initiatives.rules.starter_groups import RACE_ETHNICITY
 from tests.factories.decisions import (
@@ -60,6 +60,7 @@ from tests.personas import People
 pytestmark = pytest.mark.usefixtures("inside_initiative")
 CONCERN = Concern("It shuts out night workers.", "Whoever works at night.", "An evening opening.")
 WITH_FALLBACK = replace(PLAIN, fallback=Majority(Base.DECIDED))
+LOTTERY = {"en": "The state lottery of 4 May."}
 TWO = [OptionText({"en": "Paths"}), OptionText({"en": "Shade"})]
 
 
@@ -89,14 +90,13 @@ def mediated(decision: Decision) -> datetime:
 
 def tied(council: Council) -> Decision:
     decision = make_open(council, motion(rule=Approval(1), options=TWO))
-    for holder, option in ((council[0], "option:1"), (council[1], "option:2")):
-        cast(
-            decision=decision,
-            elector=row_of(decision, holder),
-            ballot=Ballot("", options=(option,)),
-            by=holder,
-        )
+    pick(decision, council[0], "option:1")
+    pick(decision, council[1], "option:2")
     return closed(decision)
+
+
+def pick(decision: Decision, holder: Person, option: str) -> None:
+    cast(decision=decision, elector=row_of(decision, holder), ballot=Ballot("", options=(option,)), by=holder)
 
 
 def test_concern_needs_three_parts_and_opens_its_case_at_mediation(people: People) -> None:
@@ -296,9 +296,7 @@ def test_tie_is_told_and_broken_by_a_lot_that_was_announced_before(people: Peopl
     done = tied(council)
     assert (done.state, done.result["outcome"]["status"]) == ("tallied", "tied")
     with clock.at(after_the_end(done)):
-        lot = announce_tie_lot(
-            decision=done, seed_source={"en": "The state lottery of 4 May."}, by=council[0]
-        )
+        lot = announce_tie_lot(decision=done, seed_source=LOTTERY, by=council[0])
         with pytest.raises(RuleBroken, match="at least an hour"):
             draw_tie_lot(lot=lot, seed="7 12 31", by=council[0])
     with clock.at(after_the_end(done) + timedelta(hours=2)):
@@ -319,12 +317,7 @@ def test_tie_is_broken_by_a_vote_of_the_group_on_the_tied_options_and_by_no_othe
         again = make_open(
             council, motion("Which of the two?", rule=Approval(1), options=TWO[::-1], purpose="procedure")
         )
-        cast(
-            decision=again,
-            elector=row_of(again, council[0]),
-            ballot=Ballot("", options=("option:1",)),
-            by=council[0],
-        )
+        pick(again, council[0], "option:1")
     shade, again = closed(shade), closed(again)
     with clock.at(after_the_end(again)):
         for other, why in ((done, "a vote of its own"), (shade, "not about this tie")):
@@ -344,7 +337,7 @@ def test_panel_is_drawn_so_that_anybody_can_draw_it_again(people: People) -> Non
         engagement=engagement,
         places=3,
         quotas=[Places(behind, 1, 3)],
-        seed_source={"en": "The state lottery of 4 May."},
+        seed_source=LOTTERY,
         days=soon(),
         by=people.backbone,
     )
