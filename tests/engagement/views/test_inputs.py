@@ -67,7 +67,8 @@ def test_a_visitor_says_something_and_is_led_to_the_receipt(
     engagement: Engagement, home: str, client_of: ClientOf
 ) -> None:
     visitor = client_of(None)
-    assert "You need no account" in body(visitor.get(f"{home}take-part/"))
+    asked = body(visitor.get(f"{home}take-part/"))
+    assert ("You need no account" in asked, 'type="email"' in asked) == (True, True)
     prompt = engagement.prompts.get()
     answer = visitor.post(f"{home}take-part/", {f"prompt_{prompt.pk}": "Lights on River Road"}, follow=True)
     assert "/receipt/" in answer.redirect_chain[-1][0]
@@ -89,6 +90,8 @@ def test_what_somebody_with_an_account_says_is_theirs_and_names_nobody(
 ) -> None:
     prompt = engagement.prompts.get()
     Person.objects.filter(pk=people.resident.pk).update(name="Zoraida Quill")
+    asked = body(client_of(people.resident).get(f"{home}take-part/"))
+    assert ("You need no account" in asked, 'type="email"' in asked) == (False, False)
     client_of(people.resident).post(f"{home}take-part/", {f"prompt_{prompt.pk}": "Benches"})
     assert Input.objects.get().contributor == people.resident
     page = body(client_of(None).get(f"{home}inputs/"))
