@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, cast
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest
@@ -16,7 +15,7 @@ from communications.attention import needs_of, questions_of
 from communications.desk import Desk
 from communications.rules.attention import Need, places_of
 from initiatives import clock
-from initiatives.access import InitiativeRequest, state_mark
+from initiatives.access import InitiativeRequest, kept_under, state_mark
 from initiatives.rules.permissions import Permission
 from initiatives.tenancy import open_initiative
 from initiatives.together import ask_together
@@ -59,8 +58,7 @@ def _counts(request: InitiativeRequest) -> dict[str, int]:
 
 def _key(request: InitiativeRequest) -> str:
     viewer, today = request.viewer, clock.today(request.initiative.zone)
-    parts = (settings.RELEASE, *request.marks, today, viewer.person_id, *sorted(viewer.group_ids))
-    return f"waiting:{request.initiative.pk}:" + "/".join(str(one).replace(" ", "T") for one in parts)
+    return kept_under("waiting", request, today, viewer.person_id, *sorted(viewer.group_ids))
 
 
 def _asked(request: InitiativeRequest) -> dict[str, int]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Value
 
 from engagement.models import Engagement, FrontBanner, Obligation
+from engagement.models.promises import is_late
 from engagement.pages.promise_board import TILES, Tile, heading_of
 from engagement.rules.promise_board import BoardLine
 from initiatives import clock
@@ -19,12 +20,11 @@ State = Obligation.State
 
 def _counted() -> QuerySet[Any, Any]:
     """The parts of promises, counted by how they were kept: one row, and the same for everybody."""
-    ran_out = Q(state=State.PENDING, due_at__lt=clock.now())
     every = Obligation.objects.order_by().annotate(all_of_them=Value(1)).values("all_of_them")
     return every.annotate(
         kept=Count("pk", filter=Q(state=State.KEPT)),
         kept_late=Count("pk", filter=Q(state=State.KEPT_LATE)),
-        late=Count("pk", filter=Q(state=State.LATE) | ran_out),
+        late=Count("pk", filter=is_late(at=clock.now())),
         broken=Count("pk", filter=Q(state=State.BROKEN)),
     ).values_list("kept", "kept_late", "late", "broken")
 

@@ -13,7 +13,7 @@ from communications.models import PartnerReport
 from communications.partner_part import partner_part
 from communications.publishing.partner_paper import is_coming, standing_report
 from initiatives import clock
-from initiatives.access import InitiativeRequest, fetch_or_stub, guard
+from initiatives.access import InitiativeRequest, fetch_or_stub, guard, kept_under
 from initiatives.models import Attachment, JobRun, Membership
 from initiatives.rules.permissions import Permission
 
@@ -80,16 +80,12 @@ def _standing(request: InitiativeRequest, report: PartnerReport | None) -> Attac
     """Return the file while it stands; its whole page is read for that once after each change."""
     if report is None or report.file is None:
         return None
-    key = f"partner-report:{request.initiative.pk}:{report.pk}:" + "/".join(map(_plain, request.marks))
+    key = kept_under("partner-report", request, report.pk)
     stands: bool | None = cache.get(key)
     if stands is None:
         stands = standing_report(report) is not None
         cache.set(key, stands, KEPT_SECONDS)
     return report.file if stands else None
-
-
-def _plain(mark: object) -> str:
-    return str(mark).replace(" ", "T")
 
 
 def _progress(report: PartnerReport | None) -> dict[str, object]:

@@ -110,10 +110,7 @@ def _chosen_in(because: Decision, decision: Decision, tied: Sequence[str]) -> st
 def _names(decision: Decision) -> dict[str, str]:
     """Return the options of a ballot by their keys, as the initiative's first language says them."""
     language = decision.record.initiative.language
-    return {
-        f"option:{one.position}": (one.title.get(language) or local(one.title)).strip()
-        for one in decision.options.all()
-    }
+    return {one.key: (one.title.get(language) or local(one.title)).strip() for one in decision.options.all()}
 
 
 # --- Panels ---------------------------------------------------------------------------------------------------------------

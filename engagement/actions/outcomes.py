@@ -62,7 +62,7 @@ def winners_of(decision: Decision) -> list[DecisionOption]:
     """Return the options that were chosen, in the order of the ballot."""
     outcome = (decision.result or {}).get("outcome") or {}
     chosen = set(outcome.get("winners") or ())
-    return [option for option in decision.options.all() if f"option:{option.position}" in chosen]
+    return [option for option in decision.options.all() if option.key in chosen]
 
 
 def _adopt(decision: Decision, by: Person | None) -> None:

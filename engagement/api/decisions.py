@@ -38,7 +38,7 @@ class OptionSerializer(serializers.ModelSerializer[DecisionOption]):
 
     def get_key(self, option: DecisionOption) -> str:
         """Return option:1, option:2, …"""
-        return f"option:{option.position}"
+        return option.key
 
 
 class RecusalSerializer(serializers.ModelSerializer[Recusal]):

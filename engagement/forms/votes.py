@@ -78,7 +78,7 @@ class BallotForm(forms.Form):
     def _ask_marks(self) -> None:
         self.fields["marks"] = forms.MultipleChoiceField(
             label=_("Mark everything that you can agree to"),
-            choices=[(key_of(one), str(one)) for one in self.options],
+            choices=[(one.key, str(one)) for one in self.options],
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
@@ -133,11 +133,11 @@ class BallotForm(forms.Form):
                 return Ballot("", options=tuple(said["marks"]))
             case Shape.RANKING:
                 placed = [
-                    (int(said[name_of(one)]), key_of(one)) for one in self.options if said.get(name_of(one))
+                    (int(said[name_of(one)]), one.key) for one in self.options if said.get(name_of(one))
                 ]
                 return Ballot("", options=tuple(key for _place, key in sorted(placed)))
             case Shape.POINTS:
-                points = [(key_of(one), said.get(name_of(one)) or 0) for one in self.options]
+                points = [(one.key, said.get(name_of(one)) or 0) for one in self.options]
                 return Ballot("", points=tuple((key, number) for key, number in points if number))
 
     @property
@@ -160,11 +160,6 @@ class BallotForm(forms.Form):
     def refuse(self, refusal: RuleBroken) -> None:
         """Show a refusal beside its field, or above the form."""
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
-
-
-def key_of(option: DecisionOption) -> str:
-    """Return how a ballot names an option."""
-    return f"option:{option.position}"
 
 
 def name_of(option: DecisionOption) -> str:

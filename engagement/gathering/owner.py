@@ -91,7 +91,7 @@ def winners_among(offered: Iterable[DecisionOption], decision: Decision) -> list
     chosen = set(outcome.get("winners") or ())
     if not chosen:
         return options if len(options) == 1 else []
-    return [option for option in options if f"option:{option.position}" in chosen]
+    return [option for option in options if option.key in chosen]
 
 
 def _with_its_former(rows: Rows, decision: Decision | None) -> list[int]:

@@ -72,12 +72,7 @@ def _offered(rows: Iterable[DecisionOption], rule: Rule) -> tuple[Option, ...]:
     if rule.shape is Shape.STANCE:
         return ()
     with_costs = isinstance(rule, Budget)
-    return tuple(Option(key_of(row), _cents(row.cost) if with_costs else None) for row in rows)
-
-
-def key_of(option: DecisionOption) -> str:
-    """Return how the published JSON names an option: option:1, option:2, …"""
-    return f"option:{option.position}"
+    return tuple(Option(row.key, _cents(row.cost) if with_costs else None) for row in rows)
 
 
 def elector_key(elector: Elector) -> str:

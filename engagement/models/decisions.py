@@ -201,3 +201,8 @@ class DecisionOption(TenantModel):
 
     def __str__(self) -> str:
         return local(self.title)
+
+    @property
+    def key(self) -> str:
+        """How ballots and the published JSON name it: option:1, option:2, …"""
+        return f"option:{self.position}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 import pgtrigger
@@ -28,6 +29,12 @@ NEVER_AT_EMPOWERING = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+
+def is_late(*, at: datetime, prefix: str = "") -> models.Q:
+    """Late as it was computed last, or due before a moment and not kept; `prefix` leads from other rows to the parts."""
+    ran_out = models.Q(**{f"{prefix}state": "pending", f"{prefix}due_at__lt": at})
+    return models.Q(**{f"{prefix}state": "late"}) | ran_out
 
 
 class ObligationQuerySet(TenantQuerySet["Obligation"]):

@@ -123,7 +123,7 @@ def count_of(decision: Decision, options: Iterable[DecisionOption]) -> CountPage
 
 def names_of(options: Iterable[DecisionOption]) -> dict[str, str]:
     """Return the options of a ballot by the keys under which they are published."""
-    return {f"option:{one.position}": str(one) for one in options}
+    return {one.key: str(one) for one in options}
 
 
 def lines_of(found: dict[str, Any]) -> list[Line]:

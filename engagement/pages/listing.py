@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from engagement.gathering.rows import ADOPTED, SETTLES
 from engagement.models import Decision, DecisionOption, Engagement, Obligation
+from engagement.models.promises import is_late
 from initiatives import clock
 from initiatives.models import local
 from initiatives.rules.viewer import Viewer
@@ -65,9 +66,8 @@ def listed(viewer: Viewer) -> QuerySet[Engagement]:
     """Return the question for all questions that a reader sees, with how the parts of their promises are kept."""
     seen = Engagement.objects.visible_to(viewer).select_related("record__initiative", "body__record")
     part = Obligation.State
-    ran_out = Q(obligations__state=part.PENDING, obligations__due_at__lt=clock.now())
     return seen.annotate(
-        late=Count("obligations", filter=Q(obligations__state=part.LATE) | ran_out),
+        late=Count("obligations", filter=is_late(at=clock.now(), prefix="obligations__")),
         broken=Count("obligations", filter=Q(obligations__state=part.BROKEN)),
         kept=Count("obligations", filter=Q(obligations__state__in=[part.KEPT, part.KEPT_LATE])),
         owed=Count("obligations", filter=~Q(obligations__state=part.WAIVED)),

@@ -249,7 +249,7 @@ def answer_words(decision: Decision, said: dict[str, object], options: Iterable[
     stance = str(said.get("stance") or "")
     if stance:
         return str(STANCES[stance])
-    names = {f"option:{one.position}": str(one) for one in options}
+    names = {one.key: str(one) for one in options}
     points = [f"{names.get(key, key)}: {number}" for key, number in said.get("points") or ()]  # type: ignore[attr-defined]
     chosen = [names.get(str(key), str(key)) for key in said.get("options") or ()]  # type: ignore[attr-defined]
     return ", ".join([*chosen, *points])

@@ -74,7 +74,7 @@ def check_json(request: InitiativeRequest, number: int) -> HttpResponse:
     decision = fetch_vote(request, number)
     if decision.result is None:
         raise Http404
-    options = {f"option:{one.position}": one.title for one in decision.options.all()}
+    options = {one.key: one.title for one in decision.options.all()}
     body: dict[str, Any] = {**decision.result, "texts": {"question": decision.question, "options": options}}
     return JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
 

@@ -1,7 +1,14 @@
 """Who is looking, what they may do, and the guard at every door. The only place that speaks to guardian."""
 
 from initiatives.access.entrance import Entered, Marks, enter
-from initiatives.access.freshness import conditional, early_answer, frame_key, state_mark, unchanged
+from initiatives.access.freshness import (
+    conditional,
+    early_answer,
+    frame_key,
+    kept_under,
+    state_mark,
+    unchanged,
+)
 from initiatives.access.guard import InitiativeRequest, Withheld, guard, open_door
 from initiatives.access.prepared import Answers, Asked, Prepared, at_once
 from initiatives.access.speaking import speak
@@ -32,6 +39,7 @@ __all__ = [
     "guard",
     "initiative_for",
     "initiatives_of",
+    "kept_under",
     "open_door",
     "published_initiatives",
     "refuse_withheld",

@@ -53,6 +53,12 @@ def _stamp(request: HttpRequest, entered: Entered, viewer: Viewer) -> str:
     return quote_etag(sha256(repr(parts).encode()).hexdigest()[:32])
 
 
+def kept_under(name: str, request: InitiativeRequest, *about: object) -> str:
+    """Return the key of what is kept of an initiative while nothing in it changes: of what, and for whom or about what."""
+    parts = (settings.RELEASE, *request.marks, *about)
+    return f"{name}:{request.initiative.pk}:" + "/".join(str(one).replace(" ", "T") for one in parts)
+
+
 def state_mark(initiative: Initiative) -> Marks:
     """Return what moves when anything in an open initiative changes, opens or closes: one query."""
     return cast(Entered, enter(initiative.slug)).marks
